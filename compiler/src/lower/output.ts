@@ -1,0 +1,17 @@
+import type { Machine } from "@mbn/runtime/machine";
+import type { MachineMap } from "./source-map.ts";
+
+/** A finished machine: valid, and encodable. */
+export interface CompiledMachine {
+  readonly machine: Machine;
+  readonly map: MachineMap;
+}
+
+/** One evaluation of a defense. */
+export interface CompiledDefense {
+  readonly name: string;
+  /** `--instances` number, from 0. */
+  readonly instance: number;
+  readonly client: readonly CompiledMachine[];
+  readonly server: readonly CompiledMachine[];
+}

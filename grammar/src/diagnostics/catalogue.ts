@@ -1,0 +1,43 @@
+import type { Diagnostic, Fix, Place, Related, Severity } from "./diagnostic.ts";
+
+/** One kind of diagnostic: all that can be said without a place. */
+export interface Kind<Params> {
+  /** `MBN1…` syntax, 2 names, 3 types, 4 evaluation, 5 machine rules, 6 lints. */
+  readonly code: string;
+  /** A name that a person remembers: `unknown-name`. Lints are silenced by code or slug. */
+  readonly slug: string;
+  readonly severity: Severity;
+  /** What is wrong, one sentence. */
+  message(params: Params): string;
+  /** Why it matters and what to write, if that is always the same kind of sentence. */
+  notes?(params: Params): readonly string[];
+}
+
+/** What only the place of a report knows. */
+export interface Extra {
+  readonly related?: readonly Related[];
+  readonly notes?: readonly string[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** Ties the parameters' type to a kind; the identity otherwise. */
+export function defineKind<Params>(kind: Kind<Params>): Kind<Params> {
+  return kind;
+}
+
+export function report<Params>(
+  kind: Kind<Params>,
+  place: Place,
+  params: Params,
+  extra: Extra = {},
+): Diagnostic {
+  return {
+    code: kind.code,
+    severity: kind.severity,
+    message: kind.message(params),
+    place,
+    related: extra.related ?? [],
+    notes: [...(kind.notes?.(params) ?? []), ...(extra.notes ?? [])],
+    fixes: extra.fixes ?? [],
+  };
+}

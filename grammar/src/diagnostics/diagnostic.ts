@@ -1,0 +1,50 @@
+import type { Declaration } from "../ast/declaration.ts";
+import type { Span } from "../ast/node.ts";
+
+export type Severity = "error" | "warning" | "information";
+
+/**
+ * Where something stands. With a `declaration`, `span` counts from its start; without,
+ * from the start of the file. `locate` turns the first kind into the second.
+ */
+export interface Place {
+  readonly file: string;
+  readonly declaration: Declaration | undefined;
+  readonly span: Span;
+}
+
+/** A second place that explains the first ("first declared here"). */
+export interface Related {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** Replace the text of `place` with `text`. */
+export interface TextEdit {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** A repair the user may apply as it is. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+export interface Diagnostic {
+  /** Stable: `MBN` and four digits. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly place: Place;
+  readonly related: readonly Related[];
+  /** Sentences after the message: why it matters, what to write. */
+  readonly notes: readonly string[];
+  readonly fixes: readonly Fix[];
+}
+
+/** What every phase returns: as much of a result as could be made, and what was wrong. */
+export interface Outcome<Value> {
+  readonly value: Value;
+  readonly diagnostics: readonly Diagnostic[];
+}
