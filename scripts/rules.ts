@@ -1,0 +1,34 @@
+// Import rules: direction between workspaces, browser-safe folders, third-party packages,
+// cycles; and file sizes. Exits 1 on any violation.
+import { globSync, readFileSync } from "node:fs";
+import process from "node:process";
+import { findCycles } from "./rules/cycles.ts";
+import { importsOf } from "./rules/imports.ts";
+import { checkImport } from "./rules/layers.ts";
+import { checkLength } from "./rules/length.ts";
+import { resolveRelative } from "./rules/resolve.ts";
+
+const workspaces = ["grammar", "runtime", "compiler", "cli"];
+const problems: string[] = [];
+const graph = new Map<string, readonly string[]>();
+
+for (const workspace of workspaces) {
+  for (const file of globSync(`${workspace}/{src,format,test}/**/*.ts`)) {
+    const imports = importsOf(file, readFileSync(file, "utf8"));
+    for (const one of imports) problems.push(...checkImport(one, workspace));
+    graph.set(
+      file,
+      imports.filter((one) => !one.typeOnly && one.specifier.startsWith(".")).map(resolveRelative),
+    );
+  }
+}
+problems.push(...findCycles(graph));
+for (const file of globSync(
+  "{grammar,runtime,compiler,cli,scripts,conformance,benchmarks,examples}/**/*.ts",
+)) {
+  problems.push(...checkLength(file));
+}
+
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+process.stdout.write(`rules: ${graph.size} files, ${problems.length} problems\n`);
+process.exitCode = problems.length > 0 ? 1 : 0;
