@@ -1,0 +1,97 @@
+import type { Diagnostic, Place } from "@mbn/grammar";
+import type { Finding } from "./finding.ts";
+import { counterOrder, counterWithoutZero } from "./rules/counters.ts";
+import { impossibleEvents, nobodySignals } from "./rules/events.ts";
+import { familyIdleMembers, familyLimits } from "./rules/families.ts";
+import { idleBudgets, uselessFractions } from "./rules/limits.ts";
+import { endlessPadding, replaceWithoutBlocking } from "./rules/padding.ts";
+import { deadEnds, unreachableStates } from "./rules/reach.ts";
+import type { Subject } from "./subject.ts";
+
+const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
+  unreachableStates,
+  deadEnds,
+  impossibleEvents,
+  nobodySignals,
+  replaceWithoutBlocking,
+  endlessPadding,
+  idleBudgets,
+  uselessFractions,
+  familyLimits,
+  familyIdleMembers,
+  counterOrder,
+  counterWithoutZero,
+];
+
+/**
+ * Lints of finished machines. A source is judged by all its instances together: a state that
+ * one set of arguments leaves unreachable is no mistake if another one uses it. So a finding
+ * counts only if every instance that has the state agrees, and one place gets one message.
+ */
+export function lint(subjects: readonly Subject[]): Diagnostic[] {
+  const total = countStates(subjects);
+  const groups = new Map<string, Group>();
+  for (const subject of subjects) {
+    for (const rule of rules) {
+      for (const finding of rule(subject)) add(groups, finding);
+    }
+  }
+  const diagnostics: Diagnostic[] = [];
+  for (const { finding, states } of groups.values()) {
+    const agreed = [...states].filter(
+      ([name, count]) => count === total.get(stateKey(finding.place, name)),
+    );
+    if (agreed.length > 0) diagnostics.push(finding.report(phrase(agreed.map(([name]) => name))));
+  }
+  return diagnostics;
+}
+
+/** Findings of one code at one place: in how many instances, by the state's name. */
+interface Group {
+  readonly finding: Finding;
+  readonly states: Map<string, number>;
+}
+
+function add(groups: Map<string, Group>, finding: Finding): void {
+  const { file, span } = finding.place;
+  const key = `${finding.code} ${file} ${declarationKey(finding.place)} ${span.start} ${span.end}`;
+  const group = groups.get(key) ?? { finding, states: new Map<string, number>() };
+  const name = finding.state ?? "";
+  group.states.set(name, (group.states.get(name) ?? 0) + 1);
+  groups.set(key, group);
+}
+
+/** How many instances have a state of that name; "" counts the instances themselves. */
+function countStates(subjects: readonly Subject[]): Map<string, number> {
+  const total = new Map<string, number>();
+  const increment = (key: string): void => {
+    total.set(key, (total.get(key) ?? 0) + 1);
+  };
+  for (const { compiled } of subjects) {
+    const first = compiled.map.states[0]?.place;
+    if (first !== undefined) increment(stateKey(first, ""));
+    for (const { place, name } of compiled.map.states) increment(stateKey(place, name));
+  }
+  return total;
+}
+
+function stateKey(place: Place, name: string): string {
+  return `${place.file} ${declarationKey(place)} ${name}`;
+}
+
+/** Declaration names are unique in a file. */
+function declarationKey({ declaration }: Place): string {
+  return declaration === undefined || declaration.kind === "ErrorDeclaration"
+    ? ""
+    : declaration.name.text;
+}
+
+const shown = 3;
+
+function phrase(names: readonly string[]): string {
+  const quoted = names.slice(0, shown).map((name) => `\`${name}\``);
+  const more = names.length - quoted.length;
+  if (more > 0) return `${quoted.join(", ")} and ${more} more`;
+  const last = quoted.pop() ?? "";
+  return quoted.length > 0 ? `${quoted.join(", ")} and ${last}` : last;
+}
