@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const workspaces = ["grammar", "runtime", "compiler", "cli", "conformance", "examples"];
+const workspaces = ["grammar", "runtime", "compiler", "cli", "conformance", "examples", "scripts"];
 
 export default defineConfig({
   ssr: { resolve: { conditions: ["mbn-source", "module", "node", "development|production"] } },
