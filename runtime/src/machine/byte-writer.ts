@@ -1,0 +1,66 @@
+import { VARINT_U16, VARINT_U32, VARINT_U64 } from "./layout.ts";
+
+/** Writes into a buffer of the exact size, known from `encodedSize`; never grows. */
+export class ByteWriter {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly #view: DataView<ArrayBuffer>;
+  #at = 0;
+
+  constructor(size: number) {
+    this.bytes = new Uint8Array(size);
+    this.#view = new DataView(this.bytes.buffer);
+  }
+
+  byte(value: number): void {
+    this.bytes[this.#at++] = value;
+  }
+
+  flag(value: boolean): void {
+    this.bytes[this.#at++] = value ? 1 : 0;
+  }
+
+  /** An unsigned integer up to 2^53, in as few bytes as the format has. */
+  integer(value: number): void {
+    if (value < VARINT_U16) {
+      this.bytes[this.#at++] = value;
+    } else if (value < 0x1_0000) {
+      this.byte(VARINT_U16);
+      this.#view.setUint16(this.#at, value, true);
+      this.#at += 2;
+    } else if (value < 0x1_0000_0000) {
+      this.byte(VARINT_U32);
+      this.#view.setUint32(this.#at, value, true);
+      this.#at += 4;
+    } else {
+      this.bigint(BigInt(value));
+    }
+  }
+
+  /** An unsigned integer up to 2^64 - 1. */
+  bigint(value: bigint): void {
+    if (value < 0x1_0000_0000n) {
+      this.integer(Number(value));
+      return;
+    }
+    this.byte(VARINT_U64);
+    this.#view.setBigUint64(this.#at, value, true);
+    this.#at += 8;
+  }
+
+  /** NaN always as one pattern: what an engine keeps of its payload is its own affair. */
+  f32(value: number): void {
+    if (Number.isNaN(value)) this.#view.setUint32(this.#at, 0x7fc0_0000, true);
+    else this.#view.setFloat32(this.#at, value, true);
+    this.#at += 4;
+  }
+
+  f64(value: number): void {
+    if (Number.isNaN(value)) {
+      this.#view.setUint32(this.#at, 0, true);
+      this.#view.setUint32(this.#at + 4, 0x7ff8_0000, true);
+    } else {
+      this.#view.setFloat64(this.#at, value, true);
+    }
+    this.#at += 8;
+  }
+}

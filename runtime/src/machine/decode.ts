@@ -1,0 +1,149 @@
+import { decodeBase64 } from "./base64.ts";
+import { REFERENCE_MAX_COMPRESSED_SIZE, STRING_PREFIX } from "./constants.ts";
+import type { MachineSizes } from "./encode.ts";
+import { inflate } from "./inflate.ts";
+import type { Inflated } from "./inflate.ts";
+import type { Machine } from "./model.ts";
+import { createProblem, MachineError } from "./problem.ts";
+import type { MachineProblem, Offset } from "./problem.ts";
+import { readMachine } from "./read-machine.ts";
+import { validate } from "./validate.ts";
+
+/** Something odd about a string that decodes all the same. */
+export interface DecodeWarning {
+  readonly code: "reference-cannot-read" | "incomplete-stream" | "trailing-data";
+  readonly message: string;
+}
+
+export type DecodeResult =
+  | ({
+      readonly ok: true;
+      readonly machine: Machine;
+      readonly warnings: readonly DecodeWarning[];
+    } & MachineSizes)
+  | {
+      readonly ok: false;
+      readonly problems: readonly MachineProblem[];
+      /** The machine, when it could be read and only breaks rules. */
+      readonly machine: Machine | null;
+    };
+
+interface Failure {
+  readonly ok: false;
+  readonly problems: readonly MachineProblem[];
+  readonly machine: Machine | null;
+}
+
+/**
+ * Reads a machine string and validates the machine. Accepts what the reference 2.2.2 accepts,
+ * its tolerances included (trailing data, a missing end of the zlib stream), and machines over
+ * 32 KiB compressed besides; warnings say so. Needs at most a few MiB, whatever the string.
+ */
+export function decode(string: string): DecodeResult {
+  const problem = checkPrefix(string);
+  if (problem !== null) return failure(problem);
+  const compressed = decodeBase64(string, STRING_PREFIX.length);
+  if (!(compressed instanceof Uint8Array)) return failure(base64Problem(string, compressed));
+  // The reference looks at the first 32 KiB only; what it can read from them counts.
+  if (compressed.length > REFERENCE_MAX_COMPRESSED_SIZE) {
+    const seen = decodeBytes(compressed.subarray(0, REFERENCE_MAX_COMPRESSED_SIZE));
+    if (seen.ok) return seen;
+    return withWarning(decodeBytes(compressed), REFERENCE_CANNOT_READ);
+  }
+  return decodeBytes(compressed);
+}
+
+/** `decode` for strings known to be machines. Throws a MachineError with all problems. */
+export function decodeMachine(string: string): Machine {
+  const result = decode(string);
+  if (!result.ok) throw new MachineError(result.problems);
+  return result.machine;
+}
+
+const REFERENCE_CANNOT_READ: DecodeWarning = {
+  code: "reference-cannot-read",
+  message: `the machine takes more than ${REFERENCE_MAX_COMPRESSED_SIZE} bytes compressed, and the Rust framework (2.2.2) reads no further; use fewer states or transitions`,
+};
+const INCOMPLETE_STREAM: DecodeWarning = {
+  code: "incomplete-stream",
+  message:
+    "the end of the compressed data is missing, its checksum included, so damage cannot be noticed; is the string complete?",
+};
+const TRAILING_DATA: DecodeWarning = {
+  code: "trailing-data",
+  message: "data follows after the end of the machine; it is ignored",
+};
+
+function failure(problem: MachineProblem): Failure {
+  return { ok: false, problems: [problem], machine: null };
+}
+
+function withWarning(result: DecodeResult, warning: DecodeWarning): DecodeResult {
+  return result.ok ? { ...result, warnings: [warning, ...result.warnings] } : result;
+}
+
+function inString(index: number): Offset {
+  return { within: "string", index };
+}
+
+function checkPrefix(string: string): MachineProblem | null {
+  for (let i = 0; i < string.length; i++) {
+    if (string.charCodeAt(i) > 127) {
+      const found = JSON.stringify(String.fromCodePoint(string.codePointAt(i) ?? 0));
+      return createProblem("string-not-ascii", [], { found }, inString(i));
+    }
+  }
+  if (string.length < 3) {
+    return createProblem("string-too-short", [], { value: string.length }, inString(0));
+  }
+  if (string.startsWith(STRING_PREFIX)) return null;
+  const found = JSON.stringify(string.slice(0, 2));
+  return createProblem("string-version", [], { found }, inString(0));
+}
+
+function base64Problem(
+  string: string,
+  { reason, index }: { readonly reason: string; readonly index: number },
+): MachineProblem {
+  if (reason === "character") {
+    const found = JSON.stringify(string[index] ?? "");
+    return createProblem("base64-character", [], { found }, inString(index));
+  }
+  if (reason === "length") {
+    const value = string.length - STRING_PREFIX.length;
+    return createProblem("base64-length", [], { value }, inString(index));
+  }
+  return createProblem("base64-trailing-bits", [], {}, inString(index));
+}
+
+function decodeBytes(compressed: Uint8Array): DecodeResult {
+  const inflated = inflate(compressed);
+  const { output, consumed, complete } = inflated;
+  if (inflated.fault !== null || output.length === 0) {
+    return failure(inflateProblem(inflated, compressed));
+  }
+  const machine = readMachine(output);
+  if ("code" in machine) return failure(machine);
+  const problems = validate(machine);
+  if (problems.length > 0) return { ok: false, problems, machine };
+  const warnings: DecodeWarning[] = [];
+  if (!complete) warnings.push(INCOMPLETE_STREAM);
+  if (complete && consumed < compressed.length) warnings.push(TRAILING_DATA);
+  return {
+    ok: true,
+    machine,
+    warnings,
+    uncompressedSize: output.length,
+    compressedSize: consumed,
+  };
+}
+
+function inflateProblem({ fault, consumed }: Inflated, compressed: Uint8Array): MachineProblem {
+  const offset: Offset = { within: "zlib", index: consumed };
+  if (fault === null) return createProblem("zlib-incomplete", [], {}, offset);
+  if (fault === "checksum") return createProblem("zlib-checksum", [], {}, offset);
+  if (fault !== "header") return createProblem("zlib-corrupt", [], { found: fault }, offset);
+  const bytes = [...compressed.subarray(0, 2)];
+  const found = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+  return createProblem("zlib-header", [], { found }, { within: "zlib", index: 0 });
+}

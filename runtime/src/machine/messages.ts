@@ -1,0 +1,110 @@
+import { MAX_DECOMPRESSED_SIZE, STATE_MAX } from "./constants.ts";
+
+// Every problem that validation, encoding and decoding can report, with the values its
+// message needs. The code is stable; the text may improve.
+
+interface Value {
+  readonly value: number;
+}
+interface Named extends Value {
+  readonly name: string;
+}
+interface Found {
+  readonly found: string;
+}
+
+const fieldMessages = {
+  "budget-range": ({ value }: { readonly value: bigint }): string =>
+    `the budget is ${value}, but the format stores an unsigned 64-bit integer; use 0 to 18446744073709551615`,
+  "fraction-range": ({ value }: Value): string =>
+    `the fraction is ${value}; it is a share, so use a number from 0 (no limit) to 1`,
+  "no-states": (_: object): string =>
+    "the machine has no state; a machine starts in state 0, so it needs at least one",
+  "too-many-states": ({ value }: Value): string =>
+    `the machine has ${value} states, the framework takes at most ${STATE_MAX}; use fewer`,
+  "transition-lists": ({ value }: Value): string =>
+    `the state has ${value} transition lists; there is one for each of the 13 events (null where it ignores one)`,
+  "transition-empty": (_: object): string =>
+    "the list of transitions is empty, and the framework refuses a total probability of 0; leave the event out (null)",
+  "transition-target": ({
+    value,
+    states,
+  }: {
+    readonly value: number;
+    readonly states: number;
+  }): string =>
+    `the transition leads to state ${value}, but the machine has ${states} ${states === 1 ? "state" : "states"}; use 0 to ${states - 1}, END (4294967295) or SIGNAL (4294967294)`,
+  "transition-duplicate": ({ value, first }: Value & { readonly first: number }): string =>
+    `the target ${value} is listed already as number ${first}; list a target once an event, with the sum of the probabilities`,
+  "transition-probability": ({ found }: Found): string =>
+    `the probability is ${found}; it must be greater than 0 and at most 1 after rounding to 32 bits`,
+  "transition-sum": ({ found }: Found): string =>
+    `the probabilities add up to ${found} (in 32-bit floats, in list order, as the framework adds them); the sum must be at most 1: lower one a little or order them differently`,
+};
+
+const lawMessages = {
+  "uniform-not-finite": ({ value, name }: Named): string =>
+    `${name} of a uniform distribution is ${value}; it must be a finite number`,
+  "uniform-reversed": ({ low, high }: { readonly low: number; readonly high: number }): string =>
+    `the uniform distribution goes from ${low} down to ${high}; swap the two`,
+  "uniform-too-wide": ({ low, high }: { readonly low: number; readonly high: number }): string =>
+    `the uniform distribution from ${low} to ${high} is wider than a 64-bit float can hold; narrow it`,
+  "parameter-not-finite": ({ value, name }: Named): string =>
+    `${name} is ${value}; it must be a finite number`,
+  "parameter-not-positive": ({ value, name }: Named): string =>
+    `${name} is ${value}; it must be greater than 0`,
+  "probability-range": ({ value }: Value): string =>
+    `the probability is ${value}; it must be from 0 to 1`,
+  "probability-too-small": ({ value }: Value): string =>
+    `the probability is ${value}; the framework takes 0 or at least 1e-9, since sampling would be too slow`,
+  "trials-range": ({ value }: { readonly value: bigint }): string =>
+    `the number of trials is ${value}; the framework takes 0 to 1000000000, since sampling would be too slow`,
+  "lambda-too-large": ({ value }: Value): string =>
+    `lambda of a Poisson distribution is ${value}; at most 1.844e19 can be sampled`,
+};
+
+const stringMessages = {
+  "machine-too-large": ({ value }: Value): string =>
+    `the machine takes ${value} bytes uncompressed, the framework loads at most ${MAX_DECOMPRESSED_SIZE}; use fewer states or transitions`,
+  "string-too-short": ({ value }: Value): string =>
+    `the string has ${value} characters; a machine string is "02" and Base64 text. Is it complete?`,
+  "string-not-ascii": ({ found }: Found): string =>
+    `${found} is not ASCII; a machine string is "02" and Base64 text. Was something else pasted?`,
+  "string-version": ({ found }: Found): string =>
+    `the string begins with ${found}; only version 2 machines ("02…") can be read`,
+  "base64-character": ({ found }: Found): string =>
+    `${found} is no Base64 character (A-Z a-z 0-9 + /); remove spaces and line breaks, or copy the string again`,
+  "base64-length": ({ value }: Value): string =>
+    `the Base64 text has ${value} characters, which is not a multiple of four; is the string complete, "=" signs included?`,
+  "base64-trailing-bits": (_: object): string =>
+    "the last Base64 character has bits that belong to no byte, so it was damaged; copy the string again",
+  "zlib-header": ({ found }: Found): string =>
+    `the compressed data begins with ${found}, which is no zlib header; is this a Maybenot machine?`,
+  "zlib-corrupt": ({ found }: Found): string =>
+    `the compressed data is damaged: ${found}; copy the string again`,
+  "zlib-checksum": (_: object): string =>
+    "the checksum of the compressed data does not match, so it was damaged; copy the string again",
+  "zlib-incomplete": (_: object): string =>
+    "the compressed data ends before its first byte of content; is the string complete?",
+  "machine-incomplete": (_: object): string =>
+    "the data ends within this field; is the string complete?",
+  "machine-trailing": ({ value }: Value): string =>
+    `${value} bytes follow after the last state; a machine ends there`,
+  "machine-tag": ({ found, known }: Found & { readonly known: string }): string =>
+    `tag ${found}; known are ${known}`,
+  "machine-flag": ({ found }: Found): string => `byte ${found} is no boolean (0 or 1)`,
+  "machine-option": ({ found }: Found): string =>
+    `byte ${found} says neither absent (0) nor present (1)`,
+  "machine-integer": ({ found }: Found): string =>
+    `byte ${found} begins no 64-bit integer (0 to 250 are values, 251 to 253 announce 2, 4 or 8 bytes)`,
+};
+
+/** The catalogue: a function from a problem's values to its message. */
+export const machineMessages: typeof fieldMessages & typeof lawMessages & typeof stringMessages = {
+  ...fieldMessages,
+  ...lawMessages,
+  ...stringMessages,
+};
+
+export type ProblemCode = keyof typeof machineMessages;
+export type ProblemParameters<C extends ProblemCode> = Parameters<(typeof machineMessages)[C]>[0];

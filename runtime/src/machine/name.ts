@@ -1,0 +1,15 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+
+/** Hexadecimal digits of a name. */
+const NAME_LENGTH = 32;
+
+/**
+ * The framework's name of a machine: the first 32 hexadecimal digits of SHA-256 over its string
+ * (ASCII). It names that string; the same machine compressed otherwise has another name.
+ */
+export function machineName(string: string): string {
+  const digest = sha256(Uint8Array.from(string, (c) => c.charCodeAt(0)));
+  let hex = "";
+  for (const byte of digest) hex += byte.toString(16).padStart(2, "0");
+  return hex.slice(0, NAME_LENGTH);
+}
