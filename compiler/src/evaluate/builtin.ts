@@ -1,0 +1,188 @@
+import type { Call, Place } from "@mbn/grammar";
+import { exp, ln, log2, pow } from "@mbn/runtime/random";
+import type { Type } from "../check/type.ts";
+import { INTEGER_OVERFLOW, DIVISION_BY_ZERO, NOT_AN_INTEGER } from "../diagnostics/evaluation.ts";
+import { addInt, floorDivide, floorModulo, fromWhole, roundHalfAway } from "./integer.ts";
+import { subtractInt } from "./integer.ts";
+import type { Code, Run } from "./run.ts";
+import type { Scope } from "./scope.ts";
+import { compileStatistic } from "./statistic.ts";
+import { numberText } from "./text.ts";
+import type { Int, Value } from "./value.ts";
+
+const INT: Type = { kind: "int" };
+const FLOAT: Type = { kind: "quantity", dimension: 0 };
+
+/** Functions of one float that give a float. */
+const FLOAT_FUNCTIONS: ReadonlyMap<string, (x: number) => number> = new Map([
+  ["sqrt", Math.sqrt],
+  ["exp", exp],
+  ["ln", ln],
+  ["log2", log2],
+  ["f32", Math.fround],
+  ["fract", (x: number): number => x - Math.trunc(x)],
+]);
+
+/** Functions of one float that give an int. */
+const ROUNDING: ReadonlyMap<string, (x: number) => number> = new Map([
+  ["floor", Math.floor],
+  ["ceil", Math.ceil],
+  ["round", roundHalfAway],
+  ["trunc", Math.trunc],
+]);
+
+export function compileBuiltin(scope: Scope, expr: Call, name: string): Code {
+  const unary = FLOAT_FUNCTIONS.get(name);
+  if (unary !== undefined) {
+    const [x] = floats(scope, expr);
+    return (frame, run) => unary(x(frame, run));
+  }
+  const rounding = ROUNDING.get(name);
+  if (rounding !== undefined) return compileRounding(scope, expr, rounding);
+  switch (name) {
+    case "pow": {
+      const [x, y] = floats(scope, expr);
+      return (frame, run) => pow(x(frame, run), y(frame, run));
+    }
+    case "len": {
+      const list = scope.compile(argument(expr, 0)) as Code<readonly Value[]>;
+      return (frame, run) => list(frame, run).length;
+    }
+    case "sum":
+      return compileSum(scope, expr);
+    case "abs":
+      return compileAbs(scope, expr);
+    case "min":
+    case "max":
+      return compileExtreme(scope, expr, name);
+    case "div":
+      return intOperation(scope, expr, floorDivide);
+    case "mod":
+      return compileMod(scope, expr);
+    default:
+      return compileStatistic(scope, expr, name);
+  }
+}
+
+function argument(expr: Call, index: number): Call["args"][number]["value"] {
+  const arg = expr.args[index];
+  if (arg === undefined) throw new Error(`\`${expr.callee.text}\` lacks an argument`);
+  return arg.value;
+}
+
+function floats(scope: Scope, expr: Call): [Code<number>, Code<number>] {
+  const codes = expr.args.map(({ value }) => scope.compileAs(value, FLOAT) as Code<number>);
+  const [first, second = first] = codes;
+  if (first === undefined || second === undefined) throw new Error("an argument is missing");
+  return [first, second];
+}
+
+function allInts(scope: Scope, expr: Call): boolean {
+  return expr.args.every(({ value }) => scope.typeOf(value).kind === "int");
+}
+
+function compileRounding(scope: Scope, expr: Call, rounding: (x: number) => number): Code {
+  if (allInts(scope, expr)) return scope.compile(argument(expr, 0));
+  const [x] = floats(scope, expr);
+  const place = scope.place(expr);
+  const name = expr.callee.text;
+  return (frame, run) => {
+    const value = x(frame, run);
+    const result = fromWhole(rounding(value));
+    if (result === undefined) {
+      throw run.fail(NOT_AN_INTEGER, place, { name, value: numberText(value) });
+    }
+    return result;
+  };
+}
+
+function compileAbs(scope: Scope, expr: Call): Code {
+  if (!allInts(scope, expr)) {
+    const [x] = floats(scope, expr);
+    return (frame, run) => Math.abs(x(frame, run));
+  }
+  const int = scope.compile(argument(expr, 0)) as Code<Int>;
+  return (frame, run) => {
+    const value = int(frame, run);
+    return value < 0 ? (subtractInt(0, value) ?? 0) : value;
+  };
+}
+
+/** `min` and `max`: of floats as IEEE 754 has them, NaN if any argument is. */
+function compileExtreme(scope: Scope, expr: Call, name: "min" | "max"): Code {
+  const list = scope.typeOf(argument(expr, 0));
+  if (list.kind === "list") return extremeOfList(scope, expr, list.element, name);
+  if (!allInts(scope, expr)) {
+    const operation = name === "min" ? Math.min : Math.max;
+    const [x, y] = floats(scope, expr);
+    if (expr.args.length === 2) return (frame, run) => operation(x(frame, run), y(frame, run));
+    const all = expr.args.map(({ value }) => scope.compileAs(value, FLOAT) as Code<number>);
+    return (frame, run) => operation(...all.map((code) => code(frame, run)));
+  }
+  const codes = expr.args.map(({ value }) => scope.compile(value) as Code<Int>);
+  return (frame, run) => codes.map((code) => code(frame, run)).reduce(extremeInt(name));
+}
+
+function extremeOfList(scope: Scope, expr: Call, element: Type, name: "min" | "max"): Code {
+  const code = scope.compile(argument(expr, 0)) as Code<readonly Int[]>;
+  const start = name === "min" ? Infinity : -Infinity;
+  const operation = name === "min" ? Math.min : Math.max;
+  return (frame, run) => {
+    const values = code(frame, run);
+    run.fuel -= values.length;
+    if (element.kind === "int") return values.reduce(extremeInt(name));
+    return (values as readonly number[]).reduce((a, b) => operation(a, b), start);
+  };
+}
+
+function extremeInt(name: "min" | "max"): (a: Int, b: Int) => Int {
+  return name === "min" ? (a, b) => (b < a ? b : a) : (a, b) => (b > a ? b : a);
+}
+
+/** Adds in order, beginning with 0. */
+function compileSum(scope: Scope, expr: Call): Code {
+  const list = argument(expr, 0);
+  const type = scope.typeOf(list);
+  const code = scope.compile(list) as Code<readonly Int[]>;
+  const place = scope.place(expr);
+  const ints = type.kind === "list" && type.element.kind === "int";
+  return (frame, run) => {
+    const values = code(frame, run);
+    if ((run.fuel -= values.length) < 0) run.refuel(place);
+    if (ints) return values.reduce((total, value) => orOverflow(addInt(total, value), place, run), 0);
+    return (values as readonly number[]).reduce((total, value) => total + value, 0);
+  };
+}
+
+function orOverflow(value: Int | undefined, place: Place, run: Run): Int {
+  if (value === undefined) throw run.fail(INTEGER_OVERFLOW, place, { operation: "+" });
+  return value;
+}
+
+function intOperation(
+  scope: Scope,
+  expr: Call,
+  operation: (a: Int, b: Int) => Int | undefined,
+): Code<Int> {
+  const a = scope.compileAs(argument(expr, 0), INT) as Code<Int>;
+  const b = scope.compileAs(argument(expr, 1), INT) as Code<Int>;
+  const place = scope.place(expr);
+  const name = expr.callee.text;
+  return (frame, run) => {
+    const left = a(frame, run);
+    const right = b(frame, run);
+    if (right === 0) throw run.fail(DIVISION_BY_ZERO, place, { name });
+    return orOverflow(operation(left, right), place, run);
+  };
+}
+
+/** `mod(a, b)` = a - b·⌊a / b⌋, of ints exactly. */
+function compileMod(scope: Scope, expr: Call): Code {
+  if (scope.typeOf(expr).kind === "int") return intOperation(scope, expr, floorModulo);
+  const [x, y] = floats(scope, expr);
+  return (frame, run) => {
+    const a = x(frame, run);
+    const b = y(frame, run);
+    return a - b * Math.floor(a / b);
+  };
+}

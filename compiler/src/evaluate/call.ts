@@ -1,0 +1,86 @@
+import type { Call } from "@mbn/grammar";
+import type { FnSymbol } from "../bind/symbol.ts";
+import { compileArguments, frameOf } from "./arguments.ts";
+import type { CompiledArguments } from "./arguments.ts";
+import { compileBuiltin } from "./builtin.ts";
+import { compileDistribution } from "./distribution.ts";
+import { remembering } from "./memo.ts";
+import { TAIL } from "./run.ts";
+import type { Body, CallSite, Code, Run } from "./run.ts";
+import type { Scope } from "./scope.ts";
+import type { Frame, Value } from "./value.ts";
+
+export function compileCall(scope: Scope, expr: Call, tail: boolean): Code {
+  const symbol = scope.symbol(expr.callee);
+  switch (symbol?.kind) {
+    case "fn":
+      return compileFnCall(scope, expr, symbol, tail);
+    case "builtin":
+      return compileBuiltin(scope, expr, symbol.name);
+    case "distribution":
+      return compileDistribution(scope, expr, symbol.name);
+    default:
+      throw new Error(`\`${expr.callee.text}\` cannot be called, and the checker let it pass`);
+  }
+}
+
+/** A call of a function, prepared as far as it can be before the callee is compiled. */
+export interface PreparedCall {
+  readonly site: CallSite;
+  readonly args: CompiledArguments;
+  readonly body: () => Body;
+}
+
+function compileFnCall(scope: Scope, expr: Call, symbol: FnSymbol, tail: boolean): Code {
+  const { linker } = scope;
+  const params = linker.params(symbol);
+  let body: Body | undefined;
+  const call: PreparedCall = {
+    site: { place: scope.place(expr), callee: symbol.name },
+    args: compileArguments(scope, params, expr.args),
+    body: () => (body ??= linker.body(symbol)),
+  };
+  if (tail) return tailCall(call);
+  return remembering(linker.purity(symbol), params, call.args.codes.length, {
+    prepare: (frame, run) => prepare(call, frame, run),
+    invoke: (inner, run) => invoke(call.body(), inner, run, call.site),
+  });
+}
+
+/** The callee's frame, complete. */
+function prepare({ args, body, site }: PreparedCall, frame: Frame, run: Run): Frame {
+  const { frameSize, prologue } = body();
+  const inner = frameOf(args, frameSize, frame, run);
+  if (prologue !== undefined) {
+    run.enter(site);
+    prologue(inner, run, args.places);
+    run.depth--;
+  }
+  return inner;
+}
+
+/** Leaves the call to the loop that runs the caller, which thereby ends. */
+function tailCall(call: PreparedCall): Code {
+  return (frame, run) => {
+    run.tailFrame = prepare(call, frame, run);
+    run.tailBody = call.body();
+    return TAIL;
+  };
+}
+
+/** Runs a function and whatever it calls in tail position. */
+export function invoke(callee: Body, frame: Frame, run: Run, site: CallSite): Value {
+  run.enter(site);
+  let body: Body | undefined = callee;
+  let inner = frame;
+  for (;;) {
+    if ((run.fuel -= body.cost) < 0) run.refuel(site.place);
+    const value = body.code(inner, run);
+    if (value !== TAIL || run.tailBody === undefined) {
+      run.depth--;
+      return value;
+    }
+    inner = run.tailFrame;
+    body = run.tailBody;
+  }
+}

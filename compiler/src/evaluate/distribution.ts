@@ -1,0 +1,93 @@
+import type { Call, Place } from "@mbn/grammar";
+import type { Law } from "@mbn/runtime/machine";
+import { U64_MAX } from "@mbn/runtime/machine";
+import type { Type } from "../check/type.ts";
+import { TRIALS_OUT_OF_RANGE } from "../diagnostics/evaluation.ts";
+import { compileArguments } from "./arguments.ts";
+import type { Code, Run } from "./run.ts";
+import type { Scope } from "./scope.ts";
+import type { DistValue, Int, Value } from "./value.ts";
+
+/** Parameters by position; all are floats or durations but for `trials`. */
+const PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["uniform", ["low", "high"]],
+  ["normal", ["mean", "stdev"]],
+  ["skew_normal", ["location", "scale", "shape"]],
+  ["log_normal", ["mu", "sigma"]],
+  ["binomial", ["trials", "probability"]],
+  ["geometric", ["probability"]],
+  ["pareto", ["scale", "shape"]],
+  ["poisson", ["lambda"]],
+  ["weibull", ["scale", "shape"]],
+  ["gamma", ["scale", "shape"]],
+  ["beta", ["alpha", "beta"]],
+]);
+
+const INT: Type = { kind: "int" };
+const FLOAT: Type = { kind: "quantity", dimension: 0 };
+
+/** `uniform(low, high)` and the other ten. */
+export function compileDistribution(scope: Scope, expr: Call, name: string): Code<DistValue> {
+  const names = PARAMETERS.get(name) ?? [];
+  const params = names.map((param) => ({ name: param, type: param === "trials" ? INT : FLOAT }));
+  const { codes, targets } = compileArguments(scope, params, expr.args);
+  const origin = scope.place(expr);
+  if (name === "binomial") return binomial(codes, targets, origin);
+  const make = lawMaker(name);
+  if (codes.length === 2 && targets[0] === 0) {
+    const [first, second] = codes as [Code<number>, Code<number>];
+    return (frame, run) => plain(make(first(frame, run), second(frame, run), 0), origin);
+  }
+  return (frame, run) => {
+    const values = [0, 0, 0];
+    codes.forEach((code, i) => (values[targets[i] ?? 0] = code(frame, run) as number));
+    return plain(make(values[0] ?? 0, values[1] ?? 0, values[2] ?? 0), origin);
+  };
+}
+
+function plain(law: Law, origin: Place): DistValue {
+  return { law, start: 0, max: 0, hasStart: false, hasMax: false, origin };
+}
+
+function binomial(codes: readonly Code[], targets: readonly number[], origin: Place): Code<DistValue> {
+  return (frame, run) => {
+    const values: Value[] = [0, 0];
+    codes.forEach((code, i) => (values[targets[i] ?? 0] = code(frame, run)));
+    const trials = checkTrials(values[0] as Int, origin, run);
+    return plain({ kind: "binomial", trials, probability: values[1] as number }, origin);
+  };
+}
+
+/** The format holds an unsigned number; how many trials are too many is a machine rule. */
+function checkTrials(trials: Int, place: Place, run: Run): bigint {
+  const value = BigInt(trials);
+  if (value >= 0n && value <= U64_MAX) return value;
+  throw run.fail(TRIALS_OUT_OF_RANGE, place, { value: String(trials) });
+}
+
+type LawMaker = (a: number, b: number, c: number) => Law;
+
+function lawMaker(name: string): LawMaker {
+  switch (name) {
+    case "uniform":
+      return (low, high) => ({ kind: "uniform", low, high });
+    case "normal":
+      return (mean, stdev) => ({ kind: "normal", mean, stdev });
+    case "skew_normal":
+      return (location, scale, shape) => ({ kind: "skew_normal", location, scale, shape });
+    case "log_normal":
+      return (mu, sigma) => ({ kind: "log_normal", mu, sigma });
+    case "geometric":
+      return (probability) => ({ kind: "geometric", probability });
+    case "poisson":
+      return (lambda) => ({ kind: "poisson", lambda });
+    case "beta":
+      return (alpha, beta) => ({ kind: "beta", alpha, beta });
+    case "pareto":
+    case "weibull":
+    case "gamma":
+      return (scale, shape) => ({ kind: name, scale, shape });
+    default:
+      throw new Error(`there is no distribution \`${name}\`, and the checker let it pass`);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Expr } from "@mbn/grammar";
+import { compileBinary } from "./binary.ts";
+import { compileCall } from "./call.ts";
+import { compileDraw } from "./draw.ts";
+import { compileFold } from "./fold.ts";
+import { compileIf } from "./condition.ts";
+import { compileIndex } from "./indexing.ts";
+import { compileList } from "./list.ts";
+import { compileModified } from "./modified.ts";
+import { compileName } from "./name.ts";
+import { compileMember, compileRecord } from "./record.ts";
+import { compileNegation, compileNot } from "./unary.ts";
+import type { Code } from "./run.ts";
+import type { Scope } from "./scope.ts";
+import type { DistValue, Value } from "./value.ts";
+
+/** Compiles an expression; `tail` if its value is the result of the function around it. */
+export function compileExpression(scope: Scope, expr: Expr, tail: boolean): Code {
+  if (expr.kind === "Paren") return compileExpression(scope, expr.inner, tail);
+  scope.cost += 1;
+  switch (expr.kind) {
+    case "IntLiteral":
+    case "FloatLiteral":
+    case "DurationLiteral":
+    case "StringLiteral":
+    case "BoolLiteral":
+      return constant(expr.value);
+    case "IfExpr":
+      return compileIf(scope, expr, tail);
+    case "Call":
+      return compileCall(scope, expr, tail);
+    default:
+      return compileCompound(scope, expr);
+  }
+}
+
+type Compound = Exclude<
+  Expr,
+  {
+    kind:
+      | "Paren"
+      | "IntLiteral"
+      | "FloatLiteral"
+      | "DurationLiteral"
+      | "StringLiteral"
+      | "BoolLiteral"
+      | "IfExpr"
+      | "Call";
+  }
+>;
+
+function compileCompound(scope: Scope, expr: Compound): Code {
+  switch (expr.kind) {
+    case "NameExpr":
+      return compileName(scope, expr);
+    case "Binary":
+      return compileBinary(scope, expr);
+    case "Unary":
+      if (expr.operator === "draw") return compileDraw(scope, expr);
+      return expr.operator === "-" ? compileNegation(scope, expr) : compileNot(scope, expr);
+    case "Index":
+      return compileIndex(scope, expr);
+    case "Member":
+      return compileMember(scope, expr);
+    case "AsUnit":
+      // Microseconds either way: the bits stay. An int becomes a float first.
+      return asMicroseconds(scope, expr.operand);
+    case "Modified":
+      return compileModified(scope, expr);
+    case "List":
+      return compileList(scope, expr);
+    case "RecordExpr":
+      return compileRecord(scope, expr);
+    case "Fold":
+      return compileFold(scope, expr);
+    case "ErrorExpr":
+      throw new Error("an unsound declaration was evaluated");
+  }
+}
+
+function constant(value: Value): Code {
+  return () => value;
+}
+
+function asMicroseconds(scope: Scope, operand: Expr): Code {
+  const type = scope.typeOf(operand);
+  if (type.kind === "dist") return scope.compile(operand) as Code<DistValue>;
+  return scope.compileAs(operand, { kind: "quantity", dimension: 0 });
+}

@@ -1,0 +1,40 @@
+import type { Fn } from "@mbn/grammar";
+import type { CheckedDeclaration } from "../check/checked.ts";
+import { coercion } from "./coerce.ts";
+import { compilePrologue } from "./parameter.ts";
+import type { Body, Code, Step } from "./run.ts";
+import { Scope } from "./scope.ts";
+import type { Linker } from "./scope.ts";
+import { compileLet, compileRequire } from "./statements.ts";
+
+/** Compiles `fn`: parameters have the first slots, in order. */
+export function compileFunction(linker: Linker, checked: CheckedDeclaration, node: Fn): Body {
+  const scope = new Scope(linker, checked);
+  for (const param of node.params) scope.declare(param.name);
+  const prologue = compilePrologue(scope, checked.signature.params);
+  const [code, cost] = scope.region(() => {
+    const steps = node.items.map((item) => {
+      scope.cost += 1;
+      return item.kind === "Let" ? compileLet(scope, item) : compileRequire(scope, item);
+    });
+    return sequence(steps, compileResult(scope, node));
+  });
+  return { name: node.name.text, frameSize: scope.frameSize, prologue, cost, code };
+}
+
+function compileResult(scope: Scope, node: Fn): Code {
+  const type = scope.checked.signature.result;
+  const convert = coercion(scope.typeOf(node.value), type, scope.place(node.value));
+  // A result that is converted comes back here first, so its call is no tail call.
+  return convert === undefined
+    ? scope.linker.compile(scope, node.value, true)
+    : scope.compileAs(node.value, type);
+}
+
+function sequence(steps: readonly Step<unknown>[], result: Code): Code {
+  if (steps.length === 0) return result;
+  return (frame, run) => {
+    for (const step of steps) step(frame, run, undefined);
+    return result(frame, run);
+  };
+}

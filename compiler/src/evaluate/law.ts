@@ -1,0 +1,13 @@
+import type { Place } from "@mbn/grammar";
+import type { Law } from "@mbn/runtime/machine";
+import { validateDist } from "@mbn/runtime/machine";
+import { IMPOSSIBLE_DISTRIBUTION } from "../diagnostics/evaluation.ts";
+import type { Run } from "./run.ts";
+
+/** A distribution that is used while evaluating has to be one that the framework accepts. */
+export function checkLaw(law: Law, place: Place, run: Run): void {
+  const [problem] = validateDist({ law, start: 0, max: 0 });
+  if (problem !== undefined) {
+    throw run.fail(IMPOSSIBLE_DISTRIBUTION, place, { problem: problem.message });
+  }
+}

@@ -1,0 +1,109 @@
+import type { Const } from "@mbn/grammar";
+import type {
+  ConstSymbol,
+  DefenseSymbol,
+  FnSymbol,
+  MachineSymbol,
+  TraceSymbol,
+} from "../bind/symbol.ts";
+import type { CheckedDeclaration, CheckedParam, CheckedProgram } from "../check/checked.ts";
+import { compileExpression } from "./expression.ts";
+import { compileFunction } from "./function.ts";
+import { PurityTable } from "./purity.ts";
+import { Run } from "./run.ts";
+import type { Body, Code } from "./run.ts";
+import { Scope } from "./scope.ts";
+import type { Linker, Purity } from "./scope.ts";
+import type { Value } from "./value.ts";
+
+/** Compiled functions and constants of a checked program, made when they are first needed. */
+export class ProgramLinker implements Linker {
+  readonly compile = compileExpression;
+  readonly program: CheckedProgram;
+  private readonly bodies = new Map<FnSymbol, Body>();
+  private readonly constants = new Map<ConstSymbol, Code>();
+  private readonly traces = new Map<string, readonly Value[]>();
+  private readonly purities: PurityTable = new PurityTable((symbol) => this.checked(symbol));
+
+  constructor(program: CheckedProgram) {
+    this.program = program;
+  }
+
+  checked(symbol: FnSymbol | ConstSymbol | MachineSymbol | DefenseSymbol): CheckedDeclaration {
+    const found = this.program.declarations.get(symbol.node);
+    if (found === undefined) throw new Error(`\`${symbol.name}\` was not checked`);
+    return found;
+  }
+
+  params(symbol: FnSymbol | MachineSymbol | DefenseSymbol): readonly CheckedParam[] {
+    return this.checked(symbol).signature.params;
+  }
+
+  purity(symbol: FnSymbol): Purity {
+    return this.purities.of(symbol);
+  }
+
+  body(symbol: FnSymbol): Body {
+    let body = this.bodies.get(symbol);
+    if (body === undefined) {
+      body = compileFunction(this, this.checked(symbol), symbol.node);
+      this.bodies.set(symbol, body);
+    }
+    return body;
+  }
+
+  /**
+   * A constant's value: evaluated when it is first asked for, with limits of its own, so that
+   * what an instance uses up does not depend on what was evaluated before it.
+   */
+  constant(symbol: ConstSymbol): Code {
+    let code = this.constants.get(symbol);
+    if (code === undefined) {
+      code = compileConstant(this, this.checked(symbol), symbol.node);
+      this.constants.set(symbol, code);
+    }
+    return code;
+  }
+
+  /** A trace as `list<{ time: duration, sent: bool }>`. */
+  trace(symbol: TraceSymbol): Code {
+    const path = this.program.program.targets.get(symbol.node) ?? "";
+    let list = this.traces.get(path);
+    if (list === undefined) {
+      const packets = this.program.program.traces.get(path) ?? [];
+      // Fields in the order of their names.
+      list = packets.map(({ sent, time }) => [sent, time]);
+      this.traces.set(path, list);
+    }
+    const value = list;
+    const place = { file: symbol.file, declaration: undefined, span: symbol.node.span };
+    return (_, run) => {
+      run.checkLength(value.length, place);
+      return value;
+    };
+  }
+}
+
+function compileConstant(linker: ProgramLinker, checked: CheckedDeclaration, node: Const): Code {
+  let value: Value | undefined;
+  let code: Code | undefined;
+  let scope: Scope | undefined;
+  return (_, run) => {
+    if (value !== undefined) return value;
+    scope ??= new Scope(linker, checked);
+    code ??= scope.compileAs(node.value, checked.signature.result);
+    const inner = new Run(run.limits, run.cancelled);
+    inner.fuel -= scope.cost;
+    inner.refuel({ file: checked.file, declaration: node, span: node.span });
+    value = code([], inner);
+    return value;
+  };
+}
+
+const linkers = new WeakMap<CheckedProgram, ProgramLinker>();
+
+export function linkerOf(program: CheckedProgram): ProgramLinker {
+  let linker = linkers.get(program);
+  if (linker === undefined) linkers.set(program, (linker = new ProgramLinker(program)));
+  return linker;
+}

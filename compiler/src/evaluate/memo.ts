@@ -1,0 +1,120 @@
+import type { CheckedParam } from "../check/checked.ts";
+import type { Code, Run } from "./run.ts";
+import type { Purity } from "./scope.ts";
+import type { Frame, Value } from "./value.ts";
+
+// Numeric searches call the same function with the same arguments again and again: FRONT's
+// bisection asks for the curve at its fixed end 50 times a bin, and for each bin twice. A call
+// site remembers its last call; functions that loop remember a table of calls. A remembered
+// call costs the steps it took, and happens only where the real one would have succeeded, so
+// that limits do not depend on what is remembered.
+
+/** The two halves of a call. */
+export interface CallParts {
+  prepare(frame: Frame, run: Run): Frame;
+  invoke(inner: Frame, run: Run): Value;
+}
+
+interface Remembered {
+  /** The callee's frame; activations never write to their parameters. */
+  readonly frame: Frame;
+  readonly value: Value;
+  readonly steps: number;
+}
+
+/** Entries of a table; a later call takes the place of an earlier one. */
+const TABLE_SIZE = 4096;
+/** More arguments than this are not compared. */
+const MOST_ARGUMENTS = 8;
+
+export function remembering(
+  purity: Purity,
+  params: readonly CheckedParam[],
+  written: number,
+  call: CallParts,
+): Code {
+  const { depth } = purity;
+  const scalar = params.every(({ type }) => type.kind === "int" || type.kind === "quantity");
+  const comparable = scalar && params.length <= MOST_ARGUMENTS && written === params.length;
+  if (!purity.pure || depth === undefined || !comparable || params.length === 0) {
+    return (frame, run) => call.invoke(call.prepare(frame, run), run);
+  }
+  return purity.costly
+    ? tableCall(purity, params.length, depth, call)
+    : lastCall(params.length, depth, call);
+}
+
+function lastCall(count: number, depth: number, call: CallParts): Code {
+  let last: Remembered | undefined;
+  return (frame, run) => {
+    const inner = call.prepare(frame, run);
+    if (
+      last !== undefined &&
+      sameArguments(last.frame, inner, count) &&
+      run.affords(last.steps, depth)
+    ) {
+      run.fuel -= last.steps;
+      return last.value;
+    }
+    const before = run.used;
+    const value = call.invoke(inner, run);
+    last = { frame: inner, value, steps: run.used - before };
+    return value;
+  };
+}
+
+function tableCall(purity: Purity, count: number, depth: number, call: CallParts): Code {
+  return (frame, run) => {
+    const inner = call.prepare(frame, run);
+    const table = tableOf(run, purity);
+    const at = hash(inner, count);
+    const known = table[at];
+    if (
+      known !== undefined &&
+      sameArguments(known.frame, inner, count) &&
+      run.affords(known.steps, depth)
+    ) {
+      run.fuel -= known.steps;
+      return known.value;
+    }
+    const before = run.used;
+    const value = call.invoke(inner, run);
+    table[at] = { frame: inner, value, steps: run.used - before };
+    return value;
+  };
+}
+
+const tables = new WeakMap<Run, Map<Purity, (Remembered | undefined)[]>>();
+
+/** The table of a function (one `Purity` object each) in an evaluation. */
+function tableOf(run: Run, purity: Purity): (Remembered | undefined)[] {
+  let all = tables.get(run);
+  if (all === undefined) tables.set(run, (all = new Map()));
+  let table = all.get(purity);
+  if (table === undefined) {
+    table = Array.from({ length: TABLE_SIZE });
+    all.set(purity, table);
+  }
+  return table;
+}
+
+/** Bit by bit, except that every NaN is one: 0 and -0 differ. */
+function sameArguments(a: Frame, b: Frame, count: number): boolean {
+  for (let i = 0; i < count; i++) {
+    if (!Object.is(a[i], b[i])) return false;
+  }
+  return true;
+}
+
+const scratch = new Float64Array(1);
+const words = new Int32Array(scratch.buffer);
+
+function hash(frame: Frame, count: number): number {
+  let mixed = 0;
+  for (let i = 0; i < count; i++) {
+    scratch[0] = Number(frame[i]);
+    mixed = Math.imul(mixed ^ (words[0] ?? 0), 0x9e37_79b1);
+    mixed = Math.imul(mixed ^ (words[1] ?? 0) ^ (mixed >>> 15), 0x85eb_ca6b);
+  }
+  return (mixed ^ (mixed >>> 13)) & (TABLE_SIZE - 1);
+}

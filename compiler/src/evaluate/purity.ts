@@ -1,0 +1,128 @@
+import type { Call, Element, Expr, Fn } from "@mbn/grammar";
+import type { FnSymbol } from "../bind/symbol.ts";
+import type { CheckedDeclaration } from "../check/checked.ts";
+import type { Purity } from "./scope.ts";
+
+/** What a function's text says about its calls. */
+interface Calls {
+  draws: boolean;
+  loops: boolean;
+  readonly tail: FnSymbol[];
+  readonly nested: FnSymbol[];
+}
+
+const UNKNOWN: Purity = { pure: false, depth: undefined, costly: false };
+
+/** Finds out, once per function, whether calls may be remembered. */
+export class PurityTable {
+  private readonly known = new Map<FnSymbol, Purity>();
+  private readonly open = new Set<FnSymbol>();
+  private readonly checkedOf: (symbol: FnSymbol) => CheckedDeclaration;
+
+  constructor(checkedOf: (symbol: FnSymbol) => CheckedDeclaration) {
+    this.checkedOf = checkedOf;
+  }
+
+  of(symbol: FnSymbol): Purity {
+    const known = this.known.get(symbol);
+    if (known !== undefined) return known;
+    // Functions that call each other in a circle are left alone.
+    if (this.open.has(symbol)) return UNKNOWN;
+    this.open.add(symbol);
+    const purity = this.analyse(symbol);
+    this.open.delete(symbol);
+    this.known.set(symbol, purity);
+    return purity;
+  }
+
+  private analyse(symbol: FnSymbol): Purity {
+    const calls = findCalls(symbol.node, this.checkedOf(symbol));
+    const recursive = calls.tail.includes(symbol);
+    const others = calls.tail.filter((callee) => callee !== symbol).map((callee) => this.of(callee));
+    const nested = calls.nested.map((callee) => this.of(callee));
+    const callees = [...others, ...nested];
+    const unknown = callees.some(({ depth }) => depth === undefined);
+    const deepest = Math.max(
+      1,
+      ...others.map(({ depth = 0 }) => depth),
+      ...nested.map(({ depth = 0 }) => depth + 1),
+    );
+    return {
+      pure: !calls.draws && callees.every(({ pure }) => pure),
+      depth: unknown ? undefined : deepest,
+      costly: calls.loops || recursive || callees.some(({ costly }) => costly),
+    };
+  }
+}
+
+function findCalls(fn: Fn, checked: CheckedDeclaration): Calls {
+  const calls: Calls = { draws: false, loops: false, tail: [], nested: [] };
+  const pending: { expr: Expr; tail: boolean }[] = [{ expr: fn.value, tail: true }];
+  const push = (...exprs: (Expr | undefined)[]): void => {
+    for (const expr of exprs) if (expr !== undefined) pending.push({ expr, tail: false });
+  };
+  for (const item of fn.items) push(item.kind === "Let" ? item.value : item.condition);
+  for (const param of fn.params) push(param.range, param.default);
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { expr, tail } = next;
+    if (expr.kind === "Paren") pending.push({ expr: expr.inner, tail });
+    else if (expr.kind === "IfExpr") {
+      push(expr.condition);
+      pending.push({ expr: expr.then, tail }, { expr: expr.otherwise, tail });
+    } else {
+      note(expr, tail, checked, calls);
+      push(...children(expr));
+    }
+  }
+  return calls;
+}
+
+function note(expr: Expr, tail: boolean, checked: CheckedDeclaration, calls: Calls): void {
+  if (expr.kind === "Unary" && expr.operator === "draw") calls.draws = true;
+  if (expr.kind === "Fold" || expr.kind === "List") calls.loops = true;
+  const symbol = expr.kind === "Call" ? checked.symbols.get(expr.callee) : undefined;
+  if (symbol?.kind === "fn") (tail ? calls.tail : calls.nested).push(symbol);
+}
+
+/** The expressions directly inside one that is neither in parentheses nor an `if`. */
+export function children(expr: Expr): (Expr | undefined)[] {
+  switch (expr.kind) {
+    case "Call":
+      return argumentsOf(expr);
+    case "Binary":
+      return [expr.left, expr.right];
+    case "Unary":
+    case "AsUnit":
+      return [expr.operand];
+    case "Index":
+      return [expr.object, expr.index];
+    case "Member":
+      return [expr.object];
+    case "Modified":
+      return [expr.dist, expr.start, expr.max];
+    case "List":
+      return expr.elements.flatMap(elementChildren);
+    case "RecordExpr":
+      return expr.fields.map(({ value }) => value);
+    case "Fold":
+      return [expr.initial, expr.list, expr.body];
+    case "Paren":
+      return [expr.inner];
+    case "IfExpr":
+      return [expr.condition, expr.then, expr.otherwise];
+    default:
+      return [];
+  }
+}
+
+function argumentsOf(call: Call): Expr[] {
+  return call.args.map(({ value }) => value);
+}
+
+function elementChildren(element: Element): Expr[] {
+  if (element.kind === "For") return [element.list, ...element.body.flatMap(elementChildren)];
+  if (element.kind !== "If") return [element];
+  const { otherwise } = element;
+  const rest = otherwise === undefined ? [] : otherwise.kind === "Else" ? otherwise.body : [otherwise];
+  return [element.condition, ...element.then.flatMap(elementChildren), ...rest.flatMap(elementChildren)];
+}

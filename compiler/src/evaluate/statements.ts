@@ -1,0 +1,63 @@
+import type { Expr, Let, Require } from "@mbn/grammar";
+import { REQUIREMENT_FAILED } from "../diagnostics/evaluation.ts";
+import { children } from "./purity.ts";
+import type { Code, Run, Step } from "./run.ts";
+import type { Local, Scope } from "./scope.ts";
+import { shortText } from "./text.ts";
+import type { Frame, Value } from "./value.ts";
+
+/** `let name: type = value` */
+export function compileLet(scope: Scope, item: Let): Step<unknown> {
+  const type = item.type === undefined ? scope.typeOf(item.value) : scope.typeOfName(item.name);
+  const code = scope.compileAs(item.value, type);
+  const slot = scope.declare(item.name);
+  return (frame, run) => {
+    frame[slot] = code(frame, run);
+  };
+}
+
+/** `require condition, "message"`: an error with the values of the condition's names. */
+export function compileRequire(scope: Scope, item: Require): Step<unknown> {
+  const condition = scope.compile(item.condition) as Code<boolean>;
+  const message = scope.region(() => scope.compile(item.message) as Code<string>)[0];
+  const place = scope.place(item);
+  const names = namesIn(scope, item.condition);
+  return (frame, run) => {
+    if (condition(frame, run)) return;
+    const params = { message: message(frame, run), values: valuesText(names, frame, run) };
+    throw run.fail(REQUIREMENT_FAILED, place, params);
+  };
+}
+
+interface NamedCode {
+  readonly name: string;
+  readonly type: Local["type"];
+  readonly code: Code;
+}
+
+/** Constants, parameters, lets and loop variables in an expression, each once. */
+function namesIn(scope: Scope, expr: Expr): NamedCode[] {
+  const found = new Map<string, NamedCode>();
+  const pending: (Expr | undefined)[] = [expr];
+  while (pending.length > 0) {
+    const next = pending.pop();
+    if (next === undefined) continue;
+    pending.push(...children(next).toReversed());
+    if (next.kind !== "NameExpr" || found.has(next.text)) continue;
+    const kind = scope.symbol(next)?.kind;
+    if (kind === "param" || kind === "let" || kind === "const" || kind === "loop") {
+      const code = scope.region(() => scope.compile(next))[0];
+      found.set(next.text, { name: next.text, type: scope.typeOf(next), code });
+    }
+  }
+  return [...found.values()];
+}
+
+function valuesText(names: readonly NamedCode[], frame: Frame, run: Run): string {
+  const texts = names.flatMap(({ name, type, code }) => {
+    const value: Value | undefined = code(frame, run);
+    // A loop variable of a fold that never ran has no value.
+    return value === undefined ? [] : [`${name} = ${shortText(value, type)}`];
+  });
+  return texts.join(", ");
+}

@@ -1,0 +1,40 @@
+import type { Call } from "@mbn/grammar";
+import { cdf, mean, quantile } from "@mbn/runtime/statistics";
+import type { Dist } from "@mbn/runtime/machine";
+import type { Code } from "./run.ts";
+import type { Scope } from "./scope.ts";
+import type { DistValue } from "./value.ts";
+import { checkLaw } from "./law.ts";
+
+const FLOAT = { kind: "quantity", dimension: 0 } as const;
+
+/** `cdf(d, x)`, `quantile(d, p)`, `mean(d)`: of the law plus `start`, before any clamp. */
+export function compileStatistic(scope: Scope, expr: Call, name: string): Code<number> {
+  const [first, second] = expr.args;
+  if (first === undefined) throw new Error(`\`${name}\` lacks its distribution`);
+  const type = scope.typeOf(first.value);
+  const dimension = type.kind === "quantity" || type.kind === "dist" ? type.dimension : 0;
+  const dist = scope.compileAs(first.value, { kind: "dist", dimension }) as Code<DistValue>;
+  const x = second && (scope.compileAs(second.value, FLOAT) as Code<number>);
+  const compute = statistic(name);
+  const place = scope.place(expr);
+  return (frame, run) => {
+    const value = dist(frame, run);
+    const at = x?.(frame, run) ?? 0;
+    checkLaw(value.law, place, run);
+    return compute(value, at);
+  };
+}
+
+function statistic(name: string): (dist: Dist, x: number) => number {
+  switch (name) {
+    case "cdf":
+      return cdf;
+    case "quantile":
+      return quantile;
+    case "mean":
+      return (dist) => mean(dist);
+    default:
+      throw new Error(`there is no function \`${name}\`, and the checker let it pass`);
+  }
+}

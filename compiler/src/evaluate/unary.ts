@@ -1,0 +1,26 @@
+import type { Unary } from "@mbn/grammar";
+import { INTEGER_OVERFLOW } from "../diagnostics/evaluation.ts";
+import { subtractInt } from "./integer.ts";
+import type { Code } from "./run.ts";
+import type { Scope } from "./scope.ts";
+import type { Int } from "./value.ts";
+
+export function compileNegation(scope: Scope, expr: Unary): Code {
+  const operand = scope.compile(expr.operand);
+  if (scope.typeOf(expr.operand).kind !== "int") {
+    const number = operand as Code<number>;
+    return (frame, run) => -number(frame, run);
+  }
+  const place = scope.place(expr);
+  const int = operand as Code<Int>;
+  return (frame, run) => {
+    const value = subtractInt(0, int(frame, run));
+    if (value === undefined) throw run.fail(INTEGER_OVERFLOW, place, { operation: "-" });
+    return value;
+  };
+}
+
+export function compileNot(scope: Scope, expr: Unary): Code<boolean> {
+  const operand = scope.compile(expr.operand) as Code<boolean>;
+  return (frame, run) => !operand(frame, run);
+}
