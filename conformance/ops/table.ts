@@ -1,0 +1,9 @@
+import { answerBuild } from "./build.ts";
+import { answerMachine } from "./machine.ts";
+import type { Op } from "./op.ts";
+
+/** The operations that the runtime answers, by their names in the protocol. */
+export const OPS: ReadonlyMap<string, Op> = new Map<string, Op>([
+  ["machine", answerMachine],
+  ["build", answerBuild],
+]);
