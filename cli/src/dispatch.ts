@@ -1,0 +1,92 @@
+import type { Command } from "./command.ts";
+import { COMMANDS } from "./commands/registry.ts";
+import { EXIT_FAILURE, EXIT_FINE } from "./exit.ts";
+import type { FailureFacts } from "./failure.ts";
+import { Failure, exitOf, misuse } from "./failure.ts";
+import { overview } from "./help.ts";
+import { nearest } from "./input/nearest.ts";
+import type { Io } from "./io.ts";
+import type { ReportFormat } from "./report/emit.ts";
+import { emitReport, isReportFormat } from "./report/emit.ts";
+import { VERSION } from "./version.ts";
+
+/** Runs `mbn` with `argv` and returns the exit code. Never throws. */
+export async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+  const format = requestedFormat(argv);
+  let sink = io.stderr;
+  let reportFormat: ReportFormat = isReportFormat(format) ? format : "human";
+  try {
+    const [name, ...rest] = argv;
+    if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+      return await help(rest, io);
+    }
+    if (name === "--version" || name === "-V") {
+      await io.stdout.write(`mbn ${VERSION}\n`);
+      return EXIT_FINE;
+    }
+    const command = await load(name);
+    reportFormat = command.reportFormat(format);
+    if (command.reportsOn === "stdout") sink = io.stdout;
+    return await runCommand(command, rest, io);
+  } catch (error) {
+    const facts = error instanceof Failure ? error.facts : internalFailure(error, io);
+    const report = { findings: [], failures: [facts], texts: new Map() };
+    await emitReport(report, reportFormat, io, reportFormat === "human" ? io.stderr : sink);
+    return exitOf([facts]) ?? EXIT_FAILURE;
+  }
+}
+
+async function runCommand(command: Command, argv: readonly string[], io: Io): Promise<number> {
+  const { parseArguments } = await import("./arguments.ts");
+  const parsed = parseArguments(command, argv);
+  if (parsed.kind === "run") return await command.run(parsed.args, io);
+  await io.stdout.write(parsed.text);
+  return EXIT_FINE;
+}
+
+async function help(topics: readonly string[], io: Io): Promise<number> {
+  const topic = topics.find((word) => !word.startsWith("-"));
+  if (topic === undefined || topic === "help") {
+    await io.stdout.write(overview());
+    return EXIT_FINE;
+  }
+  const command = await load(topic);
+  const { helpText } = await import("./arguments.ts");
+  await io.stdout.write(helpText(command));
+  return EXIT_FINE;
+}
+
+async function load(name: string): Promise<Command> {
+  const entry = COMMANDS.find((command) => command.name === name);
+  if (entry !== undefined) return await entry.load();
+  const names = COMMANDS.map((command) => command.name);
+  const similar = nearest(name, names);
+  throw misuse(
+    name.startsWith("-") ? `there is no option ${name}` : `there is no command ${name}`,
+    ...(similar === undefined ? [] : [`did you mean mbn ${similar}?`]),
+    `the commands are ${names.join(", ")}; mbn help says more`,
+  );
+}
+
+/** What follows `--format`, whether or not the rest of the command line makes sense. */
+function requestedFormat(argv: readonly string[]): string | undefined {
+  for (const [index, word] of argv.entries()) {
+    if (word === "--") return undefined;
+    if (word === "--format") return argv[index + 1];
+    if (word.startsWith("--format=")) return word.slice("--format=".length);
+  }
+  return undefined;
+}
+
+function internalFailure(error: unknown, io: Io): FailureFacts {
+  const message = error instanceof Error ? error.message : String(error);
+  const debug = (io.env["MBN_DEBUG"] ?? "") !== "";
+  const stack = error instanceof Error && error.stack !== undefined ? error.stack : message;
+  return {
+    kind: "internal",
+    message: `internal error: ${message.split("\n")[0] ?? ""}`,
+    notes: debug
+      ? [stack]
+      : ["this is a defect of mbn, please report it; MBN_DEBUG=1 shows the details"],
+  };
+}

@@ -1,0 +1,128 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Machine, MachineSizes } from "@mbn/runtime/machine";
+import { decode, formatProblem } from "@mbn/runtime/machine";
+import type { FailureFacts } from "../failure.ts";
+import { Failure } from "../failure.ts";
+import { readInput } from "../input/read-input.ts";
+import type { Io } from "../io.ts";
+
+/** A machine string and where it was found. */
+interface Found {
+  readonly string: string;
+  /** For messages: `strings.txt, line 3`. */
+  readonly origin: string;
+  readonly file: string | undefined;
+}
+
+/** A decoded machine string. */
+export interface ReadMachine extends MachineSizes {
+  readonly string: string;
+  readonly origin: string;
+  readonly machine: Machine;
+  readonly warnings: readonly string[];
+}
+
+export interface ReadMachines {
+  readonly machines: readonly ReadMachine[];
+  /** One for every string that is none. */
+  readonly failures: readonly FailureFacts[];
+}
+
+/**
+ * Reads machine strings: arguments that are strings, files and standard input (`-`) with
+ * one string a line, and the defenses of upstream's tools (`.def` files, JSON objects
+ * with `client` and `server`).
+ */
+export async function readMachines(args: readonly string[], io: Io): Promise<ReadMachines> {
+  const found: Found[] = [];
+  for (const argument of args) {
+    if (isLiteral(argument, io)) {
+      found.push({ string: argument, origin: shortened(argument), file: undefined });
+    } else {
+      const text = await readInput(argument, io);
+      const name = argument === "-" ? "standard input" : argument;
+      found.push(...stringsOf(text, name));
+    }
+  }
+  const machines: ReadMachine[] = [];
+  const failures: FailureFacts[] = [];
+  for (const one of found) {
+    const result = decode(one.string);
+    if (result.ok) {
+      const { machine, compressedSize, uncompressedSize } = result;
+      const warnings = result.warnings.map((warning) => `${one.origin}: ${warning.message}`);
+      machines.push({ ...one, machine, compressedSize, uncompressedSize, warnings });
+    } else {
+      const [first = "", ...rest] = result.problems.map(formatProblem);
+      const message = `${one.origin}: not a machine: ${first}`;
+      failures.push({ kind: "input", message, file: one.file, notes: rest });
+    }
+  }
+  return { machines, failures };
+}
+
+/** Whether an argument is a machine string itself rather than a file's name. */
+function isLiteral(argument: string, io: Io): boolean {
+  if (argument === "-" || existsSync(resolve(io.cwd, argument))) return false;
+  // No path separator but "/", which Base64 has too; nobody's files begin so.
+  return /^0\d[A-Za-z0-9+/]{6,}=*$/.test(argument);
+}
+
+const SHOWN = 24;
+
+function shortened(string: string): string {
+  return string.length <= SHOWN ? string : `${string.slice(0, SHOWN)}…`;
+}
+
+function stringsOf(text: string, file: string): readonly Found[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  const isDefenses = lines.some((line) => line.startsWith("{"));
+  const found: Found[] = [];
+  for (const [index, line] of lines.entries()) {
+    const string = line.trim();
+    const origin = `${file}, line ${index + 1}`;
+    if (string === "") continue;
+    if (string.startsWith("{")) found.push(...defenseStrings(string, origin, file));
+    // The first line of upstream's defense files is a description.
+    else if (!(isDefenses && index === 0)) found.push({ string, origin, file });
+  }
+  if (found.length > 0 || isDefenses) return found;
+  throw new Failure({
+    kind: "input",
+    message: `${file} holds no machine strings`,
+    file,
+    notes: ["a machine string begins with 02, one a line"],
+  });
+}
+
+function defenseStrings(line: string, origin: string, file: string): readonly Found[] {
+  const defense = parseObject(line);
+  const sides = ["client", "server"].map((side) => [side, defense?.[side]] as const);
+  if (sides.some(([, strings]) => !isStrings(strings))) {
+    throw new Failure({
+      kind: "input",
+      message: `${origin}: this is not a defense in JSON`,
+      file,
+      notes: ['it would be {"client": ["02…"], "server": ["02…"], "note": null}'],
+    });
+  }
+  return sides.flatMap(([side, strings]) =>
+    isStrings(strings)
+      ? strings.map((string, i) => ({ string, origin: `${origin}, ${side}[${i}]`, file }))
+      : [],
+  );
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The documentation of one diagnostic. */
+export interface Page {
+  readonly code: string;
+  /** The page's first heading without the code. */
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** Made by `scripts/build.ts` beside the bundle: an object from code to Markdown. */
+const BUNDLED: URL = new URL("./diagnostics.json", import.meta.url);
+/** Where the pages are when mbn runs from its sources. */
+const SOURCES: URL = new URL("../../docs/diagnostics/", import.meta.url);
+
+/** All pages by code, in the order of their codes; none when they were not built in. */
+export function loadPages(): ReadonlyMap<string, Page> {
+  const texts = existsSync(BUNDLED) ? bundledPages() : sourcePages();
+  return new Map(texts.toSorted().map(([code, text]) => [code, pageOf(code, text)]));
+}
+
+type Texts = readonly (readonly [code: string, markdown: string])[];
+
+function bundledPages(): Texts {
+  const pages: unknown = JSON.parse(readFileSync(BUNDLED, "utf8"));
+  if (typeof pages !== "object" || pages === null) return [];
+  return Object.entries(pages).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+}
+
+function sourcePages(): Texts {
+  const folder = fileURLToPath(SOURCES);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /^MBN\d{4}\.md$/.test(name))
+    .map((name) => [name.slice(0, -".md".length), readFileSync(join(folder, name), "utf8")]);
+}
+
+function pageOf(code: string, markdown: string): Page {
+  const heading = /^#\s+(.*)$/m.exec(markdown)?.[1] ?? "";
+  const title = heading.replace(/^MBN\d{4}\s*[:.–—-]?\s*/, "");
+  return { code, title: title === "" ? code : title, markdown };
+}

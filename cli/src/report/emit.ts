@@ -1,0 +1,40 @@
+import type { Io, Sink } from "../io.ts";
+import { loadPages } from "../pages.ts";
+import { screenOf } from "./colour.ts";
+import type { Report } from "./finding.ts";
+import { renderGithub } from "./github.ts";
+import { renderHuman } from "./human.ts";
+import { renderJson } from "./json.ts";
+import { renderSarif } from "./sarif.ts";
+
+export const REPORT_FORMATS = ["human", "json", "sarif", "github"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** Whether `text` names a report format. */
+export function isReportFormat(text: string | undefined): text is ReportFormat {
+  return REPORT_FORMATS.some((format) => format === text);
+}
+
+/** Writes the whole report to one sink. */
+export async function emitReport(
+  report: Report,
+  format: ReportFormat,
+  io: Io,
+  sink: Sink,
+): Promise<void> {
+  const text = render(report, format, io, sink);
+  if (text !== "") await sink.write(text);
+}
+
+function render(report: Report, format: ReportFormat, io: Io, sink: Sink): string {
+  switch (format) {
+    case "human":
+      return renderHuman(report, screenOf(io, sink));
+    case "json":
+      return renderJson(report);
+    case "sarif":
+      return renderSarif(report, loadPages());
+    case "github":
+      return renderGithub(report);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Severity } from "@mbn/grammar";
+import type { FailureFacts } from "../failure.ts";
+import type { Position, TextMap } from "./text-map.ts";
+
+/** A stretch of a file, ready to be shown. */
+export interface Region {
+  readonly path: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A `Diagnostic` whose places are counted out. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly region: Region;
+  readonly related: readonly { readonly region: Region; readonly message: string }[];
+  readonly notes: readonly string[];
+  readonly fixes: readonly {
+    readonly title: string;
+    readonly edits: readonly { readonly region: Region; readonly text: string }[];
+  }[];
+}
+
+/** Everything that a run has to tell, whatever the format. */
+export interface Report {
+  readonly findings: readonly Finding[];
+  readonly failures: readonly FailureFacts[];
+  /** The texts that findings point into, by path. */
+  readonly texts: ReadonlyMap<string, TextMap>;
+  /** One line for people when there are no errors; undefined says nothing. */
+  readonly summary?: string | undefined;
+}

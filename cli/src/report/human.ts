@@ -1,0 +1,96 @@
+import type { FailureFacts } from "../failure.ts";
+import type { Paint, Screen, Style } from "./colour.ts";
+import type { Finding, Region, Report } from "./finding.ts";
+import { renderFrame } from "./frame.ts";
+import type { Label } from "./frame.ts";
+import { visible } from "./width.ts";
+
+/** A wall of frames helps nobody; the other formats leave nothing out. */
+const MOST_FRAMES = 50;
+
+/** For people: code frames on a terminal, one line a message when piped. */
+export function renderHuman(report: Report, screen: Screen): string {
+  const lines: string[] = [];
+  const shown = screen.frames ? report.findings.slice(0, MOST_FRAMES) : report.findings;
+  for (const finding of shown) {
+    if (screen.frames) lines.push(...frameLines(finding, report, screen), "");
+    else lines.push(...plainLines(finding));
+  }
+  const hidden = report.findings.length - shown.length;
+  if (hidden > 0) lines.push(`… and ${hidden} more (pipe the output to see all)`, "");
+  for (const failure of report.failures) lines.push(...failureLines(failure, screen.paint));
+  lines.push(...closing(report, screen));
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+function frameLines(finding: Finding, report: Report, screen: Screen): readonly string[] {
+  const { paint } = screen;
+  const title = paint(styleOf(finding), `${finding.severity}[${finding.code}]`);
+  const labels: readonly Label[] = [
+    { region: finding.region, message: "", primary: true },
+    ...finding.related.map(({ region, message }) => ({ region, message, primary: false })),
+  ];
+  const extra = [
+    ...finding.notes.map((note) => ["note", note] as const),
+    ...finding.fixes.map((fix) => ["fix", fix.title] as const),
+  ];
+  return [
+    `${title}: ${paint("bold", visible(finding.message))}`,
+    ...renderFrame(labels, report.texts, screen),
+    ...extra.map(([word, text]) => `${paint("blue", "  =")} ${word}: ${indented(text, "    ")}`),
+  ];
+}
+
+function plainLines(finding: Finding): readonly string[] {
+  const { severity, code, message, region, related, notes, fixes } = finding;
+  return [
+    `${address(region)}: ${severity} ${code}: ${visible(message).replaceAll("\n", " ")}`,
+    ...related.map((other) => `${address(other.region)}: note: ${visible(other.message)}`),
+    ...notes.map((note) => `  note: ${indented(note, "  ")}`),
+    ...fixes.map((fix) => `  fix: ${indented(fix.title, "  ")}`),
+  ];
+}
+
+export function failureLines(failure: FailureFacts, paint: Paint): readonly string[] {
+  return [
+    `${paint("red", "error")}: ${visible(failure.message)}`,
+    ...failure.notes.map((note) => `  ${indented(note, "  ")}`),
+  ];
+}
+
+function closing(report: Report, screen: Screen): readonly string[] {
+  const errors = report.findings.filter((finding) => finding.severity === "error").length;
+  const others = report.findings.length - errors;
+  const lines: string[] = [];
+  if (screen.frames && errors + others > 0) {
+    const codes = [...new Set(report.findings.map((finding) => finding.code))];
+    const tally = [counted(errors, "error"), counted(others, "lint")].filter((part) => part !== "");
+    const more = codes.slice(0, 3).map((code) => `mbn explain ${code}`);
+    lines.push(
+      `${tally.join(", ")}; more about ${codes.length > 1 ? "them" : "it"}: ${more.join(", ")}`,
+    );
+  }
+  if (report.summary !== undefined && errors === 0 && report.failures.length === 0) {
+    lines.push(report.summary);
+  }
+  return lines;
+}
+
+/** "1 error", "2 errors", "" for none. */
+export function counted(count: number, noun: string): string {
+  if (count === 0) return "";
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function address(region: Region): string {
+  return `${visible(region.path)}:${region.start.line}:${region.start.column}`;
+}
+
+function indented(text: string, indent: string): string {
+  return visible(text).replaceAll("\n", `\n${indent}`);
+}
+
+function styleOf(finding: Finding): Style {
+  if (finding.severity === "error") return "red";
+  return finding.severity === "warning" ? "yellow" : "cyan";
+}

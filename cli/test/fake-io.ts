@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { dispatch } from "../src/dispatch.ts";
+import type { Io } from "../src/io.ts";
+import { writeFiles } from "../src/io.ts";
+
+/** What a run left behind. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Surroundings {
+  readonly cwd?: string;
+  readonly stdin?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly terminal?: boolean;
+}
+
+/** A real, empty folder that goes away with the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "mbn-test-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+/** Runs the command line in this process: real files, captured output. */
+export async function mbn(argv: readonly string[], around: Surroundings = {}): Promise<Ran> {
+  let stdout = "";
+  let stderr = "";
+  const cwd = around.cwd ?? temporaryFolder();
+  const isTerminal = around.terminal ?? false;
+  const io: Io = {
+    cwd,
+    env: around.env ?? {},
+    stdinIsTerminal: false,
+    stdout: {
+      isTerminal,
+      columns: 80,
+      write: async (text) => {
+        stdout += text;
+      },
+    },
+    stderr: {
+      isTerminal,
+      columns: 80,
+      write: async (text) => {
+        stderr += text;
+      },
+    },
+    readStdin: async () => Buffer.from(around.stdin ?? ""),
+    writeFiles: (files) => {
+      writeFiles(cwd, files);
+    },
+  };
+  const code = await dispatch(argv, io);
+  return { code, stdout, stderr };
+}
