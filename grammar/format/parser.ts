@@ -1,0 +1,67 @@
+import type { Parser } from "prettier";
+import type { ErrorDeclaration } from "../src/ast/declaration.ts";
+import { parse } from "../src/parser/parse.ts";
+import type { Node } from "../src/ast/node.ts";
+import { nextToken } from "./tree/scan.ts";
+import type { Root, SourceComment, Syntax } from "./tree/syntax.ts";
+import { certify } from "./verbatim/certify.ts";
+
+/** Reads a source text for printing; total, whatever the text. */
+export function readRoot(text: string): Root {
+  const { value: file, diagnostics } = parse(text, { spans: "file" });
+  const all = file.comments.map((comment): SourceComment => ({ ...comment, value: comment.text }));
+  const nodes = [...file.imports, ...file.declarations.map((placed) => placed.node)];
+  const root = (items: Root["items"]): Root => ({
+    kind: "Root",
+    span: { start: 0, end: text.length },
+    items,
+    all,
+    comments: all,
+    verbatim: new Set<Node>(),
+  });
+  if (diagnostics.every((one) => one.severity !== "error")) return root(nodes);
+  const broken = root(withSkipped(nodes, text));
+  certify(broken.items, text, broken.verbatim);
+  broken.comments = outside(all, broken.verbatim);
+  return broken;
+}
+
+/** The comments that are not printed as a part of one of some nodes. */
+function outside(comments: readonly SourceComment[], nodes: ReadonlySet<Node>): SourceComment[] {
+  const spans = [...nodes]
+    .map((node) => node.span)
+    .toSorted((one, other) => one.start - other.start);
+  let at = 0;
+  return comments.filter(({ span }) => {
+    while ((spans[at]?.end ?? Infinity) <= span.start) at += 1;
+    return span.start < (spans[at]?.start ?? Infinity);
+  });
+}
+
+/** The nodes in the order of the text, and what was skipped between them. */
+function withSkipped(nodes: Root["items"], text: string): Root["items"] {
+  const items: Root["items"][number][] = [];
+  let from = 0;
+  const skip = (to: number): void => {
+    const start = nextToken(text, from);
+    if (start >= to) return;
+    let end = start;
+    for (let at = start; at < to; at = nextToken(text, end)) end = at + 1;
+    const skipped: ErrorDeclaration = { kind: "ErrorDeclaration", span: { start, end } };
+    items.push(skipped);
+  };
+  for (const node of nodes.toSorted((one, other) => one.span.start - other.span.start)) {
+    skip(node.span.start);
+    items.push(node);
+    from = Math.max(from, node.span.end);
+  }
+  skip(text.length);
+  return items;
+}
+
+export const parser: Parser<Syntax> = {
+  parse: readRoot,
+  astFormat: "mbn",
+  locStart: (node) => node.span.start,
+  locEnd: (node) => node.span.end,
+};

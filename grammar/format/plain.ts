@@ -1,0 +1,63 @@
+import type { Doc } from "prettier";
+import { printer } from "prettier/doc";
+import type { On } from "../src/ast/machine.ts";
+import type { Node } from "../src/ast/node.ts";
+import type { Expr } from "../src/ast/expression.ts";
+import { printNode } from "./print/node.ts";
+import { eventsWidth, printTargets } from "./print/on.ts";
+import type { Measure, Printing } from "./print/printing.ts";
+import { indentationOf } from "./tree/indentation.ts";
+import { flatWidth } from "./print/width.ts";
+import type { Syntax } from "./tree/syntax.ts";
+
+/** Columns of a line, and of one level of indentation (section 10 of the specification). */
+export const WIDTH = 80;
+export const INDENTATION = 2;
+
+/** What a tree without comments needs to become text. */
+export interface Layout {
+  /** How a literal is written. */
+  spelling(node: Expr): string;
+  /** Whether an empty line follows the node. */
+  blankAfter(node: Node): boolean;
+  /** Text to be printed for a node instead of its form. */
+  verbatim?(node: Node): Doc | undefined;
+  readonly width?: number;
+}
+
+/** Printing without comments, at once and without Prettier's core. */
+export function plainPrinting(layout: Layout): Printing {
+  const stack: Syntax[] = [];
+  const printing: Printing = {
+    width: layout.width ?? WIDTH,
+    child: (node, ask) => {
+      const verbatim = layout.verbatim?.(node);
+      if (verbatim !== undefined) return verbatim;
+      stack.push(node);
+      const doc = printNode(node, printing, ask);
+      stack.pop();
+      return doc;
+    },
+    spelling: (node) => layout.spelling(node),
+    blankAfter: (node) => layout.blankAfter(node),
+    dangling: () => undefined,
+    hasLeading: () => false,
+    measure: (node) => measureOn(node as On, printing, layout),
+    indentation: () => indentationOf(stack) * INDENTATION,
+  };
+  return printing;
+}
+
+/** Columns of an `on` that can stand on one line. */
+export function measureOn(node: On, plain: Printing, layout: Layout): Measure | undefined {
+  if (layout.verbatim?.(node) !== undefined) return undefined;
+  const rest = flatWidth(printTargets(node, plain, 0));
+  return rest === undefined ? undefined : { arrow: eventsWidth(node), rest };
+}
+
+/** The text of a document, without a final line end unless it has one. */
+export function renderDoc(doc: Doc): string {
+  const options = { printWidth: WIDTH, tabWidth: INDENTATION, useTabs: false };
+  return printer.printDocToString(doc, options as Parameters<typeof printer.printDocToString>[1])
+    .formatted;
+}

@@ -1,0 +1,14 @@
+import type { Parser, Printer, SupportLanguage } from "prettier";
+import { parser } from "./parser.ts";
+import { printer } from "./printer.ts";
+import type { Syntax } from "./tree/syntax.ts";
+
+// The three names by which Prettier knows a plugin.
+
+export const languages: SupportLanguage[] = [
+  { name: "mbn", parsers: ["mbn"], extensions: [".mbn"], vscodeLanguageIds: ["mbn"] },
+];
+
+export const parsers: Record<"mbn", Parser<Syntax>> = { mbn: parser };
+
+export const printers: Record<"mbn", Printer<Syntax>> = { mbn: printer };

@@ -1,0 +1,47 @@
+import type { Doc } from "prettier";
+import { builders } from "prettier/doc";
+import type { Node } from "../../src/ast/node.ts";
+import type { BlockItem } from "../tree/syntax.ts";
+import { alignArrows } from "./arrows.ts";
+import type { Printing } from "./printing.ts";
+
+const { group, hardline, indent, line } = builders;
+
+/** `{ … }` of `owner`, one item a line. */
+export function block(owner: Node, items: readonly BlockItem[], printing: Printing): Doc {
+  const inside = items.length === 0 ? printing.dangling(owner) : printItems(items, printing);
+  return inside === undefined ? "{}" : ["{", indent([hardline, inside]), hardline, "}"];
+}
+
+/** `header { item }` on one line where the rules and the width allow it. */
+export function oneLineBlock(
+  header: Doc,
+  owner: Node,
+  items: readonly BlockItem[],
+  printing: Printing,
+): Doc {
+  const [only] = items;
+  const single = items.length === 1 && only !== undefined && !isNested(only);
+  if (!single) return [header, " ", block(owner, items, printing)];
+  const item = printing.child(only, { within: "items" });
+  return group([header, " {", indent([line, item]), line, "}"]);
+}
+
+function isNested(item: BlockItem): boolean {
+  return item.kind === "For" || item.kind === "If" || item.kind === "ErrorItem";
+}
+
+function printItems(items: readonly BlockItem[], printing: Printing): Doc {
+  const arrows = alignArrows(items, printing);
+  const parts: Doc[] = [];
+  let last: Node | undefined;
+  for (const [at, item] of items.entries()) {
+    if (last !== undefined) parts.push(hardline, printing.blankAfter(last) ? hardline : "");
+    const arrow = arrows[at];
+    parts.push(
+      printing.child(item, { within: "items", ...(arrow === undefined ? {} : { arrow }) }),
+    );
+    last = item;
+  }
+  return parts;
+}

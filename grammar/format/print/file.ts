@@ -1,0 +1,52 @@
+import type { Doc } from "prettier";
+import { builders } from "prettier/doc";
+import type { Declaration, Import, ImportNames, ImportTrace } from "../../src/ast/declaration.ts";
+import type { Root } from "../tree/syntax.ts";
+import { bracketed } from "./bracketed.ts";
+import type { Printing } from "./printing.ts";
+
+const { hardline } = builders;
+
+/** A source text: imports, an empty line, declarations with empty lines between them. */
+export function printRoot(root: Root, printing: Printing): Doc {
+  const { items } = root;
+  if (items.length === 0) {
+    const comments = printing.dangling(root);
+    return comments === undefined ? "" : [comments, hardline];
+  }
+  const parts: Doc[] = [];
+  let last: Import | Declaration | undefined;
+  for (const item of items) {
+    if (last !== undefined) {
+      parts.push(hardline, isTight(last, item) && !printing.blankAfter(last) ? "" : hardline);
+    }
+    parts.push(printing.child(item));
+    last = item;
+  }
+  parts.push(hardline);
+  return parts;
+}
+
+/** Imports, and constants that belong together, need no empty line between them. */
+function isTight(first: Import | Declaration, second: Import | Declaration): boolean {
+  return (
+    (isImport(first) && isImport(second)) || (first.kind === "Const" && second.kind === "Const")
+  );
+}
+
+function isImport(item: Import | Declaration): boolean {
+  return item.kind === "ImportNames" || item.kind === "ImportTrace";
+}
+
+export function printImportNames(node: ImportNames, printing: Printing): Doc {
+  const names = node.names.map((one) =>
+    one.alias === undefined ? one.name.text : `${one.name.text} as ${one.alias.text}`,
+  );
+  const path = node.path === undefined ? "" : printing.spelling(node.path);
+  return ["import ", bracketed("{", names, "}"), " from ", path];
+}
+
+export function printImportTrace(node: ImportTrace, printing: Printing): Doc {
+  const path = node.path === undefined ? "" : printing.spelling(node.path);
+  return ["import trace ", node.name.text, " from ", path];
+}

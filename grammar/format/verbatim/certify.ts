@@ -1,0 +1,39 @@
+import type { Node } from "../../src/ast/node.ts";
+import { plainPrinting, renderDoc } from "../plain.ts";
+import type { Layout } from "../plain.ts";
+import { asItStands } from "../print/as-it-stands.ts";
+import { spell } from "../print/spelling.ts";
+import { partsOf } from "../tree/parts.ts";
+import type { Syntax } from "../tree/syntax.ts";
+import { saysTheSame } from "./tokens.ts";
+
+/**
+ * Finds what cannot be printed from its tree without losing or adding tokens, because the
+ * parser recovered inside: the smallest items around such places. This needs no knowledge
+ * of how the parser recovers.
+ */
+export function certify(nodes: readonly Syntax[], text: string, verbatim: Set<Node>): void {
+  const sliced = (node: Node): string => text.slice(node.span.start, node.span.end);
+  const layout: Layout = {
+    spelling: (node) => spell(sliced(node)),
+    blankAfter: () => false,
+    verbatim: (node) => (verbatim.has(node) ? asItStands(sliced(node)) : undefined),
+  };
+  const isSafe = (node: Syntax): boolean =>
+    saysTheSame(sliced(node), renderDoc(plainPrinting(layout).child(node, { within: "items" })));
+  const visit = (node: Syntax): void => {
+    if (isSafe(node)) return;
+    for (const item of itemsOf(node, text)) visit(item);
+    if (!isSafe(node)) verbatim.add(node);
+  };
+  for (const node of nodes) visit(node);
+}
+
+/** The items of a node's blocks; none of an expression. */
+function itemsOf(node: Syntax, text: string): readonly Syntax[] {
+  if (node.kind === "IfExpr" || node.kind === "Fold") return [];
+  const { body = [], tail } = partsOf(node, text);
+  if (tail === undefined) return body;
+  // `else` without its `if` is no item; a chained `if` begins like one but follows `else`.
+  return [...body, ...itemsOf(tail, text)];
+}

@@ -1,0 +1,30 @@
+import { tokenise } from "../../src/tokens/lexer.ts";
+import { spell } from "../print/spelling.ts";
+
+/**
+ * What a text says: its tokens without what the formatter may change, that is commas
+ * before closing brackets, the case of literals, the order of flags.
+ */
+export function meaningfulTokens(text: string): string[] {
+  const { tokens, foreign } = tokenise(text);
+  const all = [
+    ...tokens.map((token) => ({ start: token.startOffset, text: token.image })),
+    ...foreign.map((part) => ({ start: part.start, text: part.text })),
+  ];
+  if (foreign.length > 0) all.sort((first, second) => first.start - second.start);
+  const kept: string[] = [];
+  for (const [at, token] of all.entries()) {
+    const next = all[at + 1]?.text;
+    if (token.text === "," && (next === ")" || next === "]" || next === "}")) continue;
+    const image = spell(token.text);
+    if (image === "bypass" && kept.at(-1) === "replace") kept.splice(-1, 0, image);
+    else kept.push(image);
+  }
+  return kept;
+}
+
+export function saysTheSame(first: string, second: string): boolean {
+  const one = meaningfulTokens(first);
+  const other = meaningfulTokens(second);
+  return one.length === other.length && one.every((token, at) => token === other[at]);
+}
