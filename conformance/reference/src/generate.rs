@@ -142,7 +142,8 @@ fn build_request(rng: &mut Random) -> Value {
         60..75 => random_machine::machine(rng, Profile { wild: 0.03, ..VALID }, states),
         75..90 => one_wild(rng, states),
         90..99 => sums(rng),
-        _ => large(rng),
+        _ if rng.random_bool(0.2) => large(rng),
+        _ => sums(rng),
     };
     json!({"machine": wire::machine_to(&m)})
 }
