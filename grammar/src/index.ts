@@ -6,4 +6,14 @@ export type * from "./ast/node.ts";
 export type * from "./ast/type.ts";
 export { defineKind, report } from "./diagnostics/catalogue.ts";
 export type { Extra, Kind } from "./diagnostics/catalogue.ts";
-export type * from "./diagnostics/diagnostic.ts";
+export type {
+  Diagnostic,
+  Fix,
+  Outcome,
+  Place,
+  Related,
+  Severity,
+  TextEdit,
+} from "./diagnostics/diagnostic.ts";
+export { parse } from "./parser/parse.ts";
+export type { ParseOptions } from "./parser/parse.ts";

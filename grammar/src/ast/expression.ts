@@ -73,20 +73,7 @@ export interface Argument extends Node {
 }
 
 export type BinaryOperator =
-  | "or"
-  | "and"
-  | "=="
-  | "!="
-  | "<"
-  | "<="
-  | ">"
-  | ">="
-  | ".."
-  | "..="
-  | "+"
-  | "-"
-  | "*"
-  | "/";
+  "or" | "and" | "==" | "!=" | "<" | "<=" | ">" | ">=" | ".." | "..=" | "+" | "-" | "*" | "/";
 
 export interface Binary extends Node {
   readonly kind: "Binary";

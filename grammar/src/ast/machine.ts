@@ -3,14 +3,7 @@ import type { Expr } from "./expression.ts";
 import type { Doc, Name, Node } from "./node.ts";
 
 export type MachineItem =
-  | Limits
-  | Counters
-  | State
-  | Let
-  | Require
-  | For<MachineItem>
-  | If<MachineItem>
-  | ErrorItem;
+  Limits | Counters | State | Let | Require | For<MachineItem> | If<MachineItem> | ErrorItem;
 
 export interface Limits extends Node {
   readonly kind: "Limits";
@@ -59,14 +52,7 @@ export interface Family extends Node {
 export type ActionItem = Pad | Block | Timer | Cancel;
 
 export type StateItem =
-  | ActionItem
-  | Update
-  | On
-  | Let
-  | Require
-  | For<StateItem>
-  | If<StateItem>
-  | ErrorItem;
+  ActionItem | Update | On | Let | Require | For<StateItem> | If<StateItem> | ErrorItem;
 
 export type Flag = Keyword<"bypass" | "replace">;
 

@@ -1,0 +1,147 @@
+import { EOF } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
+import type { ErrorItem } from "../ast/block.ts";
+import { missingBrace, unexpected } from "../diagnostics/syntax.ts";
+import { Hard, LBrace, RBrace } from "../tokens/vocabulary.ts";
+import { describe } from "./describe.ts";
+import { insertion, take } from "./expect.ts";
+import type { Machinery } from "./machinery.ts";
+import { enter } from "./nesting.ts";
+import { DECLARATION_WORDS, skipBalanced } from "./skip.ts";
+import type { Rule, Rules } from "./rules.ts";
+
+// Bodies in braces: loops over items that survive whatever stands between them.
+
+/** One kind of body: what its items are and where it ends though its brace is missing. */
+export interface Body<Item> {
+  /** Subject of messages: "the state". */
+  readonly owner: string;
+  /** The grammar's rule for an item; recorded, never called. */
+  readonly rule: keyof Rules;
+  /** What an item is, for messages. */
+  readonly expected: string;
+  /** Rules by the index of the token type that an item begins with. */
+  readonly items: ReadonlyMap<number, Rule<Item>>;
+  /** Words that cannot stand in the body and belong to something around it. */
+  readonly closers: ReadonlySet<TokenType>;
+  /** Whether an item begins here, where its first token alone does not tell. */
+  begins?(p: Machinery, token: IToken): boolean;
+  /** Whether this token belongs to something around the body, where `closers` cannot tell. */
+  ends?(p: Machinery, token: IToken): boolean;
+  /** Takes what no rule describes and reports it, or returns false. */
+  stray?(p: Machinery, token: IToken): Item | undefined;
+}
+
+export function byToken<Item>(
+  entries: readonly (readonly [TokenType, Rule<Item>])[],
+): ReadonlyMap<number, Rule<Item>> {
+  return new Map(entries.map(([type, rule]) => [type.tokenTypeIdx ?? -1, rule]));
+}
+
+/** `"{" { Item } "}"` */
+export function braces<Item>(p: Machinery, index: number, body: Body<Item>): (Item | ErrorItem)[] {
+  if (p.RECORDING_PHASE) {
+    p.eat(index, LBrace);
+    p.repeat(index, () => p.call(index, p.rules[body.rule] as Rule<unknown>));
+    p.eat(index, RBrace);
+    return [];
+  }
+  if (p.at(LBrace) && !enter(p)) return [];
+  const open = openBrace(p, index);
+  if (open === undefined) return [];
+  const found = items(p, body);
+  closeBrace(p, index, open, body.owner);
+  p.depth -= 1;
+  return found;
+}
+
+/** The opening brace; it is firm ground. A missing one is skipped to if it is near. */
+export function openBrace(p: Machinery, index: number): IToken | undefined {
+  const open = take(p, index, LBrace);
+  if (open !== undefined) {
+    p.reports.settle();
+    return open;
+  }
+  for (let ahead = 1; ahead <= 8; ahead += 1) {
+    const type = p.peek(ahead).tokenType;
+    if (type === LBrace) {
+      for (let skipped = 1; skipped < ahead; skipped += 1) p.skip();
+      p.reports.settle();
+      return p.eat(index, LBrace);
+    }
+    if (type === RBrace || type === EOF || ITEM_WORDS.has(type)) return undefined;
+  }
+  return undefined;
+}
+
+const ITEM_WORDS: ReadonlySet<TokenType> = new Set([
+  ...DECLARATION_WORDS,
+  Hard.state,
+  Hard.limits,
+  Hard.counter,
+  Hard.let,
+  Hard.require,
+  Hard.on,
+  Hard.include,
+  Hard.return,
+]);
+
+/** The closing brace, or a report that it is missing. */
+export function closeBrace(p: Machinery, index: number, open: IToken, owner: string): void {
+  if (p.at(RBrace)) {
+    p.eat(index, RBrace);
+    p.reports.settle();
+    return;
+  }
+  p.report(
+    missingBrace,
+    { owner, found: describe(p.peek()) },
+    {
+      related: [{ place: p.placeOf(open), message: `${owner} opens here` }],
+      fixes: [insertion(p, "}")],
+    },
+  );
+}
+
+export function items<Item>(p: Machinery, body: Body<Item>): (Item | ErrorItem)[] {
+  const found: (Item | ErrorItem)[] = [];
+  for (;;) {
+    const token = p.peek();
+    const rule = startOf(p, body, token);
+    if (rule !== undefined) {
+      p.reports.settle();
+      found.push(p.call(0, rule));
+      continue;
+    }
+    if (endsBody(p, body, token)) return found;
+    const stray = body.stray?.(p, token);
+    found.push(stray ?? skipped(p, body));
+  }
+}
+
+function startOf<Item>(p: Machinery, body: Body<Item>, token: IToken): Rule<Item> | undefined {
+  const rule = body.items.get(token.tokenTypeIdx);
+  if (rule === undefined || body.begins === undefined) return rule;
+  return body.begins(p, token) ? rule : undefined;
+}
+
+/** Skips to where an item can begin or the body ends, as an error item. */
+function skipped<Item>(p: Machinery, body: Body<Item>): ErrorItem {
+  const start = p.begin();
+  p.report(unexpected, { found: describe(p.peek()), expected: body.expected });
+  do {
+    skipBalanced(p);
+  } while (!stops(p, body));
+  return { kind: "ErrorItem", span: p.span(start) };
+}
+
+function stops<Item>(p: Machinery, body: Body<Item>): boolean {
+  const token = p.peek();
+  return endsBody(p, body, token) || startOf(p, body, token) !== undefined;
+}
+
+function endsBody<Item>(p: Machinery, body: Body<Item>, token: IToken): boolean {
+  const { tokenType } = token;
+  if (tokenType === EOF || tokenType === RBrace || body.closers.has(tokenType)) return true;
+  return body.ends?.(p, token) === true;
+}

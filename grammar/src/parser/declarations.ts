@@ -1,0 +1,119 @@
+import type { Param } from "../ast/declaration.ts";
+import type { Let, Require } from "../ast/block.ts";
+import { clauseOrder, missingReturn } from "../diagnostics/syntax.ts";
+import { Assign, Colon, Hard, LBrace, LParen, RBrace, RParen } from "../tokens/vocabulary.ts";
+import { byToken, closeBrace, items, openBrace } from "./bodies.ts";
+import type { Body } from "./bodies.ts";
+import { clause, missing, take, takeName } from "./expect.ts";
+import { bracketed } from "./lists.ts";
+import type { ListForm } from "./lists.ts";
+import type { Machinery } from "./machinery.ts";
+import { DECLARATION_WORDS } from "./skip.ts";
+
+export function defineDeclarations(p: Machinery): void {
+  p.define("Const", () => {
+    const doc = p.doc();
+    const start = doc?.span.start ?? p.begin();
+    take(p, 1, Hard.const);
+    const name = takeName(p, 1, { what: "a constant", follow: [Assign, Colon], soft: false });
+    const type = clause(p, 1, Colon, p.rules.Type);
+    take(p, 1, Assign);
+    const value = p.call(1, p.rules.Expr);
+    return { kind: "Const", span: p.span(start), doc, name, type, value };
+  });
+  defineParams(p);
+  defineFunctions(p);
+}
+
+function defineParams(p: Machinery): void {
+  const params: ListForm<Param> = {
+    open: LParen,
+    close: RParen,
+    item: () => p.rules.Param,
+    expected: "a parameter",
+    empty: true,
+    begins: (_, token) =>
+      p.atName() ||
+      token.tokenType === Colon ||
+      (token.tokenType !== RParen && p.peek(2).tokenType === Colon),
+  };
+  p.define("Params", () => bracketed(p, 1, params));
+
+  p.define("Param", () => {
+    const doc = p.doc();
+    const start = doc?.span.start ?? p.begin();
+    const name = takeName(p, 1, { what: "a parameter", follow: [Colon], soft: true });
+    take(p, 1, Colon);
+    const type = p.call(1, p.rules.Type);
+    const range = clause(p, 1, Hard.in, p.rules.Expr);
+    const preset = clause(p, 2, Assign, p.rules.Expr);
+    const late = range ?? lateRange(p);
+    return { kind: "Param", span: p.span(start), doc, name, type, range: late, default: preset };
+  });
+}
+
+/** `= 3 in 1..5`: the range stands before the default. */
+function lateRange(p: Machinery): Param["range"] {
+  if (p.RECORDING_PHASE || !p.at(Hard.in)) return undefined;
+  p.report(clauseOrder, { clause: "in", before: "=" });
+  p.reports.settle();
+  return clause(p, 1, Hard.in, p.rules.Expr);
+}
+
+function defineFunctions(p: Machinery): void {
+  const body: Body<Let | Require> = {
+    owner: "the function",
+    rule: "Let",
+    expected: "`let`, `require` or `return`",
+    items: byToken<Let | Require>([
+      [Hard.let, p.rules.Let],
+      [Hard.require, p.rules.Require],
+    ]),
+    closers: new Set([...DECLARATION_WORDS, Hard.return, Hard.state]),
+  };
+
+  p.define("Fn", () => {
+    const doc = p.doc();
+    const start = doc?.span.start ?? p.begin();
+    take(p, 1, Hard.fn);
+    const name = takeName(p, 1, { what: "a function", follow: [LParen], soft: false });
+    const params = p.call(1, p.rules.Params);
+    const result = clause(p, 2, Colon, p.rules.Type);
+    const owner = name.text === "" ? body.owner : `function \`${name.text}\``;
+    const { found, value } = p.RECORDING_PHASE
+      ? recordBody(p)
+      : functionBody(p, { ...body, owner }, name.text);
+    return { kind: "Fn", span: p.span(start), doc, name, params, result, items: found, value };
+  });
+}
+
+type FunctionBody = { found: (Let | Require)[]; value: ReturnType<typeof missing> };
+
+function recordBody(p: Machinery): FunctionBody {
+  p.eat(1, LBrace);
+  p.repeat(1, () => {
+    p.pick(1, [() => p.call(1, p.rules.Let), () => p.call(1, p.rules.Require)]);
+  });
+  p.eat(1, Hard.return);
+  p.call(1, p.rules.Expr);
+  p.eat(1, RBrace);
+  return { found: [], value: missing(p) };
+}
+
+function functionBody(p: Machinery, body: Body<Let | Require>, name: string) {
+  const open = openBrace(p, 1);
+  if (open === undefined) return { found: [], value: missing(p) };
+  const found = items(p, body).filter((item) => item.kind !== "ErrorItem");
+  const value = p.at(Hard.return) ? returned(p) : missing(p);
+  if (value.kind === "ErrorExpr" && p.at(RBrace)) {
+    p.report(missingReturn, { name });
+  }
+  closeBrace(p, 1, open, body.owner);
+  return { found, value };
+}
+
+function returned(p: Machinery) {
+  p.eat(1, Hard.return);
+  p.reports.settle();
+  return p.call(1, p.rules.Expr);
+}

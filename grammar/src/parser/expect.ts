@@ -1,0 +1,145 @@
+import type { IToken, TokenType } from "chevrotain";
+import type { ErrorExpr, Expr } from "../ast/expression.ts";
+import type { Keyword } from "../ast/machine.ts";
+import type { Name as NameNode, Span } from "../ast/node.ts";
+import type { ErrorType } from "../ast/type.ts";
+import {
+  missingExpression,
+  missingName,
+  reservedWord,
+  softWordAsName,
+  unexpected,
+  wordAsName,
+} from "../diagnostics/syntax.ts";
+import type { Fix } from "../diagnostics/diagnostic.ts";
+import { Hard, Ident, Name, Reserved } from "../tokens/vocabulary.ts";
+import { describe } from "./describe.ts";
+import { endOf, isName } from "./machinery.ts";
+import type { Machinery } from "./machinery.ts";
+import type { Rule } from "./rules.ts";
+
+// Taking the next token or a piece, and standing in for the ones that are missing.
+
+/** The next token if it is of this type; otherwise a report and undefined. */
+export function take(p: Machinery, index: number, type: TokenType): IToken | undefined {
+  if (p.RECORDING_PHASE || p.at(type) || (type === Name && p.atName())) return p.eat(index, type);
+  p.report(
+    unexpected,
+    { found: describe(p.peek()), expected: type.LABEL ?? type.name },
+    { fixes: type.LABEL?.startsWith("`") === true ? [insertion(p, type.LABEL.slice(1, -1))] : [] },
+  );
+  return undefined;
+}
+
+/** Inserting `text` behind the last token. */
+export function insertion(p: Machinery, text: string): Fix {
+  const place = p.place(p.lastEnd, p.lastEnd);
+  return { title: `Insert \`${text}\``, edits: [{ place, text: ` ${text}` }] };
+}
+
+export function keyword<W extends string>(p: Machinery, token: IToken, word: W): Keyword<W> {
+  return { kind: "Keyword", span: p.spanOf(token), word };
+}
+
+/** `[ word Rule ]` */
+export function clause<T>(
+  p: Machinery,
+  index: number,
+  word: TokenType,
+  rule: Rule<T>,
+): T | undefined {
+  if (p.RECORDING_PHASE) {
+    p.maybe(index, () => {
+      p.eat(index, word);
+      p.call(index, rule);
+    });
+    return undefined;
+  }
+  if (!p.at(word)) return undefined;
+  p.eat(index, word);
+  return p.call(index, rule);
+}
+
+export function missing(p: Machinery): ErrorExpr {
+  return { kind: "ErrorExpr", span: p.span(p.begin()) };
+}
+
+export function missingType(p: Machinery): ErrorType {
+  return { kind: "ErrorType", span: p.span(p.begin()) };
+}
+
+export function reportMissingExpression(p: Machinery): Expr {
+  const previous = p.peek(0);
+  const after = previous.startOffset < 0 ? "this" : describe(previous);
+  p.report(missingExpression, { after, found: describe(p.peek()) });
+  return missing(p);
+}
+
+/** What a name is for, and what may follow it: then a word in its place was meant as it. */
+export interface Naming {
+  readonly what: string;
+  readonly follow: readonly TokenType[];
+  /** Whether soft words are allowed. */
+  readonly soft: boolean;
+}
+
+const hardWords: ReadonlySet<TokenType> = new Set(Object.values(Hard));
+const reservedWords: ReadonlySet<TokenType> = new Set(Object.values(Reserved));
+
+export function takeName(p: Machinery, index: number, naming: Naming): NameNode {
+  const type = naming.soft ? Name : Ident;
+  if (p.RECORDING_PHASE) {
+    p.eat(index, type);
+    return { kind: "Name", span: { start: 0, end: 0 }, text: "" };
+  }
+  const token = p.peek();
+  if (token.tokenType === Ident || (naming.soft && isName(token))) {
+    p.eat(index, type);
+    return nameOf(p, token);
+  }
+  return isName(token) ? softName(p, token, naming) : wrongName(p, token, naming);
+}
+
+export function nameOf(p: Machinery, token: IToken): NameNode {
+  return { kind: "Name", span: p.spanOf(token), text: token.image };
+}
+
+function softName(p: Machinery, token: IToken, naming: Naming): NameNode {
+  const settled = !p.reports.unsettled;
+  p.report(softWordAsName, { word: token.image, what: naming.what });
+  p.skip();
+  // Only the name is wrong: what follows can be trusted.
+  if (settled) p.reports.settle();
+  return nameOf(p, token);
+}
+
+function wrongName(p: Machinery, token: IToken, naming: Naming): NameNode {
+  const isReserved = reservedWords.has(token.tokenType);
+  const isWord = isReserved || hardWords.has(token.tokenType);
+  if (isWord && naming.follow.includes(p.peek(2).tokenType)) {
+    const settled = !p.reports.unsettled;
+    if (isReserved) p.report(reservedWord, { word: token.image });
+    else p.report(wordAsName, { word: token.image, what: naming.what });
+    p.skip();
+    if (settled) p.reports.settle();
+    return nameOf(p, token);
+  }
+  if (isReserved) p.report(reservedWord, { word: token.image });
+  else p.report(missingName, { what: naming.what, found: describe(token) });
+  return noName(p);
+}
+
+export function noName(p: Machinery): NameNode {
+  return { kind: "Name", span: p.span(p.begin()), text: "" };
+}
+
+/** From a node's start to another's end, where both may be missing. */
+export function from(p: Machinery, start: number, first: { readonly span: Span }): Span {
+  if (p.RECORDING_PHASE) return { start: 0, end: 0 };
+  return p.span(Math.min(start, first.span.start));
+}
+
+/** Whether a line ends between the last token and the next. */
+export function onNewLine(p: Machinery): boolean {
+  return p.textBetween(endOf(p.peek(0)), p.nextStart).includes("\n");
+}

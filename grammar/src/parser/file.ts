@@ -1,0 +1,209 @@
+import { EOF } from "chevrotain";
+import type { TokenType } from "chevrotain";
+import type { Declaration, ImportName, Placed } from "../ast/declaration.ts";
+import type { Import } from "../ast/declaration.ts";
+import type { StringLiteral } from "../ast/expression.ts";
+import { extraBracket, lateImport, misplacedItem, unexpected } from "../diagnostics/syntax.ts";
+import {
+  Comma,
+  Hard,
+  Ident,
+  LBrace,
+  RBrace,
+  RBracket,
+  RParen,
+  Soft,
+  Str,
+} from "../tokens/vocabulary.ts";
+import { describe } from "./describe.ts";
+import { take, takeName } from "./expect.ts";
+import type { Naming } from "./expect.ts";
+import { bracketed } from "./lists.ts";
+import type { ListForm } from "./lists.ts";
+import { stringExpr } from "./literals.ts";
+import type { Machinery } from "./machinery.ts";
+import type { Rule } from "./rules.ts";
+import { skipBalanced } from "./skip.ts";
+
+const IMPORTED: Naming = {
+  what: "an import",
+  follow: [Comma, RBrace, Soft.as, Soft.from],
+  soft: false,
+};
+
+export function defineFile(p: Machinery): void {
+  p.define("ImportName", (): ImportName => {
+    const start = p.begin();
+    const name = takeName(p, 1, IMPORTED);
+    if (p.RECORDING_PHASE) {
+      p.maybe(1, () => {
+        p.eat(1, Soft.as);
+        p.eat(2, Ident);
+      });
+    }
+    const renamed = !p.RECORDING_PHASE && p.at(Soft.as);
+    if (renamed) p.eat(1, Soft.as);
+    const alias = renamed ? takeName(p, 2, IMPORTED) : undefined;
+    return { kind: "ImportName", span: p.span(start), name, alias };
+  });
+  defineImport(p);
+
+  p.define("Decl", () => {
+    const { Const, Fn, Machine, Defense } = p.rules;
+    p.pick(
+      1,
+      [Const, Fn, Machine, Defense].map((rule) => () => p.call(1, rule as Rule<Declaration>)),
+    );
+    return undefined as never;
+  });
+
+  p.define("File", () => {
+    p.repeat(1, () => p.call(1, p.rules.Import));
+    p.repeat(2, () => p.call(1, p.rules.Decl));
+  });
+}
+
+function defineImport(p: Machinery): void {
+  const names: ListForm<ImportName> = {
+    open: LBrace,
+    close: RBrace,
+    item: () => p.rules.ImportName,
+    expected: "a name to import",
+    empty: false,
+    begins: (_, token) => p.atName() && token.tokenType !== Soft.from,
+  };
+  p.define("Import", (): Import => {
+    const start = p.begin();
+    take(p, 1, Hard.import);
+    if (p.RECORDING_PHASE) recordImport(p, names);
+    else if (!p.at(LBrace) && p.at(Soft.trace)) return trace(p, start);
+    const found = p.RECORDING_PHASE ? [] : bracketed(p, 1, names);
+    const path = pathOf(p);
+    return { kind: "ImportNames", span: p.span(start), names: found, path };
+  });
+}
+
+function recordImport(p: Machinery, names: ListForm<ImportName>): void {
+  p.pick(1, [
+    () => bracketed(p, 1, names),
+    () => {
+      p.eat(1, Soft.trace);
+      p.eat(1, Ident);
+    },
+  ]);
+}
+
+function trace(p: Machinery, start: number): Import {
+  p.eat(1, Soft.trace);
+  const name = takeName(p, 1, { what: "the trace", follow: [Soft.from], soft: false });
+  const path = pathOf(p);
+  return { kind: "ImportTrace", span: p.span(start), name, path };
+}
+
+function pathOf(p: Machinery): StringLiteral | undefined {
+  take(p, 1, Soft.from);
+  if (p.RECORDING_PHASE) p.eat(1, Str);
+  if (p.RECORDING_PHASE) return undefined;
+  if (p.at(Str)) return stringExpr(p, p.eat(1, Str));
+  p.report(unexpected, { found: describe(p.peek()), expected: "the path, a string" });
+  return undefined;
+}
+
+/** What a whole text is parsed into, but for its comments. */
+export interface Parts {
+  readonly imports: Import[];
+  readonly declarations: Placed[];
+}
+
+/** `File`, one declaration at a time, each with the origin of its spans. */
+export function parseParts(p: Machinery, relative: boolean): Parts {
+  const parts: Parts = { imports: [], declarations: [] };
+  const { Const, Fn, Machine, Defense } = p.rules;
+  const rules: ReadonlyMap<TokenType, Rule<Declaration>> = new Map<TokenType, Rule<Declaration>>([
+    [Hard.const, Const],
+    [Hard.fn, Fn],
+    [Hard.machine, Machine],
+    [Hard.defense, Defense],
+  ]);
+  while (!p.ended) {
+    const { tokenType } = p.peek();
+    const rule = rules.get(tokenType);
+    p.base = 0;
+    p.depth = 0;
+    p.awaited.length = 0;
+    if (rule !== undefined) parts.declarations.push(declaration(p, rule, relative));
+    else if (tokenType === Hard.import) importAt(p, parts);
+    else parts.declarations.push(strayTokens(p, relative));
+  }
+  return parts;
+}
+
+function importAt(p: Machinery, parts: Parts): void {
+  p.reports.settle();
+  if (parts.declarations.length > 0) {
+    p.report(lateImport, {});
+    p.reports.settle();
+  }
+  parts.imports.push(p.call(1, p.rules.Import));
+}
+
+function declaration(p: Machinery, rule: Rule<Declaration>, relative: boolean): Placed {
+  p.reports.settle();
+  const before = p.reports.count;
+  const offset = relative ? (p.docs.get(p.peek().startOffset)?.span.start ?? p.nextStart) : 0;
+  p.base = offset;
+  const node = p.call(1, rule);
+  p.base = 0;
+  return { offset, broken: p.reports.count > before, node };
+}
+
+const HOMES: ReadonlyMap<TokenType, string> = new Map([
+  [Hard.state, "in a machine"],
+  [Hard.limits, "in a machine"],
+  [Hard.counter, "in a machine"],
+  [Hard.on, "in a state"],
+  [Hard.let, "in a machine, a defense or a function (outside of them write `const`)"],
+  [Hard.require, "in a machine, a defense or a function"],
+  [Hard.include, "in a defense"],
+  [Hard.return, "in a function"],
+]);
+
+/** Skips to the next declaration. */
+function strayTokens(p: Machinery, relative: boolean): Placed {
+  const offset = relative ? p.nextStart : 0;
+  p.base = offset;
+  const start = p.begin();
+  reportStray(p);
+  do {
+    skipBalanced(p);
+  } while (!endsStray(p.peek().tokenType));
+  const span = p.span(start);
+  p.base = 0;
+  return { offset, broken: true, node: { kind: "ErrorDeclaration", span } };
+}
+
+function reportStray(p: Machinery): void {
+  const token = p.peek();
+  const { tokenType } = token;
+  const home = HOMES.get(tokenType);
+  if (tokenType === RBrace || tokenType === RParen || tokenType === RBracket) {
+    const fixes = [{ title: "Remove it", edits: [{ place: p.placeOf(token), text: "" }] }];
+    p.report(extraBracket, { bracket: token.image }, { fixes });
+  } else if (home !== undefined) {
+    p.report(misplacedItem, { item: `\`${token.image}\``, place: "at the top of a file", home });
+  } else {
+    const expected = "`machine`, `defense`, `fn`, `const` or `import`";
+    p.report(unexpected, { found: describe(token), expected });
+  }
+}
+
+function endsStray(type: TokenType): boolean {
+  return (
+    type === EOF ||
+    type === Hard.const ||
+    type === Hard.fn ||
+    type === Hard.machine ||
+    type === Hard.defense ||
+    type === Hard.import
+  );
+}

@@ -1,0 +1,76 @@
+import type { IToken } from "chevrotain";
+import type { Expr, StringLiteral } from "../ast/expression.ts";
+import {
+  badEscape,
+  malformedNumber,
+  numberOverflow,
+  unknownUnit,
+  unterminatedString,
+} from "../diagnostics/lexical.ts";
+import type { Fix, Place } from "../diagnostics/diagnostic.ts";
+import { readNumber } from "../tokens/literal.ts";
+import type { NumberProblem } from "../tokens/literal.ts";
+import { readString } from "../tokens/string.ts";
+import type { Machinery } from "./machinery.ts";
+
+/** A number token as an expression; one that cannot be read becomes an error node. */
+export function numberExpr(p: Machinery, token: IToken): Expr {
+  const { value, problem } = readNumber(token.image);
+  const span = p.spanOf(token);
+  if (problem !== undefined) reportNumber(p, token, problem);
+  if (value === undefined) return { kind: "ErrorExpr", span };
+  switch (value.kind) {
+    case "int":
+      return { kind: "IntLiteral", span, value: value.value };
+    case "float":
+      return { kind: "FloatLiteral", span, value: value.value, percent: value.percent };
+    case "duration":
+      return { kind: "DurationLiteral", span, value: value.value, unit: value.unit };
+  }
+}
+
+function reportNumber(p: Machinery, token: IToken, problem: NumberProblem): void {
+  const place = p.placeOf(token);
+  const fixes = problem.replacement === undefined ? [] : [replacement(place, problem.replacement)];
+  const text = token.image.length > 40 ? `${token.image.slice(0, 40)}…` : token.image;
+  switch (problem.kind) {
+    case "malformed":
+      p.reports.separate(malformedNumber, place, { text, detail: problem.detail }, { fixes });
+      return;
+    case "unit": {
+      const start = place.span.end - problem.detail.length;
+      const unit = { ...place, span: { start, end: place.span.end } };
+      p.reports.separate(unknownUnit, unit, { unit: problem.detail.slice(0, 40) }, { fixes });
+      return;
+    }
+    case "overflow":
+      p.reports.separate(numberOverflow, place, { text }, { fixes });
+  }
+}
+
+function replacement(place: Place, text: string): Fix {
+  return { title: `Write \`${text}\``, edits: [{ place, text }] };
+}
+
+export function stringExpr(p: Machinery, token: IToken): StringLiteral {
+  const { value, problems } = readString(token.image);
+  for (const problem of problems) {
+    const at = (offset: number): number => token.startOffset + offset;
+    const place = p.place(at(problem.start), at(problem.end));
+    if (problem.kind === "escape") {
+      const escape = token.image.slice(problem.start, problem.end);
+      p.reports.separate(badEscape, place, { escape });
+    } else {
+      const end = p.place(place.span.end, place.span.end);
+      p.reports.separate(
+        unterminatedString,
+        place,
+        {},
+        {
+          fixes: [{ title: 'Insert `"`', edits: [{ place: end, text: '"' }] }],
+        },
+      );
+    }
+  }
+  return { kind: "StringLiteral", span: p.spanOf(token), value };
+}

@@ -1,0 +1,269 @@
+import type { MachineItem, Budget, Family } from "../ast/machine.ts";
+import { assignmentOutsideState } from "../diagnostics/syntax.ts";
+import {
+  Assign,
+  Comma,
+  Hard,
+  LBrace,
+  LBracket,
+  LParen,
+  RBracket,
+  Soft,
+} from "../tokens/vocabulary.ts";
+import { forOf, ifOf } from "./blocks.ts";
+import { braces, byToken } from "./bodies.ts";
+import type { Body } from "./bodies.ts";
+import { keyword, take, takeName } from "./expect.ts";
+import type { Naming } from "./expect.ts";
+import { closeBracket } from "./lists.ts";
+import type { Machinery } from "./machinery.ts";
+import { DECLARATION_WORDS } from "./skip.ts";
+import type { Rule } from "./rules.ts";
+import { stateBody } from "./state.ts";
+
+const COUNTER: Naming = { what: "a counter", follow: [Comma], soft: false };
+const STATE: Naming = { what: "a state", follow: [LBrace, LBracket], soft: true };
+
+export function defineMachines(p: Machinery): void {
+  p.define("MachineFor", () => forOf(p, (index) => braces(p, index, loop)));
+  p.define("MachineIf", () =>
+    ifOf<MachineItem>(p, p.rules.MachineIf, (index) => braces(p, index, branch)),
+  );
+  defineLimits(p);
+
+  p.define("Counters", () => {
+    const doc = p.doc();
+    const start = doc?.span.start ?? p.begin();
+    take(p, 1, Hard.counter);
+    const names = [takeName(p, 1, COUNTER)];
+    if (p.RECORDING_PHASE) {
+      p.repeat(1, () => {
+        p.eat(1, Comma);
+        takeName(p, 2, COUNTER);
+      });
+    }
+    while (!p.RECORDING_PHASE && p.at(Comma)) {
+      p.eat(1, Comma);
+      names.push(takeName(p, 2, COUNTER));
+    }
+    return { kind: "Counters", span: p.span(start), doc, names };
+  });
+
+  defineState(p);
+
+  const { Limits, Counters, State, Let, Require, MachineFor, MachineIf } = p.rules;
+  const items: readonly Rule<MachineItem>[] = [
+    Limits,
+    Counters,
+    State,
+    Let,
+    Require,
+    MachineFor,
+    MachineIf,
+  ];
+  const words = [Hard.limits, Hard.counter, Hard.state, Hard.let, Hard.require, Hard.for, Hard.if];
+  p.define("MachineItem", () => {
+    p.pick(
+      1,
+      items.map((rule) => () => p.call(1, rule)),
+    );
+    return undefined as never;
+  });
+  const table = byToken(words.map((word, at) => [word, items[at] ?? Limits] as const));
+  const body = machineBody(table);
+  const loop = { ...body, owner: "the `for`" };
+  const branch = { ...body, owner: "the `if`" };
+
+  p.define("Machine", () => {
+    const doc = p.doc();
+    const start = doc?.span.start ?? p.begin();
+    take(p, 1, Hard.machine);
+    const name = takeName(p, 1, { what: "a machine", follow: [LBrace, LParen], soft: false });
+    const params = optionalParams(p);
+    const found = braces(p, 1, {
+      ...body,
+      owner: name.text === "" ? "the machine" : `machine \`${name.text}\``,
+    });
+    return { kind: "Machine", span: p.span(start), doc, name, params, items: found };
+  });
+}
+
+/** `[ Params ]` */
+export function optionalParams(p: Machinery): ReturnType<Machinery["rules"]["Params"]> | undefined {
+  if (p.RECORDING_PHASE) {
+    p.maybe(1, () => p.call(1, p.rules.Params));
+    return undefined;
+  }
+  return p.at(LParen) ? p.call(1, p.rules.Params) : undefined;
+}
+
+function machineBody(items: Body<MachineItem>["items"]): Body<MachineItem> {
+  return {
+    owner: "the machine",
+    rule: "MachineItem",
+    expected: "`state`, `limits`, `counter`, `let`, `require`, `for`, `if` or `}`",
+    items,
+    closers: new Set(DECLARATION_WORDS),
+    stray: strayAssignment,
+  };
+}
+
+/** `x = e` in a machine: a `let` without the word. */
+function strayAssignment(p: Machinery): MachineItem | undefined {
+  if (!p.atName() || p.peek(2).tokenType !== Assign) return undefined;
+  const start = p.begin();
+  const token = p.peek();
+  const before = p.place(token.startOffset, token.startOffset);
+  const fixes = [{ title: "Write `let`", edits: [{ place: before, text: "let " }] }];
+  p.report(assignmentOutsideState, { name: token.image }, { fixes });
+  const name = takeName(p, 1, { what: "a `let`", follow: [], soft: true });
+  take(p, 1, Assign);
+  const value = p.call(1, p.rules.Expr);
+  return { kind: "Let", span: p.span(start), doc: undefined, name, type: undefined, value };
+}
+
+function defineLimits(p: Machinery): void {
+  const budget = (rule: "Padding" | "Blocking", unit: "packets" | "us"): void => {
+    const target = rule === "Padding" ? "padding" : "blocking";
+    p.define(rule, () => {
+      const start = p.begin();
+      take(p, 1, Soft[target]);
+      const amount = amountOf(p, unit);
+      const written = p.RECORDING_PHASE || !p.at(Soft[unit]) ? undefined : p.eat(1, Soft[unit]);
+      if (p.RECORDING_PHASE) p.maybe(2, () => p.call(1, p.rules.Then));
+      const then = !p.RECORDING_PHASE && p.at(Soft.then) ? p.call(1, p.rules.Then) : undefined;
+      return {
+        kind: "Budget",
+        span: p.span(start),
+        target,
+        amount,
+        unit: written === undefined ? undefined : keyword(p, written, unit),
+        then,
+      };
+    });
+  };
+  budget("Padding", "packets");
+  budget("Blocking", "us");
+
+  p.define("Then", () => {
+    if (p.RECORDING_PHASE) {
+      p.eat(1, Soft.then);
+      p.pick(1, [
+        () => p.eat(1, Hard.unlimited),
+        () => p.eat(1, Hard.none),
+        () => p.call(1, p.rules.Expr),
+      ]);
+      return undefined;
+    }
+    take(p, 1, Soft.then);
+    if (p.at(Hard.unlimited)) return keyword(p, p.eat(1, Hard.unlimited), "unlimited");
+    if (p.at(Hard.none)) return keyword(p, p.eat(1, Hard.none), "none");
+    return p.call(1, p.rules.Expr);
+  });
+
+  const body: Body<Budget> = {
+    owner: "`limits`",
+    rule: "Padding",
+    expected: "`padding`, `blocking` or `}`",
+    items: byToken([
+      [Soft.padding, p.rules.Padding],
+      [Soft.blocking, p.rules.Blocking],
+    ]),
+    closers: new Set([
+      ...DECLARATION_WORDS,
+      Hard.state,
+      Hard.counter,
+      Hard.let,
+      Hard.require,
+      Hard.limits,
+    ]),
+  };
+  p.define("Limits", () => {
+    const start = p.begin();
+    take(p, 1, Hard.limits);
+    const budgets = p.RECORDING_PHASE
+      ? recordLimits(p)
+      : braces(p, 1, body).filter((item) => item.kind === "Budget");
+    return { kind: "Limits", span: p.span(start), budgets };
+  });
+}
+
+function recordLimits(p: Machinery): Budget[] {
+  take(p, 1, LBrace);
+  p.repeat(1, () => {
+    p.pick(1, [() => p.call(1, p.rules.Padding), () => p.call(1, p.rules.Blocking)]);
+  });
+  return [];
+}
+
+function amountOf(p: Machinery, unit: "packets" | "us"): Budget["amount"] {
+  if (p.RECORDING_PHASE) {
+    p.pick(1, [
+      () => p.eat(1, Hard.unlimited),
+      () => {
+        p.call(1, p.rules.Expr);
+        p.maybe(1, () => p.eat(1, Soft[unit]));
+      },
+    ]);
+  }
+  if (!p.RECORDING_PHASE && p.at(Hard.unlimited)) {
+    return keyword(p, p.eat(1, Hard.unlimited), "unlimited");
+  }
+  return p.RECORDING_PHASE
+    ? { kind: "Keyword", span: { start: 0, end: 0 }, word: "unlimited" }
+    : p.call(1, p.rules.Expr);
+}
+
+function defineState(p: Machinery): void {
+  p.define("State", () => {
+    const doc = p.doc();
+    const start = doc?.span.start ?? p.begin();
+    take(p, 1, Hard.state);
+    const name = takeName(p, 1, STATE);
+    const indices = indicesOf(p);
+    const family = familyOf(p);
+    const found = braces(p, 1, stateBody(p, name.text));
+    return { kind: "State", span: p.span(start), doc, name, indices, family, items: found };
+  });
+}
+
+/** `{ "[" Expr "]" }` */
+function indicesOf(p: Machinery): ReturnType<Machinery["rules"]["Expr"]>[] {
+  const one = () => {
+    const open = p.eat(1, LBracket);
+    p.awaited.push(RBracket);
+    const index = p.call(1, p.rules.Expr);
+    p.awaited.pop();
+    if (p.RECORDING_PHASE) p.eat(1, RBracket);
+    else closeBracket(p, 1, open, RBracket);
+    return index;
+  };
+  if (p.RECORDING_PHASE) {
+    p.repeat(1, one);
+    p.awaited.length = 0;
+    return [];
+  }
+  const found = [];
+  while (p.at(LBracket)) found.push(one());
+  return found;
+}
+
+/** `[ "for" Binder "in" Expr "weight" Expr ]` */
+function familyOf(p: Machinery): Family | undefined {
+  if (p.RECORDING_PHASE) {
+    p.maybe(1, () => family(p));
+    return undefined;
+  }
+  return p.at(Hard.for) ? family(p) : undefined;
+}
+
+function family(p: Machinery): Family {
+  const start = p.begin();
+  p.eat(1, Hard.for);
+  const binder = p.call(1, p.rules.Binder);
+  take(p, 1, Hard.in);
+  const list = p.call(2, p.rules.Expr);
+  take(p, 1, Soft.weight);
+  const weight = p.call(3, p.rules.Expr);
+  return { kind: "Family", span: p.span(start), binder, list, weight };
+}

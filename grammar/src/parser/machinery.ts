@@ -1,0 +1,216 @@
+import { EmbeddedActionsParser, EOF } from "chevrotain";
+import type { ILookaheadStrategy, IParserConfig, IToken, TokenType } from "chevrotain";
+import type { Doc, Span } from "../ast/node.ts";
+import type { Extra, Kind } from "../diagnostics/catalogue.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
+import { Name, VOCABULARY } from "../tokens/vocabulary.ts";
+import type { Reports } from "./reports.ts";
+import type { Rule, Rules } from "./rules.ts";
+
+/**
+ * Lookahead that is never asked: outside of recording, every choice here is made by a
+ * table on the next token or by a function that may look at two. Leaving Chevrotain's own
+ * tables out makes the parser five times cheaper to build; the tests build them, and with
+ * them check that the grammar is LL(2).
+ */
+const NO_LOOKAHEAD: ILookaheadStrategy = {
+  validate: () => [],
+  buildLookaheadForAlternation: () => () => undefined,
+  buildLookaheadForOptional: () => () => false,
+};
+
+/**
+ * The operations that grammar rules are written in. Each works twice: while Chevrotain
+ * records the grammar it adds to the grammar's description, from which the reference is
+ * printed and checked; while parsing it acts, and where the text is wrong it reports and
+ * carries on instead of throwing, so that the tree built so far is kept.
+ *
+ * In recording, operations return placeholders: rule bodies may pass them on but not look
+ * inside.
+ */
+export class Machinery extends EmbeddedActionsParser {
+  readonly rules: Rules = {} as Rules;
+  /** Levels of nesting around the current token. */
+  depth = 0;
+  /** The longest chain of operators in the current declaration. */
+  longestChain = 0;
+  /** The deepest nesting in the current declaration. */
+  deepest = 0;
+  /** Added to offsets in the text, it gives those of the current declaration: −start. */
+  base = 0;
+  reports: Reports;
+  text = "";
+  /** Documentation comments by the offset of the token that they precede. */
+  docs: ReadonlyMap<number, Doc> = new Map();
+  /** The ones some node took. */
+  readonly usedDocs: Set<Doc> = new Set();
+  /** Closing brackets that enclosing constructs wait for, innermost last. */
+  readonly awaited: TokenType[] = [];
+  /** End of a token that exists only in part, see `splitGreaterEqual`. */
+  private partialEnd = 0;
+
+  constructor(reports: Reports, config: IParserConfig) {
+    super([...VOCABULARY], {
+      maxLookahead: 2,
+      recoveryEnabled: false,
+      ...(config.skipValidations === true ? { lookaheadStrategy: NO_LOOKAHEAD } : {}),
+      ...config,
+    });
+    this.reports = reports;
+  }
+
+  // --- Rules ---
+
+  define<K extends keyof Rules>(name: K, body: () => ReturnType<Rules[K]>): void {
+    const rule: unknown = this.RULE(name, body);
+    this.rules[name] = rule as Rules[K];
+    // Where Chevrotain looks for a rule when it records it.
+    (this as unknown as Record<string, unknown>)[name] = rule;
+  }
+
+  finish(): void {
+    this.performSelfAnalysis();
+  }
+
+  start(text: string, tokens: IToken[], reports: Reports, docs: ReadonlyMap<number, Doc>): void {
+    this.input = tokens;
+    this.text = text;
+    this.reports = reports;
+    this.docs = docs;
+    this.usedDocs.clear();
+    this.awaited.length = 0;
+    this.depth = 0;
+    this.base = 0;
+    this.partialEnd = 0;
+  }
+
+  call<T>(index: number, rule: Rule<T>): T {
+    return this.subrule(index, rule);
+  }
+
+  eat(index: number, type: TokenType): IToken {
+    return this.consume(index, type);
+  }
+
+  maybe(index: number, body: () => unknown): void {
+    this.option(index, body);
+  }
+
+  repeat(index: number, body: () => unknown): void {
+    this.many(index, body);
+  }
+
+  pick(index: number, alternatives: readonly (() => unknown)[]): void {
+    this.or(
+      index,
+      alternatives.map((ALT) => ({ ALT })),
+    );
+  }
+
+  /** Passes over a token. */
+  skip(): void {
+    this.SKIP_TOKEN();
+  }
+
+  // --- Looking ---
+
+  peek(distance = 1): IToken {
+    return this.LA(distance);
+  }
+
+  at(type: TokenType): boolean {
+    return this.LA(1).tokenType === type;
+  }
+
+  atName(distance = 1): boolean {
+    return isName(this.LA(distance));
+  }
+
+  get ended(): boolean {
+    return this.LA(1).tokenType === EOF;
+  }
+
+  // --- Places ---
+
+  /** End of the last token consumed, in the text. */
+  get lastEnd(): number {
+    const token = this.LA(0);
+    return Math.max(this.partialEnd, token.startOffset < 0 ? 0 : endOf(token));
+  }
+
+  /** Where the next token starts, in the text; at the end of the file, the last one's end. */
+  get nextStart(): number {
+    const token = this.LA(1);
+    return token.startOffset < 0 ? this.lastEnd : token.startOffset;
+  }
+
+  /** Where a node begins that starts with the next token. */
+  begin(): number {
+    return this.nextStart - this.base;
+  }
+
+  /** The span of a node that began at `start`; empty if no token was consumed since. */
+  span(start: number): Span {
+    const end = this.lastEnd - this.base;
+    return { start: Math.min(start, end), end };
+  }
+
+  spanOf(token: IToken): Span {
+    const start = token.startOffset - this.base;
+    return { start, end: start + token.image.length };
+  }
+
+  textBetween(start: number, end: number): string {
+    return this.text.slice(start, end);
+  }
+
+  // --- Documentation ---
+
+  doc(): Doc | undefined {
+    const doc = this.docs.get(this.LA(1).startOffset);
+    if (doc === undefined) return undefined;
+    this.usedDocs.add(doc);
+    if (this.base === 0) return doc;
+    const { start, end } = doc.span;
+    return {
+      kind: "Doc",
+      span: { start: start - this.base, end: end - this.base },
+      text: doc.text,
+    };
+  }
+
+  // --- Reporting ---
+
+  place(start: number, end: number): Place {
+    return { file: this.reports.file, declaration: undefined, span: { start, end } };
+  }
+
+  placeOf(token: IToken): Place {
+    if (token.startOffset < 0) return this.place(this.lastEnd, this.lastEnd);
+    return this.place(token.startOffset, endOf(token));
+  }
+
+  /** Reports at the next token unless the parser is already on its way out of an error. */
+  report<Params>(kind: Kind<Params>, params: Params, extra?: Extra, token?: IToken): void {
+    this.reports.error(kind, this.placeOf(token ?? this.LA(1)), params, extra);
+  }
+
+  /** Makes the `>` of a `>=` consumed and leaves its `=`. */
+  splitGreaterEqual(assign: TokenType): void {
+    const token = this.LA(1);
+    token.tokenType = assign;
+    token.tokenTypeIdx = assign.tokenTypeIdx ?? token.tokenTypeIdx;
+    token.image = "=";
+    token.startOffset += 1;
+    this.partialEnd = token.startOffset;
+  }
+}
+
+export function endOf(token: IToken): number {
+  return token.startOffset + token.image.length;
+}
+
+/** Whether a token may stand for a name. */
+export function isName(token: IToken): boolean {
+  return Name.categoryMatchesMap?.[token.tokenTypeIdx] === true;
+}

@@ -1,0 +1,28 @@
+import { tooDeep } from "../diagnostics/syntax.ts";
+import type { Machinery } from "./machinery.ts";
+import { skipBalanced } from "./skip.ts";
+import type { Rule } from "./rules.ts";
+
+/** Deepest nesting of brackets, braces, prefix operators and `else if`. */
+export const DEEPEST = 256;
+
+/** Calls a rule one level deeper; too deep, skips what stands there and gives `instead`. */
+export function deeper<T>(p: Machinery, index: number, rule: Rule<T>, instead: () => T): T {
+  if (p.RECORDING_PHASE) return p.call(index, rule);
+  if (!enter(p)) return instead();
+  const value = p.call(index, rule);
+  p.depth -= 1;
+  return value;
+}
+
+/** Goes one level deeper, or reports and skips a bracketed group or a token. */
+export function enter(p: Machinery): boolean {
+  if (p.depth >= DEEPEST) {
+    p.report(tooDeep, { limit: DEEPEST });
+    skipBalanced(p);
+    return false;
+  }
+  p.depth += 1;
+  if (p.depth > p.deepest) p.deepest = p.depth;
+  return true;
+}

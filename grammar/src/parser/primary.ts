@@ -1,0 +1,142 @@
+import type { IToken } from "chevrotain";
+import type { Call, Expr, NameExpr, Paren } from "../ast/expression.ts";
+import { reservedWord } from "../diagnostics/syntax.ts";
+import * as T from "../tokens/vocabulary.ts";
+import { Hard, Reserved, Soft } from "../tokens/vocabulary.ts";
+import { missing, nameOf, reportMissingExpression } from "./expect.ts";
+import { closeBracket } from "./lists.ts";
+import { numberExpr, stringExpr } from "./literals.ts";
+import type { Machinery } from "./machinery.ts";
+import { endOf, isName } from "./machinery.ts";
+import { enter } from "./nesting.ts";
+import type { Rule } from "./rules.ts";
+
+type Reader = (p: Machinery, token: IToken) => Expr;
+
+/** What each token begins as a primary, by the index of its type. */
+const READERS: (Reader | undefined)[] = [];
+
+function reads(types: readonly (typeof T.Int)[], reader: Reader): void {
+  for (const type of types) READERS[type.tokenTypeIdx ?? 0] = reader;
+}
+
+reads([T.Int, T.Float, T.Percent, T.Duration], (p, token) => {
+  p.eat(1, token.tokenType);
+  return numberExpr(p, token);
+});
+reads([T.Str], (p) => stringExpr(p, p.eat(1, T.Str)));
+reads([Hard.true, Hard.false], (p, token) => {
+  p.eat(1, token.tokenType);
+  return { kind: "BoolLiteral", span: p.spanOf(token), value: token.image === "true" };
+});
+reads([T.Ident, ...Object.values(Soft)], (p, token) => {
+  if (isClauseWord(p, token)) return reportMissingExpression(p);
+  p.eat(1, T.Name);
+  return p.at(T.LParen) ? call(p, token) : nameExpr(p, token);
+});
+reads([T.LParen], (p) => (enter(p) ? paren(p) : missing(p)));
+reads([T.LBracket], (p) => (enter(p) ? bracketed(p, p.rules.List) : missing(p)));
+reads([T.LBrace], (p) => {
+  if (!beginsRecord(p)) return reportMissingExpression(p);
+  return enter(p) ? bracketed(p, p.rules.Record) : missing(p);
+});
+reads([Hard.fold, Hard.scan], (p) => (enter(p) ? bracketed(p, p.rules.Fold) : missing(p)));
+reads(Object.values(Reserved), (p, token) => {
+  p.report(reservedWord, { word: token.image });
+  p.skip();
+  p.reports.settle();
+  return { kind: "ErrorExpr", span: p.spanOf(token) };
+});
+
+function bracketed(p: Machinery, rule: Rule<Expr>): Expr {
+  const value = p.call(1, rule);
+  p.depth -= 1;
+  return value;
+}
+
+/** Whether an expression can begin with this token. */
+export function beginsExpr(p: Machinery, token: IToken): boolean {
+  if (token.tokenType === T.LBrace) return beginsRecord(p);
+  if (token.tokenType === T.Minus || token.tokenType === Hard.draw) return true;
+  if (token.tokenType === Hard.not || token.tokenType === Hard.if) return true;
+  return READERS[token.tokenTypeIdx] !== undefined;
+}
+
+/** A record has a field; any other brace opens a body whose expression is missing. */
+function beginsRecord(p: Machinery): boolean {
+  return p.atName(2) && p.peek(3).tokenType === T.Colon;
+}
+
+const CLAUSE_WORDS: ReadonlySet<unknown> = new Set([
+  Soft.after,
+  Soft.limit,
+  Soft.ignoring,
+  Soft.weight,
+  Soft.then,
+]);
+
+/** `limit 3` where a value should stand: the value is missing, `limit` is its clause. */
+function isClauseWord(p: Machinery, token: IToken): boolean {
+  if (!CLAUSE_WORDS.has(token.tokenType)) return false;
+  const next = p.peek(2);
+  if (!isName(next) && !isNumber(next)) return false;
+  return !p.textBetween(endOf(token), next.startOffset).includes("\n");
+}
+
+function isNumber(token: IToken): boolean {
+  const type = token.tokenType;
+  return type === T.Int || type === T.Float || type === T.Percent || type === T.Duration;
+}
+
+export function parsePrimary(p: Machinery): Expr {
+  const token = p.peek();
+  const reader = READERS[token.tokenTypeIdx];
+  return reader === undefined ? reportMissingExpression(p) : reader(p, token);
+}
+
+function nameExpr(p: Machinery, token: IToken): NameExpr {
+  return { kind: "NameExpr", span: p.spanOf(token), text: token.image };
+}
+
+function call(p: Machinery, token: IToken): Call {
+  const start = token.startOffset - p.base;
+  const callee = nameOf(p, token);
+  if (!enter(p)) return { kind: "Call", span: p.span(start), callee, args: [] };
+  const args = p.call(1, p.rules.Args);
+  p.depth -= 1;
+  return { kind: "Call", span: p.span(start), callee, args };
+}
+
+function paren(p: Machinery): Paren {
+  const start = p.begin();
+  const open = p.eat(1, T.LParen);
+  p.awaited.push(T.RParen);
+  const inner = p.call(1, p.rules.Expr);
+  p.awaited.pop();
+  closeBracket(p, 1, open, T.RParen);
+  p.depth -= 1;
+  return { kind: "Paren", span: p.span(start), inner };
+}
+
+export function definePrimary(p: Machinery): void {
+  p.define("Primary", () => {
+    if (!p.RECORDING_PHASE) return parsePrimary(p);
+    const literals = [T.Int, T.Float, T.Percent, T.Duration, T.Str, Hard.true, Hard.false];
+    p.pick(1, [
+      ...literals.map((type) => () => p.eat(1, type)),
+      () => {
+        p.eat(1, T.Name);
+        p.maybe(1, () => p.call(1, p.rules.Args));
+      },
+      () => {
+        p.eat(1, T.LParen);
+        p.call(1, p.rules.Expr);
+        p.eat(1, T.RParen);
+      },
+      () => p.call(1, p.rules.List),
+      () => p.call(1, p.rules.Record),
+      () => p.call(1, p.rules.Fold),
+    ]);
+    return missing(p);
+  });
+}

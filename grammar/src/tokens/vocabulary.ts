@@ -1,0 +1,199 @@
+import { createToken, Lexer } from "chevrotain";
+import type { CustomPatternMatcherFunc, TokenType } from "chevrotain";
+import { HARD_WORDS, RESERVED_WORDS, SOFT_WORDS } from "./words.ts";
+import type { HardWord, ReservedWord, SoftWord, Word } from "./words.ts";
+
+// Patterns are few: one matches all words and one all numbers, however broken, and the
+// lexer (lexer.ts) then gives each its type. Trying sixty keyword patterns on every
+// identifier would cost a third of the parse.
+
+/** A category: every token that may stand for a name. */
+export const Name: TokenType = createToken({ name: "Name", pattern: Lexer.NA, label: "a name" });
+
+export const Ident: TokenType = createToken({
+  name: "IDENT",
+  pattern: /[A-Za-z_]\w*/,
+  categories: [Name],
+  label: "a name",
+});
+
+export const Int: TokenType = createToken({
+  name: "INT",
+  // Everything glued to a number belongs to it, so that `5sec` is one mistake; literal.ts
+  // says what is wrong. A `.` belongs to it if a digit follows, or (for the message's
+  // sake) if nothing does that could continue `5..8` or `5.name`.
+  pattern:
+    /0[xX]\w*|\d[\d_]*(?:\.\d[\d_]*|\.(?![\w.])|\.(?=(?:ns|us|ms|s|min|h|d)\b))?(?:[eE][+-]?\d[\d_]*)?(?:%|[A-Za-zµμ_][\wµμ]*)?/,
+  label: "a number",
+});
+export const Float: TokenType = createToken({ name: "FLOAT", pattern: Lexer.NA });
+export const Percent: TokenType = createToken({ name: "PERCENT", pattern: Lexer.NA });
+export const Duration: TokenType = createToken({ name: "DURATION", pattern: Lexer.NA });
+
+/** `.5`: the lexer makes it a FLOAT. */
+const leadingDot: TokenType = createToken({
+  name: "LeadingDot",
+  pattern: /\.\d[\d_]*(?:[eE][+-]?\d[\d_]*)?(?:%|[A-Za-zµμ_][\wµμ]*)?/,
+});
+
+// A loop and not a pattern: V8 gives up on `(?:[^"\\]|\\.)*` after some megabytes.
+const matchString: CustomPatternMatcherFunc = (text, offset) => {
+  if (text.charCodeAt(offset) !== 0x22) return null;
+  let at = offset + 1;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) return [text.slice(offset, at + 1)] as unknown as RegExpExecArray;
+    if (code === 0x0a || code === 0x0d) break;
+    if (code === 0x5c) {
+      const next = text.charCodeAt(at + 1);
+      if (next !== 0x0a && next !== 0x0d) at += 1;
+    }
+  }
+  return [text.slice(offset, at)] as unknown as RegExpExecArray;
+};
+
+export const Str: TokenType = createToken({
+  name: "STRING",
+  pattern: matchString,
+  start_chars_hint: ['"'],
+  line_breaks: false,
+  label: "a string",
+});
+
+function symbol(text: string): TokenType {
+  return createToken({ name: `'${text}'`, pattern: text, label: `\`${text}\`` });
+}
+
+export const Arrow: TokenType = symbol("->");
+export const RangeTo: TokenType = symbol("..=");
+export const RangeUntil: TokenType = symbol("..");
+export const PlusAssign: TokenType = symbol("+=");
+export const MinusAssign: TokenType = symbol("-=");
+export const Equal: TokenType = symbol("==");
+export const NotEqual: TokenType = symbol("!=");
+export const LessEqual: TokenType = symbol("<=");
+export const GreaterEqual: TokenType = symbol(">=");
+export const Less: TokenType = symbol("<");
+export const Greater: TokenType = symbol(">");
+export const Assign: TokenType = symbol("=");
+export const Plus: TokenType = symbol("+");
+export const Minus: TokenType = symbol("-");
+export const Star: TokenType = symbol("*");
+export const Slash: TokenType = symbol("/");
+export const LParen: TokenType = symbol("(");
+export const RParen: TokenType = symbol(")");
+export const LBracket: TokenType = symbol("[");
+export const RBracket: TokenType = symbol("]");
+export const LBrace: TokenType = symbol("{");
+export const RBrace: TokenType = symbol("}");
+export const Comma: TokenType = symbol(",");
+export const Colon: TokenType = symbol(":");
+export const Dot: TokenType = symbol(".");
+
+const white: TokenType = createToken({
+  name: "White",
+  pattern: /[ \t\r\n\v\f]+/,
+  group: Lexer.SKIPPED,
+  line_breaks: true,
+});
+const comment: TokenType = createToken({
+  name: "Comment",
+  pattern: /\/\/[^\r\n]*/,
+  group: "comments",
+});
+
+/** Anything else: the lexer reports it and the parser never sees it. */
+export const Foreign: TokenType = createToken({
+  name: "Foreign",
+  // Spelled out, since Chevrotain cannot index a complement by its first character.
+  pattern: /[\x00-\x08\x0e-\x1f!#$%&';?@\\^`|~\x7f-\uffff]+/,
+  line_breaks: false,
+});
+
+function word(text: string, soft: boolean): TokenType {
+  return createToken({
+    name: `'${text}'`,
+    pattern: Lexer.NA,
+    label: `\`${text}\``,
+    categories: soft ? [Name] : [],
+  });
+}
+
+function wordTokens<W extends Word>(
+  words: readonly W[],
+  soft: boolean,
+): Readonly<Record<W, TokenType>> {
+  // The record's keys are exactly `words`, which Object.fromEntries cannot express.
+  return Object.fromEntries(words.map((text) => [text, word(text, soft)])) as Record<W, TokenType>;
+}
+
+/** Token types of the hard words. */
+export const Hard: Readonly<Record<HardWord, TokenType>> = wordTokens(HARD_WORDS, false);
+/** Token types of the soft words, all in the category `Name`. */
+export const Soft: Readonly<Record<SoftWord, TokenType>> = wordTokens(SOFT_WORDS, true);
+/** Token types of the reserved words. */
+export const Reserved: Readonly<Record<ReservedWord, TokenType>> = wordTokens(
+  RESERVED_WORDS,
+  false,
+);
+
+/** The symbols, longer before shorter. */
+export const SYMBOLS: readonly TokenType[] = [
+  Arrow,
+  RangeTo,
+  RangeUntil,
+  PlusAssign,
+  MinusAssign,
+  Equal,
+  NotEqual,
+  LessEqual,
+  GreaterEqual,
+  Less,
+  Greater,
+  Assign,
+  Plus,
+  Minus,
+  Star,
+  Slash,
+  LParen,
+  RParen,
+  LBracket,
+  RBracket,
+  LBrace,
+  RBrace,
+  Comma,
+  Colon,
+  leadingDot,
+  Dot,
+];
+
+/** What the lexer matches, in this order. */
+export const PATTERNS: readonly TokenType[] = [
+  white,
+  Ident,
+  comment,
+  Int,
+  Str,
+  ...SYMBOLS,
+  Foreign,
+];
+
+/** What the parser's rules speak of. */
+export const VOCABULARY: readonly TokenType[] = [
+  Name,
+  Ident,
+  Int,
+  Float,
+  Percent,
+  Duration,
+  Str,
+  ...SYMBOLS,
+  ...Object.values(Hard),
+  ...Object.values(Soft),
+  ...Object.values(Reserved),
+];
+
+/** Whether the lexer found a number that begins with its point. */
+export function hasLeadingDot(type: TokenType): boolean {
+  return type === leadingDot;
+}
