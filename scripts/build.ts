@@ -37,7 +37,7 @@ function writePages(): void {
 }
 
 async function bundle(): Promise<void> {
-  const { version } = JSON.parse(readFileSync("cli/package.json", "utf8")) as { version: string };
+  const version = /"version": "(.*?)"/.exec(readFileSync("cli/package.json", "utf8"))?.[1];
   const { metafile } = await build({
     entryPoints: { mbn: "cli/src/main.ts" },
     outdir: DIST,

@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 // Committed, not built: npm links it before the build has run. Plain JavaScript that old
 // Node versions understand as well.
-const [major, minor] = process.versions.node.split(".").map(Number);
-if (major < 22 || (major === 22 && minor < 12)) {
+if (Number.parseInt(process.versions.node, 10) < 22) {
   console.error(
-    `mbn needs Node 22.12 or newer, this is ${process.version}. Inside the repository use: npx mbn`,
+    `mbn needs Node 22 or newer, this is ${process.version}. Inside the repository use: npx mbn`,
   );
   process.exit(2);
 }

@@ -1,5 +1,6 @@
 import { Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
-import { Failure, misuse } from "./failure.ts";
+import type { Failure } from "./failure.ts";
+import { misuse } from "./failure.ts";
 
 /** One option of a command; help and shell completion are made from it. */
 export interface OptionSpec {

@@ -18,7 +18,11 @@ const SOURCES: URL = new URL("../../docs/diagnostics/", import.meta.url);
 /** All pages by code, in the order of their codes; none when they were not built in. */
 export function loadPages(): ReadonlyMap<string, Page> {
   const texts = existsSync(BUNDLED) ? bundledPages() : sourcePages();
-  return new Map(texts.toSorted().map(([code, text]) => [code, pageOf(code, text)]));
+  return new Map(
+    texts
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, text]) => [code, pageOf(code, text)]),
+  );
 }
 
 type Texts = readonly (readonly [code: string, markdown: string])[];

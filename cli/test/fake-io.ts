@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { dispatch } from "../src/dispatch.ts";
 import type { Io } from "../src/io.ts";
-import { writeFiles } from "../src/io.ts";
+import { writeFiles } from "../src/output/write-files.ts";
 
 /** What a run left behind. */
 export interface Ran {

@@ -31,13 +31,18 @@ function refuse(reason: string): DecodedText {
   return { ok: false, reason, notes: [] };
 }
 
+/** Byte-order marks; that of UTF-32 begins with that of UTF-16. */
+const MARKS: readonly (readonly [string, readonly number[]])[] = [
+  ["UTF-32 (little-endian)", [0xff, 0xfe, 0, 0]],
+  ["UTF-32 (big-endian)", [0, 0, 0xfe, 0xff]],
+  ["UTF-16 (little-endian)", [0xff, 0xfe]],
+  ["UTF-16 (big-endian)", [0xfe, 0xff]],
+];
+
 /** Encodings with units of two or four bytes, by their mark or by where their zeros are. */
 function wideEncoding(bytes: Uint8Array): string | undefined {
-  const [a, b, c, d] = bytes;
-  if (a === 0xff && b === 0xfe)
-    return c === 0 && d === 0 ? "UTF-32 (little-endian)" : "UTF-16 (little-endian)";
-  if (a === 0xfe && b === 0xff) return "UTF-16 (big-endian)";
-  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return "UTF-32 (big-endian)";
+  const mark = MARKS.find(([, start]) => start.every((byte, index) => bytes[index] === byte));
+  if (mark !== undefined) return mark[0];
   const head = bytes.subarray(0, 1024);
   if (head.length < 4) return undefined;
   const even = zeros(head, 0);
@@ -64,12 +69,23 @@ function firstInvalid(bytes: Uint8Array): number {
     if (isValidPrefix(bytes.subarray(0, middle))) low = middle;
     else high = middle - 1;
   }
-  return Math.min(low, Math.max(0, bytes.length - 1));
+  // Back to where the sequence began that could not be completed: at most three bytes.
+  while (low > 0 && !isComplete(bytes.subarray(0, low))) low--;
+  return low;
 }
 
 function isValidPrefix(bytes: Uint8Array): boolean {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isComplete(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return true;
   } catch {
     return false;

@@ -1,6 +1,6 @@
 /** The candidate most like `word`, if any is close enough to be a slip of the finger. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const most = Math.max(1, Math.floor(word.length / 3));
+  const most = Math.ceil(word.length / 3);
   let best: string | undefined;
   let bestDistance = most + 1;
   for (const candidate of candidates) {

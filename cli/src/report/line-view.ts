@@ -4,7 +4,7 @@ import { cellOf } from "./width.ts";
 export interface LineView {
   readonly shown: string;
   /** The cell at which the unit `index` of the line is shown; the edge for hidden ones. */
-  cellAt(index: number): number;
+  readonly cellAt: (index: number) => number;
 }
 
 /** Cells shown before the first mark when the beginning of the line is cut off. */

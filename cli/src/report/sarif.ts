@@ -74,7 +74,7 @@ function fixOf({ title, edits }: Finding["fixes"][number]): object {
   return {
     description: { text: title },
     artifactChanges: paths.map((path) => ({
-      ...fileOf(path),
+      artifactLocation: { uri: uriOf(path) },
       replacements: edits
         .filter((edit) => edit.region.path === path)
         .map((edit) => ({
@@ -99,8 +99,11 @@ function regionOf({ start, end }: Region): object {
 }
 
 function fileOf(path: string): object {
-  const uri = isAbsolute(path) ? pathToFileURL(path).href : encodePath(path);
-  return { artifactLocation: { uri } };
+  return { artifactLocation: { uri: uriOf(path) } };
+}
+
+function uriOf(path: string): string {
+  return isAbsolute(path) ? pathToFileURL(path).href : encodePath(path);
 }
 
 /** A relative URI reference: separators are slashes, all else that needs it is escaped. */

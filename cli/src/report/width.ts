@@ -19,8 +19,7 @@ export function cellOf(character: string, column: number): Cell {
   // A file must not steer the terminal: control characters and text-direction marks are
   // shown as a replacement character.
   if (isControl(point) || isLoneSurrogate(point)) return { text: "\ufffd", width: 1 };
-  if (/^[\p{Mn}\p{Me}\u200b-\u200d\ufe00-\ufe0f]$/u.test(character))
-    return { text: character, width: 0 };
+  if (hasNoWidth(character, point)) return { text: character, width: 0 };
   return { text: character, width: isWide(point) ? 2 : 1 };
 }
 
@@ -43,6 +42,13 @@ function isControl(point: number): boolean {
   if (point < 0x20 || (point >= 0x7f && point < 0xa0)) return true;
   // Bidirectional controls reorder what follows them (CVE-2021-42574).
   return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+}
+
+/** Combining marks, zero-width spaces and joiners, variation selectors. */
+function hasNoWidth(character: string, point: number): boolean {
+  if (point < 0x300) return false;
+  if ((point >= 0x200b && point <= 0x200d) || (point >= 0xfe00 && point <= 0xfe0f)) return true;
+  return /^\p{M}$/u.test(character);
 }
 
 function isLoneSurrogate(point: number): boolean {

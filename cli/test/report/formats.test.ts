@@ -6,6 +6,7 @@ import { renderJson } from "../../src/report/json.ts";
 import { renderSarif } from "../../src/report/sarif.ts";
 import { mapText, positionAt } from "../../src/report/text-map.ts";
 
+const containing = (part: string): unknown => expect.stringContaining(part);
 const text = "state idle\nstate idle\n";
 const path = "my defenses/a,b.mbn";
 const map = mapText(path, text);
@@ -146,7 +147,7 @@ test("SARIF 2.1.0: rules with help, results that refer to them, fixes, and failu
   const log: unknown = JSON.parse(renderSarif(report, new Map([["MBN2004", page]])));
   const uri = "my%20defenses/a%2Cb.mbn";
   expect(log).toMatchObject({
-    $schema: expect.stringContaining("sarif-2.1.0"),
+    $schema: containing("sarif-2.1.0"),
     version: "2.1.0",
     runs: [
       {
@@ -154,7 +155,7 @@ test("SARIF 2.1.0: rules with help, results that refer to them, fixes, and failu
         tool: {
           driver: {
             name: "mbn",
-            version: expect.any(String),
+            version: containing("."),
             rules: [
               {
                 id: "MBN2004",
@@ -170,7 +171,7 @@ test("SARIF 2.1.0: rules with help, results that refer to them, fixes, and failu
           {
             executionSuccessful: false,
             toolExecutionNotifications: [
-              { level: "error", message: { text: expect.stringContaining("x.mbn") } },
+              { level: "error", message: { text: containing("x.mbn") } },
             ],
           },
         ],
@@ -179,7 +180,7 @@ test("SARIF 2.1.0: rules with help, results that refer to them, fixes, and failu
             ruleId: "MBN2004",
             ruleIndex: 0,
             level: "error",
-            message: { text: expect.stringContaining("declared twice") },
+            message: { text: containing("declared twice") },
             locations: [
               {
                 physicalLocation: {

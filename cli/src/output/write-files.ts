@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import * as fs from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { Failure, errorCode, systemReason } from "../failure.ts";
+
+/** A file to be written: `path` as the user gave it. */
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Each text goes to a new file beside its destination; only when all are complete are
+ * they renamed, so that a full disk or a wrong path leaves everything as it was. Devices
+ * and named pipes (`/dev/null`) cannot be replaced: they are written last, directly.
+ */
+export function writeFiles(cwd: string, files: readonly OutputFile[]): void {
+  const stages = files.map((file) => explain(file.path, () => stage(cwd, file)));
+  const made: string[] = [];
+  try {
+    for (const { file, temporary, target } of stages) {
+      if (temporary === undefined) continue;
+      explain(file.path, () => {
+        const mode = modeOf(target);
+        made.push(temporary);
+        fs.writeFileSync(temporary, file.text, { flag: "wx", mode, flush: true });
+      });
+    }
+    for (const { file, temporary, target } of stages) {
+      explain(file.path, () => {
+        if (temporary === undefined) fs.writeFileSync(target, file.text);
+        else fs.renameSync(temporary, target);
+      });
+    }
+  } finally {
+    for (const temporary of made) removeIfThere(temporary);
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    fs.rmSync(path, { force: true });
+  } catch {
+    // Why it could not be written is reported; this would be the same reason again.
+  }
+}
+
+interface Stage {
+  readonly file: OutputFile;
+  /** Undefined for what is written directly. */
+  readonly temporary: string | undefined;
+  readonly target: string;
+}
+
+function stage(cwd: string, file: OutputFile): Stage {
+  const path = resolve(cwd, file.path);
+  const stats = fs.statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) {
+    throw cannotWrite(file.path, "it is a folder", ["name a file in it"]);
+  }
+  if (stats !== undefined && !stats.isFile()) return { file, temporary: undefined, target: path };
+  // A rename would get around a file's own write protection.
+  if (stats !== undefined) fs.accessSync(path, fs.constants.W_OK);
+  // The file behind a symbolic link, so that writing does not replace the link.
+  const target = stats === undefined ? path : fs.realpathSync(path);
+  const temporary = join(dirname(target), `.mbn-${randomBytes(6).toString("hex")}.tmp`);
+  return { file, temporary, target };
+}
+
+function modeOf(path: string): number {
+  const permissions = fs.statSync(path, { throwIfNoEntry: false })?.mode;
+  return permissions === undefined ? 0o666 : permissions & 0o777;
+}
+
+function explain<Value>(path: string, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    if (errorCode(error) !== "ENOENT") throw cannotWrite(path, systemReason(error), []);
+    const folder = dirname(path);
+    throw cannotWrite(path, `there is no folder ${folder}`, [`make it first: mkdir -p ${folder}`]);
+  }
+}
+
+function cannotWrite(path: string, reason: string, notes: readonly string[]): Failure {
+  return new Failure({
+    kind: "failure",
+    message: `cannot write ${path}: ${reason}`,
+    file: path,
+    notes: [...notes, "nothing was written"],
+  });
+}
