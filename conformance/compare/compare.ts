@@ -1,0 +1,100 @@
+import { inflateSync } from "node:zlib";
+import { parseF64 } from "../wire/floats.ts";
+import { asArray, asObject, asString } from "../wire/json.ts";
+import type { Json, JsonObject } from "../wire/json.ts";
+
+// What must agree between the reference's answer and ours (the table in README.md).
+
+/** Why two accepted answers differ, or null. */
+type Comparison = (reference: JsonObject, ours: JsonObject) => string | null;
+
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  machine: (reference, ours) => differentField(reference, ours, ["machine"]),
+  build: compareStrings,
+  sample: compareSamples,
+  framework: (reference, ours) => differentField(reference, ours, ["actions", "ended"]),
+  simulate: (reference, ours) => differentField(reference, ours, ["events"]),
+};
+
+/** Why two answers to a request with this op differ, or null when they agree. */
+export function compareAnswers(op: string, reference: Json, ours: Json): string | null {
+  const theirs = asObject(reference);
+  const mine = asObject(ours);
+  if (theirs["ok"] !== mine["ok"]) {
+    const which = theirs["ok"] === true ? "only the reference" : "only we";
+    return `${which} accept: ${String(theirs["error"] ?? theirs["panic"] ?? mine["error"] ?? "")}`;
+  }
+  if (theirs["ok"] !== true) {
+    return typeof mine["error"] === "string" && mine["error"] !== "" ? null : "no error is given";
+  }
+  const compare = COMPARISONS[op];
+  return compare === undefined ? `no comparison for op ${op}` : compare(theirs, mine);
+}
+
+function differentField(
+  reference: JsonObject,
+  ours: JsonObject,
+  fields: readonly string[],
+): string | null {
+  for (const field of fields) {
+    const path = difference(reference[field], ours[field], field);
+    if (path !== null) return path;
+  }
+  return null;
+}
+
+/** The first place where two values differ, exactly but for the order of an object's fields. */
+function difference(a: Json | undefined, b: Json | undefined, path: string): string | null {
+  if (a === b) return null;
+  if (typeof a === "string" && typeof b === "string") {
+    return isNaNBits(a) && isNaNBits(b) ? null : `${path}: ${a} and ${b}`;
+  }
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
+    return `${path}: ${JSON.stringify(a)} and ${JSON.stringify(b)}`;
+  }
+  const left = asEntries(a);
+  const right = asEntries(b);
+  for (const key of new Set([...left.keys(), ...right.keys()])) {
+    const found = difference(left.get(key), right.get(key), `${path}.${key}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function asEntries(value: JsonObject | readonly Json[]): ReadonlyMap<string, Json> {
+  return new Map(Object.entries(value));
+}
+
+/** Whether the digits are a NaN, as f64 or f32. */
+function isNaNBits(digits: string): boolean {
+  if (digits.length === 16) return /^[7f]ff/.test(digits) && !/^.ff0{13}$/.test(digits);
+  return digits.length === 8 && /^[7f][f][89a-f]/.test(digits) && !/^.f80{5}$/.test(digits);
+}
+
+/** Compressors differ; what the strings inflate to must not. */
+function compareStrings(reference: JsonObject, ours: JsonObject): string | null {
+  const [theirs, mine] = [reference, ours].map((answer) =>
+    inflateSync(Buffer.from(asString(answer["string"]).slice(2), "base64")),
+  );
+  if (theirs === undefined || mine === undefined) return "no string";
+  if (theirs.equals(mine)) return null;
+  const at = theirs.findIndex((byte, i) => byte !== mine[i]);
+  return `the inflated bytes differ from byte ${at} on`;
+}
+
+/** Transcendental functions differ in the last digits between platforms. */
+const RELATIVE_TOLERANCE = 1e-12;
+
+function compareSamples(reference: JsonObject, ours: JsonObject): string | null {
+  if (reference["next"] !== ours["next"]) return "the number of draws differs (next)";
+  const theirs = asArray(reference["samples"]);
+  const mine = asArray(ours["samples"]);
+  if (theirs.length !== mine.length) return "the number of samples differs";
+  for (const [i, digits] of theirs.entries()) {
+    const a = parseF64(asString(digits));
+    const b = parseF64(asString(mine[i]));
+    const near = Math.abs(a - b) <= RELATIVE_TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+    if (!near && !Object.is(a, b)) return `sample ${i}: ${a} and ${b}`;
+  }
+  return null;
+}
