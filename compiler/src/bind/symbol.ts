@@ -1,4 +1,14 @@
-import type { Const, Defense, Fn, ImportTrace, Let, Machine, Name, Param, State } from "@mbn/grammar";
+import type {
+  Const,
+  Defense,
+  Fn,
+  ImportTrace,
+  Let,
+  Machine,
+  Name,
+  Param,
+  State,
+} from "@mbn/grammar";
 import type { Event } from "@mbn/runtime/machine";
 
 // What names stand for. One symbol object per declared thing: compare by identity, and key
@@ -20,12 +30,7 @@ export type ValueSymbol =
 
 /** Things found before `(`, and nowhere else. */
 export type CallableSymbol =
-  | FnSymbol
-  | MachineSymbol
-  | DefenseSymbol
-  | BuiltinSymbol
-  | DistributionSymbol
-  | SamplerSymbol;
+  FnSymbol | MachineSymbol | DefenseSymbol | BuiltinSymbol | DistributionSymbol | SamplerSymbol;
 
 export type AnySymbol = ValueSymbol | CallableSymbol;
 

@@ -1,6 +1,8 @@
 import type { Declaration, Diagnostic, Expr, Name, Param } from "@mbn/grammar";
+import type { FileScope } from "../bind/file-scope.ts";
 import type { AnySymbol } from "../bind/symbol.ts";
 import type { Program } from "../source/program.ts";
+import type { Memory } from "./memory.ts";
 import type { Type } from "./type.ts";
 
 // What the checker leaves for the evaluator, the lints and the editor. Side tables are keyed
@@ -50,4 +52,8 @@ export interface CheckedProgram {
   readonly declarations: ReadonlyMap<Declaration, CheckedDeclaration>;
   /** Diagnostics of files, imports and all declarations, places as they are (`locate`). */
   readonly diagnostics: readonly Diagnostic[];
+  /** What each file sees, by path. */
+  readonly scopes: ReadonlyMap<string, FileScope>;
+  /** For the next check of a changed program; nothing else reads it. */
+  readonly memory: Memory;
 }

@@ -7,8 +7,7 @@ export interface Host {
 }
 
 export type FileText =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
 /** A parsed file. `path` identifies it: as the host knows it, or `std/…`. */
 export interface SourceFile {

@@ -1,0 +1,211 @@
+import { report } from "@mbn/grammar";
+import type { Declaration, Diagnostic, ImportName, Name, Place } from "@mbn/grammar";
+import { UNKNOWN_EXPORT } from "../diagnostics/modules.ts";
+import { REDECLARED } from "../diagnostics/names.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import type { Program, SourceFile } from "../source/program.ts";
+import { reservedName } from "./reserved.ts";
+import type { ConstSymbol, DefenseSymbol, FnSymbol, MachineSymbol, TraceSymbol } from "./symbol.ts";
+
+// The two namespaces of a file: its declarations, and what it imports.
+
+export type DeclarationSymbol = ConstSymbol | FnSymbol | MachineSymbol | DefenseSymbol;
+export type FileValue = ConstSymbol | TraceSymbol;
+export type FileCallable = FnSymbol | MachineSymbol | DefenseSymbol;
+
+export interface FileScope {
+  readonly file: string;
+  readonly values: ReadonlyMap<string, FileValue>;
+  readonly callables: ReadonlyMap<string, FileCallable>;
+  /** Where this file introduces a name, by name: the declaration's name or the import's. */
+  readonly valuePlaces: ReadonlyMap<string, Place>;
+  readonly callablePlaces: ReadonlyMap<string, Place>;
+  /** Symbols of the file's own declarations. */
+  readonly symbols: ReadonlyMap<Declaration, DeclarationSymbol>;
+  /** Names whose import failed: nothing is said about them again. */
+  readonly missing: ReadonlySet<string>;
+  /** Something at file level could not be read: names may be missing that are there. */
+  readonly incomplete: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Building {
+  readonly file: string;
+  readonly values: Map<string, FileValue>;
+  readonly callables: Map<string, FileCallable>;
+  readonly valuePlaces: Map<string, Place>;
+  readonly callablePlaces: Map<string, Place>;
+  readonly symbols: Map<Declaration, DeclarationSymbol>;
+  readonly missing: Set<string>;
+  incomplete: boolean;
+  readonly diagnostics: Diagnostic[];
+}
+
+/**
+ * The scopes of all files. `previous` scopes lend their symbols to declarations whose nodes are
+ * the same objects, so that results computed from them stay valid.
+ */
+export function fileScopes(
+  program: Program,
+  previous: ReadonlyMap<string, FileScope> = new Map(),
+): ReadonlyMap<string, FileScope> {
+  const scopes = new Map<string, Building>();
+  for (const file of program.files.values()) {
+    scopes.set(file.path, ownDeclarations(file, previous.get(file.path)));
+  }
+  for (const file of program.files.values()) {
+    const scope = scopes.get(file.path);
+    if (scope !== undefined) addImports(program, file, scope, scopes, previous.get(file.path));
+  }
+  return scopes;
+}
+
+function ownDeclarations(file: SourceFile, previous: FileScope | undefined): Building {
+  const scope: Building = {
+    file: file.path,
+    values: new Map(),
+    callables: new Map(),
+    valuePlaces: new Map(),
+    callablePlaces: new Map(),
+    symbols: new Map(),
+    missing: new Set(),
+    incomplete: false,
+    diagnostics: [],
+  };
+  for (const { node } of file.file.declarations) {
+    if (node.kind === "ErrorDeclaration" || node.name.text === "") {
+      scope.incomplete = true;
+      continue;
+    }
+    const symbol = previous?.symbols.get(node) ?? symbolOf(node, file.path);
+    scope.symbols.set(node, symbol);
+    const place = { file: file.path, declaration: node, span: node.name.span };
+    if (symbol.kind === "const") declareValue(scope, symbol, node.name, place);
+    else declareCallable(scope, symbol, node.name, place);
+  }
+  return scope;
+}
+
+function symbolOf(
+  node: Exclude<Declaration, { kind: "ErrorDeclaration" }>,
+  file: string,
+): DeclarationSymbol {
+  const name = node.name.text;
+  switch (node.kind) {
+    case "Const":
+      return { kind: "const", name, file, node };
+    case "Fn":
+      return { kind: "fn", name, file, node };
+    case "Machine":
+      return { kind: "machine", name, file, node };
+    case "Defense":
+      return { kind: "defense", name, file, node };
+  }
+}
+
+function declareValue(scope: Building, symbol: FileValue, name: Name, place: Place): void {
+  const problem = reservedName(name.text, "value", place);
+  if (problem !== undefined) scope.diagnostics.push(problem);
+  if (problem?.severity === "error") return;
+  const first = scope.valuePlaces.get(name.text);
+  if (first !== undefined) return redeclared(scope, name.text, place, first);
+  scope.values.set(name.text, symbol);
+  scope.valuePlaces.set(name.text, place);
+}
+
+function declareCallable(scope: Building, symbol: FileCallable, name: Name, place: Place): void {
+  const problem = reservedName(name.text, "callable", place);
+  if (problem !== undefined) {
+    scope.diagnostics.push(problem);
+    return;
+  }
+  const first = scope.callablePlaces.get(name.text);
+  if (first !== undefined) return redeclared(scope, name.text, place, first);
+  scope.callables.set(name.text, symbol);
+  scope.callablePlaces.set(name.text, place);
+}
+
+function redeclared(scope: Building, name: string, place: Place, first: Place): void {
+  const related = [{ place: first, message: "first declared here" }];
+  scope.diagnostics.push(report(REDECLARED, place, { name }, { related }));
+}
+
+function addImports(
+  program: Program,
+  file: SourceFile,
+  scope: Building,
+  scopes: ReadonlyMap<string, Building>,
+  previous: FileScope | undefined,
+): void {
+  for (const node of file.file.imports) {
+    const target = program.targets.get(node);
+    if (node.kind === "ImportTrace") {
+      if (target === undefined) scope.missing.add(node.name.text);
+      else addTrace(scope, node, previous);
+      continue;
+    }
+    const from = target === undefined ? undefined : scopes.get(target);
+    for (const one of node.names) {
+      if (from === undefined) scope.missing.add((one.alias ?? one.name).text);
+      else addName(scope, one, from);
+    }
+  }
+}
+
+function addTrace(
+  scope: Building,
+  node: TraceSymbol["node"],
+  previous: FileScope | undefined,
+): void {
+  const { name } = node;
+  if (name.text === "") return;
+  const before = previous?.values.get(name.text);
+  const symbol: TraceSymbol =
+    before?.kind === "trace" && before.node === node
+      ? before
+      : { kind: "trace", name: name.text, file: scope.file, node };
+  declareValue(scope, symbol, name, placeOf(scope, name));
+}
+
+function addName(scope: Building, node: ImportName, from: Building): void {
+  const name = node.name.text;
+  if (name === "") return;
+  const local = node.alias ?? node.name;
+  const place = placeOf(scope, local);
+  const value = ownOnly(from, from.values.get(name));
+  const callable = ownOnly(from, from.callables.get(name));
+  if (value !== undefined) declareValue(scope, value, local, place);
+  if (callable !== undefined) declareCallable(scope, callable, local, place);
+  if (value !== undefined || callable !== undefined) return;
+  scope.missing.add(local.text);
+  if (!from.incomplete) unknownExport(scope, node, from);
+}
+
+/** Nothing is re-exported: an import of the other file is not one of its declarations. */
+function ownOnly<Found extends FileValue | FileCallable>(
+  from: Building,
+  symbol: Found | undefined,
+): Exclude<Found, TraceSymbol> | undefined {
+  if (symbol === undefined || symbol.kind === "trace" || symbol.file !== from.file) {
+    return undefined;
+  }
+  return symbol as Exclude<Found, TraceSymbol>;
+}
+
+function unknownExport(scope: Building, node: ImportName, from: Building): void {
+  const name = node.name.text;
+  const own = [...from.symbols.values()].map((symbol) => symbol.name);
+  const meant = suggest(name, own);
+  const place = placeOf(scope, node.name);
+  const imported = from.valuePlaces.get(name) ?? from.callablePlaces.get(name);
+  const notes =
+    imported === undefined ? [] : ["It imports the name itself; nothing is re-exported."];
+  const fixes =
+    meant === undefined ? [] : [{ title: `Import \`${meant}\``, edits: [{ place, text: meant }] }];
+  const params = { path: from.file, name };
+  scope.diagnostics.push(report(UNKNOWN_EXPORT, place, params, { notes, fixes }));
+}
+
+function placeOf(scope: Building, name: Name): Place {
+  return { file: scope.file, declaration: undefined, span: name.span };
+}

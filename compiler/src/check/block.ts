@@ -1,0 +1,87 @@
+import type { Binder, Expr, For, If, Let, Require } from "@mbn/grammar";
+import { NOT_A_LIST } from "../diagnostics/types.ts";
+import type { Context } from "./context.ts";
+import { check, infer, problem } from "./context.ts";
+import { declare, inBlock } from "./declare.ts";
+import { checkCondition } from "./if-expression.ts";
+import type { Type } from "./type.ts";
+import { describeType } from "./type-text.ts";
+import { ANY, BOOL, INT, STRING } from "./type-value.ts";
+import { resolveType } from "./type-node.ts";
+
+// Items that occur in all kinds of bodies.
+
+/** `for` around items of any kind: `visit` sees the body with the binder declared. */
+export function visitFor<Item>(
+  context: Context,
+  node: For<Item>,
+  visit: (body: readonly Item[]) => void,
+): void {
+  const element = elementOf(context, node.list, "What `for` runs over");
+  inBlock(context, () => {
+    declareBinder(context, node.binder, element);
+    visit(node.body);
+  });
+}
+
+/** `if` around items of any kind: `visit` sees each branch in a block of its own. */
+export function visitIf<Item>(
+  context: Context,
+  node: If<Item>,
+  visit: (body: readonly Item[]) => void,
+): void {
+  let link = node;
+  for (;;) {
+    checkCondition(context, link.condition);
+    const { then, otherwise } = link;
+    inBlock(context, () => {
+      visit(then);
+    });
+    if (otherwise?.kind === "If") {
+      link = otherwise;
+      continue;
+    }
+    if (otherwise !== undefined) {
+      inBlock(context, () => {
+        visit(otherwise.body);
+      });
+    }
+    return;
+  }
+}
+
+export function declareBinder(context: Context, binder: Binder, element: Type): void {
+  const { file } = context;
+  if (binder.index !== undefined) {
+    const name = binder.index;
+    declare(context, name, { kind: "loop", role: "index", name: name.text, file, node: name }, INT);
+  }
+  const name = binder.element;
+  const symbol = { kind: "loop", role: "element", name: name.text, file, node: name } as const;
+  declare(context, name, symbol, element);
+}
+
+/** The element type of a list, `any` (and a report) for anything else. */
+export function elementOf(context: Context, list: Expr, role: string): Type {
+  const type = infer(context, list);
+  if (type.kind === "list") return type.element;
+  if (type.kind !== "any") problem(context, list, NOT_A_LIST, { role, found: describeType(type) });
+  return ANY;
+}
+
+export function checkLet(context: Context, node: Let): void {
+  let type: Type;
+  if (node.type === undefined) {
+    type = infer(context, node.value);
+  } else {
+    type = resolveType(context, node.type);
+    check(context, node.value, type, `\`${node.name.text}\``);
+  }
+  const symbol = { kind: "let", name: node.name.text, file: context.file, node } as const;
+  declare(context, node.name, symbol, type);
+}
+
+export function checkRequire(context: Context, node: Require): void {
+  check(context, node.condition, BOOL, "What `require` demands");
+  check(context, node.message, STRING, "The message of `require`");
+}

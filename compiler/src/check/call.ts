@@ -1,0 +1,99 @@
+import type { Argument, Call, Expr, Name } from "@mbn/grammar";
+import { describeSymbol } from "../bind/describe.ts";
+import type { FnSymbol, MachineSymbol, DefenseSymbol, CallableSymbol } from "../bind/symbol.ts";
+import { MACHINE_AS_VALUE, NOT_CALLABLE, UNKNOWN_CALLABLE } from "../diagnostics/names.ts";
+import { SAMPLER_WITHOUT_DRAW } from "../diagnostics/types.ts";
+import { matchArguments } from "./arguments.ts";
+import { inferBuiltin } from "./builtin.ts";
+import type { Context } from "./context.ts";
+import { check, infer, prepend, problem, replace } from "./context.ts";
+import { inferDistribution } from "./distribution.ts";
+import { bind, findCallable, findValue, speaksOf, suggestCallable } from "./lookup.ts";
+import { standardModuleOf } from "./standard.ts";
+import type { Type } from "./type.ts";
+import { ANY, BOOL } from "./type-value.ts";
+
+export function inferCall(context: Context, call: Call): Type {
+  const { callee } = call;
+  const symbol = findCallable(context, callee.text);
+  if (symbol === undefined) {
+    inferAll(context, call.args);
+    reportUnknownCallee(context, callee, "function", ["fn", "builtin", "distribution"]);
+    return ANY;
+  }
+  bind(context, callee, symbol);
+  switch (symbol.kind) {
+    case "fn":
+      return checkArguments(context, callee, call.args, symbol);
+    case "builtin":
+      return inferBuiltin(context, call);
+    case "distribution":
+      return inferDistribution(context, call);
+    case "sampler": {
+      const fixes = [prepend(context, call, "draw ", "Draw it")];
+      inferAll(context, call.args);
+      problem(context, callee, SAMPLER_WITHOUT_DRAW, { name: callee.text }, { fixes });
+      return callee.text === "bernoulli" ? BOOL : ANY;
+    }
+    case "machine":
+    case "defense": {
+      const what = describeSymbol(symbol);
+      inferAll(context, call.args);
+      problem(context, callee, MACHINE_AS_VALUE, { name: callee.text, what });
+      return ANY;
+    }
+  }
+}
+
+/** Checks arguments against a declaration's parameters; its result type. */
+export function checkArguments(
+  context: Context,
+  callee: Name,
+  args: readonly Argument[],
+  symbol: FnSymbol | MachineSymbol | DefenseSymbol,
+): Type {
+  context.calls.push({ symbol, name: callee });
+  const { params, result } = context.signatureOf(symbol);
+  if (context.isBroken(symbol)) {
+    inferAll(context, args);
+    return result;
+  }
+  const values = matchArguments(context, callee, args, params);
+  for (const [at, param] of params.entries()) {
+    const value: Expr | undefined = values[at];
+    if (value !== undefined) check(context, value, param.type, `\`${param.name}\``);
+  }
+  return result;
+}
+
+export function inferAll(context: Context, args: readonly Argument[]): void {
+  for (const { value } of args) infer(context, value);
+}
+
+/** `what`: function, machine or defense, as its place demands. */
+export function reportUnknownCallee(
+  context: Context,
+  callee: Name,
+  what: string,
+  kinds: readonly CallableSymbol["kind"][],
+): void {
+  const name = callee.text;
+  const value = findValue(context, name);
+  if (value !== undefined) {
+    problem(context, callee, NOT_CALLABLE, { name, what: describeSymbol(value) });
+    return;
+  }
+  // Callables and values are different namespaces: the same name may be unknown in both.
+  if (!speaksOf(context, `${name}(`) || context.scope.missing.has(name) || name === "") return;
+  const meant = suggestCallable(context, name, kinds);
+  const module = standardModuleOf(name);
+  const fixes = meant === undefined ? [] : [replace(context, callee, meant, `Write \`${meant}\``)];
+  const notes = meant === undefined ? [] : [`Did you mean \`${meant}\`?`];
+  if (module !== undefined) {
+    const line = `import { ${name} } from "${module}"\n`;
+    const place = { file: context.file, declaration: undefined, span: { start: 0, end: 0 } };
+    fixes.unshift({ title: `Import it from "${module}"`, edits: [{ place, text: line }] });
+    notes.unshift(`It is in "${module}": \`${line.trim()}\`.`);
+  }
+  problem(context, callee, UNKNOWN_CALLABLE, { name, what }, { fixes, notes });
+}

@@ -1,0 +1,110 @@
+import { report } from "@mbn/grammar";
+import type { Declaration, Diagnostic, Expr, Extra, Kind, Name, Node } from "@mbn/grammar";
+import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
+import type { AnySymbol, ValueSymbol } from "../bind/symbol.ts";
+import type { Signature } from "./checked.ts";
+import type { Type } from "./type.ts";
+
+// What the check of one declaration carries along and leaves behind.
+
+/** Enough to report something inside a declaration. */
+export interface Reporter {
+  readonly file: string;
+  readonly declaration: Declaration;
+  readonly diagnostics: Diagnostic[];
+}
+
+export interface Context extends Reporter {
+  readonly scope: FileScope;
+  /** The parser reported something inside: what seems missing may only be unread. */
+  readonly quiet: boolean;
+  readonly types: Map<Expr, Type>;
+  readonly symbolTypes: Map<AnySymbol, Type>;
+  readonly symbols: Map<Expr | Name, AnySymbol>;
+  /** All values visible here that the declaration itself declares. */
+  readonly locals: Map<string, ValueSymbol>;
+  /** What `locals` held before each declaration, to be put back at the end of a block. */
+  readonly trail: { readonly name: string; readonly before: ValueSymbol | undefined }[];
+  /** Answers of the file's scope, by name: what this declaration depends on. */
+  readonly askedValues: Map<string, AnySymbol | undefined>;
+  readonly askedCallables: Map<string, AnySymbol | undefined>;
+  /** Names that are unknown: reported at their first use only. */
+  readonly unknown: Set<string>;
+  readonly signatureOf: (symbol: DeclarationSymbol) => Signature;
+  /** The parser reported something inside: its parameters may not be all. */
+  readonly isBroken: (symbol: DeclarationSymbol) => boolean;
+  readonly inferWith: (context: Context, expr: Expr) => Type;
+  readonly checkWith: (context: Context, expr: Expr, expected: Type, role: string) => Type;
+  /** Whether a `draw` may stand here. */
+  draws: "allowed" | "constant" | "range";
+  /** The first `draw` outside of what may not draw. */
+  firstDraw: Expr | undefined;
+  /** Calls of declared functions, for rules that look through them. */
+  readonly calls: { readonly symbol: DeclarationSymbol; readonly name: Name }[];
+  /** Names against the style, to be renamed where the symbol occurs. */
+  readonly styled: {
+    readonly symbol: AnySymbol;
+    readonly diagnostic: Diagnostic;
+    readonly better: string;
+  }[];
+}
+
+/** The type of an expression before any coercion; kept in `types`. */
+export function infer(context: Context, expr: Expr): Type {
+  return context.inferWith(context, expr);
+}
+
+/**
+ * Checks an expression where `expected` is expected. `role` begins the message if it does not
+ * fit: "The delay after `after`". Returns the type before coercion.
+ */
+export function check(context: Context, expr: Expr, expected: Type, role: string): Type {
+  return context.checkWith(context, expr, expected, role);
+}
+
+/** Reports `kind` at a node of the declaration. */
+export function problem<Params>(
+  reporter: Reporter,
+  node: Pick<Node, "span">,
+  kind: Kind<Params>,
+  params: Params,
+  extra?: Extra,
+): void {
+  reporter.diagnostics.push(report(kind, placeIn(reporter, node), params, extra));
+}
+
+export function placeIn(reporter: Reporter, node: Pick<Node, "span">): Diagnostic["place"] {
+  return { file: reporter.file, declaration: reporter.declaration, span: node.span };
+}
+
+/** A fix with one edit: `text` instead of `node`. */
+export function replace(
+  reporter: Reporter,
+  node: Pick<Node, "span">,
+  text: string,
+  title: string,
+): Diagnostic["fixes"][number] {
+  return { title, edits: [{ place: placeIn(reporter, node), text }] };
+}
+
+/** A fix that inserts text after a node. */
+export function append(
+  reporter: Reporter,
+  node: Pick<Node, "span">,
+  text: string,
+  title: string,
+): Diagnostic["fixes"][number] {
+  const { end } = node.span;
+  return replace(reporter, { span: { start: end, end } }, text, title);
+}
+
+/** A fix that inserts text before a node. */
+export function prepend(
+  reporter: Reporter,
+  node: Pick<Node, "span">,
+  text: string,
+  title: string,
+): Diagnostic["fixes"][number] {
+  const { start } = node.span;
+  return replace(reporter, { span: { start, end: start } }, text, title);
+}

@@ -1,0 +1,121 @@
+import type { Declaration, Fn, Placed } from "@mbn/grammar";
+import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
+import { referencesOf } from "../bind/references.ts";
+import { checkLet, checkRequire } from "./block.ts";
+import type { Signature } from "./checked.ts";
+import type { Context } from "./context.ts";
+import { check, infer } from "./context.ts";
+import { checkDefense } from "./defense.ts";
+import { checkExpr } from "./expect.ts";
+import { inferExpr } from "./expression.ts";
+import { checkMachine } from "./machine.ts";
+import type { Result } from "./memory.ts";
+import { summarize } from "./memory.ts";
+import { declareParams } from "./parameter.ts";
+import { checkDeclarationStyle, finishStyle } from "./style.ts";
+import type { Type } from "./type.ts";
+import { ANY } from "./type-value.ts";
+
+/** What one declaration needs to know of the others. */
+export interface Surroundings {
+  readonly scope: FileScope;
+  readonly signatureOf: (symbol: DeclarationSymbol) => Signature;
+  readonly isBroken: (symbol: DeclarationSymbol) => boolean;
+}
+
+/** The declared part of a signature; the result is undefined where it is inferred. */
+export interface Header extends Omit<Signature, "result"> {
+  readonly result: Type | undefined;
+  readonly diagnostics: Context["diagnostics"];
+}
+
+/** Checks one declaration: names, types and the rules that its text alone decides. */
+export function checkDeclaration(
+  placed: Placed,
+  header: Header,
+  surroundings: Surroundings,
+): Result {
+  const { node } = placed;
+  const context = newContext(placed, header, surroundings);
+  const result = checkBody(context, node, header);
+  const symbol = surroundings.scope.symbols.get(node);
+  if (symbol !== undefined && node.kind !== "ErrorDeclaration") {
+    context.symbols.set(node.name, symbol);
+    checkDeclarationStyle(context, node.name, symbol);
+  }
+  finishStyle(context);
+  const { signatureOf, isBroken } = surroundings;
+  const answers = (asked: Context["askedValues"]): ReadonlyMap<string, string> =>
+    new Map([...asked].map(([name, found]) => [name, summarize(found, signatureOf, isBroken)]));
+  const { types, symbolTypes, symbols, diagnostics } = context;
+  const signature = { params: header.params, result };
+  return {
+    file: context.file,
+    placed,
+    own: { signature, types, symbolTypes, symbols, diagnostics },
+    values: answers(context.askedValues),
+    callables: answers(context.askedCallables),
+    doubtful: context.unknown.size > 0,
+    firstDraw: context.firstDraw,
+    calls: context.calls,
+    references: node.kind === "Const" || node.kind === "Fn" ? referencesOf(node) : undefined,
+  };
+}
+
+function newContext(placed: Placed, header: Header, surroundings: Surroundings): Context {
+  const { node, broken } = placed;
+  return {
+    ...surroundings,
+    file: surroundings.scope.file,
+    declaration: node,
+    quiet: broken,
+    diagnostics: [...header.diagnostics],
+    types: new Map(),
+    symbolTypes: new Map(),
+    symbols: new Map(),
+    locals: new Map(),
+    trail: [],
+    askedValues: new Map(),
+    askedCallables: new Map(),
+    unknown: new Set(),
+    inferWith: inferExpr,
+    checkWith: checkExpr,
+    draws: node.kind === "Const" ? "constant" : "allowed",
+    firstDraw: undefined,
+    calls: [],
+    styled: [],
+  };
+}
+
+/** The type of a constant, the result of a function. */
+function checkBody(context: Context, node: Declaration, header: Header): Type {
+  switch (node.kind) {
+    case "Const":
+      if (header.result === undefined) return infer(context, node.value);
+      check(context, node.value, header.result, `\`${node.name.text}\``);
+      return header.result;
+    case "Fn":
+      return checkFn(context, node, header);
+    case "Machine":
+      declareParams(context, header);
+      checkMachine(context, node);
+      return ANY;
+    case "Defense":
+      declareParams(context, header);
+      checkDefense(context, node);
+      return ANY;
+    case "ErrorDeclaration":
+      return ANY;
+  }
+}
+
+function checkFn(context: Context, node: Fn, header: Header): Type {
+  declareParams(context, header);
+  for (const item of node.items) {
+    if (item.kind === "Let") checkLet(context, item);
+    else checkRequire(context, item);
+  }
+  if (header.result === undefined) return infer(context, node.value);
+  check(context, node.value, header.result, `The result of \`${node.name.text}\``);
+  return header.result;
+}

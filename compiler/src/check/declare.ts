@@ -1,0 +1,79 @@
+import type { Diagnostic, Name } from "@mbn/grammar";
+import { report } from "@mbn/grammar";
+import { reservedName } from "../bind/reserved.ts";
+import type { ValueSymbol } from "../bind/symbol.ts";
+import { REDECLARED } from "../diagnostics/names.ts";
+import type { Context } from "./context.ts";
+import { placeIn } from "./context.ts";
+import { askValue } from "./lookup.ts";
+import { checkLocalStyle } from "./style.ts";
+import type { Type } from "./type.ts";
+
+/** Makes `symbol` visible under `name` until the end of the block, and checks the name. */
+export function declare(context: Context, name: Name, symbol: ValueSymbol, type: Type): void {
+  context.symbols.set(name, symbol);
+  context.symbolTypes.set(symbol, type);
+  const { text } = name;
+  if (text === "") return;
+  const place = placeIn(context, name);
+  const before = context.locals.get(text);
+  const reserved = mayReuse(context, text) ? undefined : reservedName(text, "value", place);
+  if (reserved !== undefined) context.diagnostics.push(reserved);
+  else {
+    const first = before === undefined ? firstInFile(context, text) : firstPlace(context, before);
+    if (first !== undefined) reportTwice(context, text, place, first);
+    checkLocalStyle(context, name, symbol);
+  }
+  context.trail.push({ name: text, before });
+  context.locals.set(text, symbol);
+}
+
+/** A function has no transitions: `end` (of an interval) and `signal` are free in it. */
+function mayReuse(context: Context, name: string): boolean {
+  return context.declaration.kind === "Fn" && (name === "end" || name === "signal");
+}
+
+/** Of the two places in one declaration, the later is the mistake: states are visible before. */
+function reportTwice(
+  context: Context,
+  name: string,
+  place: Diagnostic["place"],
+  other: Diagnostic["place"],
+): void {
+  const swap = other.declaration === place.declaration && other.span.start > place.span.start;
+  const [first, second] = swap ? [place, other] : [other, place];
+  const related = [{ place: first, message: "first declared here" }];
+  context.diagnostics.push(report(REDECLARED, second, { name }, { related }));
+}
+
+function firstInFile(context: Context, name: string): Diagnostic["place"] | undefined {
+  if (askValue(context, name) === undefined) return undefined;
+  return context.scope.valuePlaces.get(name);
+}
+
+function firstPlace(context: Context, symbol: ValueSymbol): Diagnostic["place"] | undefined {
+  switch (symbol.kind) {
+    case "param":
+    case "let":
+    case "state":
+      return placeIn(context, symbol.node.name);
+    case "loop":
+    case "accumulator":
+    case "counter":
+      return placeIn(context, symbol.node);
+    default:
+      return undefined;
+  }
+}
+
+/** Runs `body` in a block of its own: what it declares is visible inside only. */
+export function inBlock(context: Context, body: () => void): void {
+  const mark = context.trail.length;
+  body();
+  while (context.trail.length > mark) {
+    const entry = context.trail.pop();
+    if (entry === undefined) return;
+    if (entry.before === undefined) context.locals.delete(entry.name);
+    else context.locals.set(entry.name, entry.before);
+  }
+}

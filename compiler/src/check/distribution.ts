@@ -1,0 +1,88 @@
+import type { Call, Expr } from "@mbn/grammar";
+import { MISMATCH } from "../diagnostics/types.ts";
+import { matchArguments } from "./arguments.ts";
+import type { Context } from "./context.ts";
+import { check, infer, problem } from "./context.ts";
+import { expectType, reportMissingUnit } from "./expect.ts";
+import { expectNumber } from "./operator.ts";
+import type { Type } from "./type.ts";
+import { describeType } from "./type-text.ts";
+import { ANY, dimensionOf, distOf, DURATION, FLOAT, INT } from "./type-value.ts";
+
+/** `sample`: of the samples' type, float or duration, which the first argument decides. */
+export type DistributionParamType = "sample" | "float" | "int";
+
+export interface DistributionParam {
+  readonly name: string;
+  readonly type: DistributionParamType;
+}
+
+function params(
+  ...pairs: readonly (readonly [string, DistributionParamType])[]
+): readonly DistributionParam[] {
+  return pairs.map(([name, type]) => ({ name, type }));
+}
+
+const SCALE_AND_SHAPE = params(["scale", "sample"], ["shape", "float"]);
+
+/** The constructors and their parameters, in the order of the format's fields. */
+export const DISTRIBUTION_PARAMS: ReadonlyMap<string, readonly DistributionParam[]> = new Map([
+  ["uniform", params(["low", "sample"], ["high", "sample"])],
+  ["normal", params(["mean", "sample"], ["stdev", "sample"])],
+  ["skew_normal", params(["location", "sample"], ["scale", "sample"], ["shape", "float"])],
+  ["log_normal", params(["mu", "float"], ["sigma", "float"])],
+  ["binomial", params(["trials", "int"], ["probability", "float"])],
+  ["geometric", params(["probability", "float"])],
+  ["pareto", SCALE_AND_SHAPE],
+  ["poisson", params(["lambda", "float"])],
+  ["weibull", SCALE_AND_SHAPE],
+  ["gamma", SCALE_AND_SHAPE],
+  ["beta", params(["alpha", "float"], ["beta", "float"])],
+]);
+
+export function inferDistribution(context: Context, call: Call): Type {
+  const slots = DISTRIBUTION_PARAMS.get(call.callee.text) ?? [];
+  const values = matchArguments(
+    context,
+    call.callee,
+    call.args,
+    slots.map(({ name }) => ({ name, optional: false })),
+  );
+  const samples: { readonly name: string; readonly value: Expr; readonly type: Type }[] = [];
+  for (const [at, { name, type }] of slots.entries()) {
+    const value = values[at];
+    if (value === undefined) continue;
+    const role = `\`${name}\` of \`${call.callee.text}\``;
+    if (type !== "sample") check(context, value, type === "int" ? INT : FLOAT, role);
+    else samples.push({ name: role, value, type: infer(context, value) });
+  }
+  if (!slots.some(({ type }) => type === "sample")) return distOf(0);
+  return sampleType(context, samples);
+}
+
+/** All sample parameters share the first one's dimension, 0 or 1. */
+function sampleType(
+  context: Context,
+  samples: readonly { readonly name: string; readonly value: Expr; readonly type: Type }[],
+): Type {
+  const [first, ...rest] = samples;
+  if (first === undefined || first.type.kind === "any") return ANY;
+  if (!expectNumber(context, first.value, first.type, first.name)) return ANY;
+  const dimension = dimensionOf(first.type);
+  if (dimension !== 0 && dimension !== 1) {
+    const expected = "a `float` or a `duration`";
+    const found = describeType(first.type);
+    problem(context, first.value, MISMATCH, { role: first.name, expected, found });
+    return ANY;
+  }
+  // `uniform(0, 5ms)`: the number without a unit is the mistake, not the one with.
+  const time = rest.find(({ type }) => dimensionOf(type) === 1);
+  if (dimension === 0 && time !== undefined) {
+    reportMissingUnit(context, first.value, first.type, first.name);
+    return distOf(1);
+  }
+  for (const { name, value, type } of rest) {
+    expectType(context, value, type, dimension === 0 ? FLOAT : DURATION, name);
+  }
+  return distOf(dimension);
+}

@@ -1,0 +1,80 @@
+import type { Declaration, Diagnostic, Expr, Name, Placed } from "@mbn/grammar";
+import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
+import type { References } from "../bind/references.ts";
+import type { AnySymbol } from "../bind/symbol.ts";
+import type { Signature } from "./checked.ts";
+import type { Type } from "./type.ts";
+import { typeText } from "./type-text.ts";
+
+// What the check of a declaration depended on: as long as the answers are the same, so is the
+// result.
+
+/** A declaration's result as far as its own text and the signatures it uses decide it. */
+export interface Result {
+  readonly file: string;
+  readonly placed: Placed;
+  /** All of CheckedDeclaration but `sound`, which other declarations decide too. */
+  readonly own: OwnResult;
+  /** Questions to the file's scope, and what the answers looked like. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly callables: ReadonlyMap<string, string>;
+  /** Some name was unknown or in doubt: any new name in the file may change the result. */
+  readonly doubtful: boolean;
+  readonly firstDraw: Expr | undefined;
+  readonly calls: readonly { readonly symbol: DeclarationSymbol; readonly name: Name }[];
+  /** Of constants and functions, for order and cycles. */
+  readonly references: References | undefined;
+}
+
+export interface OwnResult {
+  readonly signature: Signature;
+  readonly types: ReadonlyMap<Expr, Type>;
+  readonly symbolTypes: ReadonlyMap<AnySymbol, Type>;
+  readonly symbols: ReadonlyMap<Expr | Name, AnySymbol>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Memory {
+  readonly results: ReadonlyMap<Declaration, Result>;
+}
+
+/** Everything that users of a symbol see of it, as text: equal texts, equal checks. */
+export function summarize(
+  symbol: AnySymbol | undefined,
+  signatureOf: (symbol: DeclarationSymbol) => Signature,
+  isBroken: (symbol: DeclarationSymbol) => boolean,
+): string {
+  if (symbol === undefined) return "";
+  switch (symbol.kind) {
+    case "const":
+    case "fn":
+    case "machine":
+    case "defense": {
+      const { params, result } = signatureOf(symbol);
+      const list = params.map(
+        ({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${typeText(type)}`,
+      );
+      const broken = isBroken(symbol) ? " broken" : "";
+      return `${symbol.kind} ${symbol.file} (${list.join(", ")}): ${typeText(result)}${broken}`;
+    }
+    default:
+      return symbol.kind;
+  }
+}
+
+/** Whether two scopes of a file know the same names, so that doubts stay the same. */
+export function sameNames(a: FileScope, b: FileScope): boolean {
+  return (
+    a.incomplete === b.incomplete &&
+    sameKeys(a.values, b.values) &&
+    sameKeys(a.callables, b.callables) &&
+    a.missing.size === b.missing.size &&
+    [...a.missing].every((name) => b.missing.has(name))
+  );
+}
+
+function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+  if (a.size !== b.size) return false;
+  for (const name of a.keys()) if (!b.has(name)) return false;
+  return true;
+}

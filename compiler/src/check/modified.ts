@@ -1,0 +1,54 @@
+import type { Expr, Modified } from "@mbn/grammar";
+import { NOT_A_DISTRIBUTION, REPEATED_MODIFIER, START_ON_CONSTANT } from "../diagnostics/types.ts";
+import type { Context } from "./context.ts";
+import { check, infer, problem } from "./context.ts";
+import type { Type } from "./type.ts";
+import { describeType } from "./type-text.ts";
+import { ANY, dimensionOf, distOf, quantityOf } from "./type-value.ts";
+
+/** `d start x max y`: fields of the distribution, each set at most once. */
+export function inferModified(context: Context, expr: Modified): Type {
+  const type = infer(context, expr.dist);
+  const dimension = type.kind === "dist" ? type.dimension : dimensionOf(type);
+  if (dimension !== 0 && dimension !== 1) {
+    if (type.kind !== "any") {
+      const role = "What `start` and `max` modify";
+      problem(context, expr.dist, NOT_A_DISTRIBUTION, { role, found: describeType(type) });
+    }
+    checkBounds(context, expr, ANY);
+    return ANY;
+  }
+  checkBounds(context, expr, quantityOf(dimension) ?? ANY);
+  if (type.kind !== "dist" && expr.start !== undefined) {
+    const notes = ["draw", "-"].includes(operatorOf(expr.dist) ?? "")
+      ? [
+          `\`${operatorOf(expr.dist) ?? ""}\` binds tighter than \`start\`: put the distribution in parentheses.`,
+        ]
+      : [];
+    problem(context, expr.start, START_ON_CONSTANT, { found: describeType(type) }, { notes });
+  }
+  reportRepeated(context, expr);
+  return distOf(dimension);
+}
+
+function operatorOf(expr: Expr): string | undefined {
+  return expr.kind === "Unary" ? expr.operator : undefined;
+}
+
+function checkBounds(context: Context, expr: Modified, sample: Type): void {
+  if (expr.start !== undefined) check(context, expr.start, sample, "`start`");
+  if (expr.max !== undefined) check(context, expr.max, sample, "`max`");
+}
+
+/** `(d start 1) start 2` is evident; through a `let` it shows on evaluation. */
+function reportRepeated(context: Context, expr: Modified): void {
+  let inner = expr.dist;
+  while (inner.kind === "Paren") inner = inner.inner;
+  if (inner.kind !== "Modified") return;
+  for (const modifier of ["start", "max"] as const) {
+    const again = expr[modifier];
+    if (again !== undefined && inner[modifier] !== undefined) {
+      problem(context, again, REPEATED_MODIFIER, { modifier });
+    }
+  }
+}

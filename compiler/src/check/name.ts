@@ -1,0 +1,88 @@
+import type { NameExpr } from "@mbn/grammar";
+import { describeSymbol } from "../bind/describe.ts";
+import type { StateSymbol, ValueSymbol } from "../bind/symbol.ts";
+import { COUNTER_AS_VALUE, NOT_CALLED, UNKNOWN_VALUE } from "../diagnostics/names.ts";
+import { STATE_INDICES } from "../diagnostics/types.ts";
+import type { Context } from "./context.ts";
+import { placeIn, problem, replace } from "./context.ts";
+import { bind, findCallable, findValue, speaksOf, suggestValue } from "./lookup.ts";
+import type { Type } from "./type.ts";
+import { ANY, DURATION, EVENT, FLOAT, STATE, TRACE } from "./type-value.ts";
+
+/** The type of a name used as a value. */
+export function inferName(context: Context, expr: NameExpr): Type {
+  const symbol = findValue(context, expr.text);
+  if (symbol === undefined) {
+    reportUnknown(context, expr);
+    return ANY;
+  }
+  bind(context, expr, symbol);
+  if (symbol.kind === "counter") {
+    problem(context, expr, COUNTER_AS_VALUE, { name: expr.text });
+    return ANY;
+  }
+  if (symbol.kind === "state") checkIndexCount(context, expr, symbol, 0);
+  return valueType(context, symbol);
+}
+
+/** What is known of a value's type; noted in `symbolTypes`. */
+export function valueType(context: Context, symbol: ValueSymbol): Type {
+  const known = context.symbolTypes.get(symbol);
+  if (known !== undefined) return known;
+  const type = typeOfSymbol(context, symbol);
+  context.symbolTypes.set(symbol, type);
+  return type;
+}
+
+function typeOfSymbol(context: Context, symbol: ValueSymbol): Type {
+  switch (symbol.kind) {
+    case "const":
+      return context.signatureOf(symbol).result;
+    case "trace":
+      return TRACE;
+    case "event":
+      return EVENT;
+    case "state":
+    case "pseudo-state":
+      return STATE;
+    case "predeclared":
+      return symbol.name.startsWith("MAX_") ? DURATION : FLOAT;
+    default:
+      return ANY;
+  }
+}
+
+function reportUnknown(context: Context, expr: NameExpr): void {
+  const name = expr.text;
+  const callable = findCallable(context, name);
+  if (callable !== undefined) {
+    problem(context, expr, NOT_CALLED, { name, what: describeSymbol(callable) });
+    return;
+  }
+  if (!speaksOf(context, name)) return;
+  const meant = suggestValue(context, name);
+  const fixes = meant === undefined ? [] : [replace(context, expr, meant, `Write \`${meant}\``)];
+  const notes = meant === undefined ? [] : [`Did you mean \`${meant}\`?`];
+  problem(context, expr, UNKNOWN_VALUE, { name }, { fixes, notes });
+}
+
+/** A state is used with as many indices as declared, or one more for a family's member. */
+export function checkIndexCount(
+  context: Context,
+  node: Pick<NameExpr, "span">,
+  symbol: StateSymbol,
+  found: number,
+): void {
+  const wanted = symbol.indices;
+  if (found === wanted || (symbol.family && found === wanted + 1)) return;
+  const related = [{ place: placeIn(context, symbol.node.name), message: "declared here" }];
+  const params = { name: symbol.name, expected: indexCount(symbol), found };
+  problem(context, node, STATE_INDICES, params, { related });
+}
+
+/** `1 index`, `no index, or 1 for a member` … */
+export function indexCount(symbol: Pick<StateSymbol, "indices" | "family">): string {
+  const count = symbol.indices;
+  const own = count === 0 ? "no index" : count === 1 ? "1 index" : `${count} indices`;
+  return symbol.family ? `${own}, or ${count + 1} for one member of the family` : own;
+}

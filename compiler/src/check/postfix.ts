@@ -1,0 +1,98 @@
+import type { AsUnit, Expr, Index, Member } from "@mbn/grammar";
+import type { StateSymbol } from "../bind/symbol.ts";
+import { AS_OPERAND, AS_UNIT, NOT_A_LIST } from "../diagnostics/types.ts";
+import type { Context } from "./context.ts";
+import { check, infer, problem, replace } from "./context.ts";
+import { bind, findValue } from "./lookup.ts";
+import { checkIndexCount } from "./name.ts";
+import { memberType } from "./record.ts";
+import type { Type } from "./type.ts";
+import { describeType } from "./type-text.ts";
+import { ANY, DIST_DURATION, DURATION, INT, STATE } from "./type-value.ts";
+
+/** Chains of `[…]` and `.name`, on a list, a record or a state; as long as they come. */
+export function inferPostfix(context: Context, expr: Index | Member): Type {
+  const chain: (Index | Member)[] = [expr];
+  let base: Expr = expr.object;
+  while (base.kind === "Index" || base.kind === "Member") {
+    chain.push(base);
+    base = base.object;
+  }
+  chain.reverse();
+  const state = stateNamed(context, base);
+  if (state !== undefined) return inferState(context, base, state, chain);
+  let type = infer(context, base);
+  for (const link of chain) {
+    type =
+      link.kind === "Index" ? elementType(context, link, type) : memberType(context, link, type);
+    context.types.set(link, type);
+  }
+  return type;
+}
+
+function stateNamed(context: Context, base: Expr): StateSymbol | undefined {
+  if (base.kind !== "NameExpr") return undefined;
+  const symbol = findValue(context, base.text);
+  return symbol?.kind === "state" ? symbol : undefined;
+}
+
+/** `timer[i]`, `cell[i][j]`: a reference to a state, resolved when the machine is complete. */
+function inferState(
+  context: Context,
+  base: Expr,
+  symbol: StateSymbol,
+  chain: readonly (Index | Member)[],
+): Type {
+  bind(context, base, symbol);
+  context.types.set(base, STATE);
+  context.symbolTypes.set(symbol, STATE);
+  let type: Type = STATE;
+  let count = 0;
+  for (const link of chain) {
+    if (link.kind === "Index") {
+      count += 1;
+      check(context, link.index, INT, `An index of the state \`${symbol.name}\``);
+    } else {
+      type = memberType(context, link, type);
+    }
+    context.types.set(link, type);
+  }
+  const last = chain.at(-1);
+  if (type.kind === "state" && last !== undefined) {
+    checkIndexCount(context, last, symbol, count);
+  }
+  return type;
+}
+
+function elementType(context: Context, expr: Index, object: Type): Type {
+  check(context, expr.index, INT, "An index");
+  if (object.kind === "list") return object.element;
+  if (object.kind === "any") return ANY;
+  const notes =
+    object.kind === "state"
+      ? ["This state's value is fixed already; indices follow a state's name."]
+      : [];
+  const params = { role: "What is indexed", found: describeType(object) };
+  problem(context, expr.object, NOT_A_LIST, params, { notes });
+  return ANY;
+}
+
+/** `x as us`: the number is read as microseconds. */
+export function inferAsUnit(context: Context, expr: AsUnit): Type {
+  const operand = infer(context, expr.operand);
+  const unit = expr.unit.text;
+  if (unit !== "us" && unit !== "") {
+    const fixes = [replace(context, expr.unit, "us", "Write `as us`")];
+    problem(context, expr.unit, AS_UNIT, { unit }, { fixes });
+  }
+  if (operand.kind === "any") return ANY;
+  if (operand.kind === "int") return DURATION;
+  if (operand.kind === "quantity" && operand.dimension === 0) return DURATION;
+  if (operand.kind === "dist" && operand.dimension === 0) return DIST_DURATION;
+  const isTime =
+    (operand.kind === "dist" || operand.kind === "quantity") && operand.dimension === 1;
+  const cut = { span: { start: expr.operand.span.end, end: expr.span.end } };
+  const fixes = isTime ? [replace(context, cut, "", "Leave `as us` out")] : [];
+  problem(context, expr, AS_OPERAND, { found: describeType(operand) }, { fixes });
+  return isTime ? operand : ANY;
+}

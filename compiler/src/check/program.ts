@@ -1,0 +1,260 @@
+import type { Declaration, Diagnostic, Placed } from "@mbn/grammar";
+import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
+import { fileScopes } from "../bind/file-scope.ts";
+import { referencesOf } from "../bind/references.ts";
+import type { Program } from "../source/program.ts";
+import type { CheckedDeclaration, CheckedProgram, Signature } from "./checked.ts";
+import type { Header, Surroundings } from "./declaration.ts";
+import { checkDeclaration } from "./declaration.ts";
+import type { Graph } from "./graph.ts";
+import { buildGraph, componentsOf, isCycle, reportCycle, reportHiddenDraws } from "./graph.ts";
+import type { Result } from "./memory.ts";
+import { sameNames, summarize } from "./memory.ts";
+import { sortDiagnostics } from "./order.ts";
+import { declaredSignature } from "./parameter.ts";
+import { unsoundDeclarations } from "./soundness.ts";
+import { ANY } from "./type-value.ts";
+
+interface Checking {
+  readonly scopes: ReadonlyMap<string, FileScope>;
+  readonly previous: CheckedProgram | undefined;
+  readonly placed: Map<Declaration, { readonly placed: Placed; readonly scope: FileScope }>;
+  readonly headers: Map<Declaration, Header>;
+  readonly inferred: Map<Declaration, Signature>;
+  readonly results: Map<Declaration, Result>;
+  readonly summaries: Map<DeclarationSymbol, string>;
+  readonly sameScope: Map<string, boolean>;
+}
+
+/**
+ * Checks all declarations of a program. With `previous`, a declaration whose node is the same
+ * object and whose used signatures are the same keeps its CheckedDeclaration.
+ */
+export function checkProgram(program: Program, previous?: CheckedProgram): CheckedProgram {
+  const scopes = fileScopes(program, previous?.scopes);
+  const checking: Checking = {
+    scopes,
+    previous,
+    placed: new Map(),
+    headers: new Map(),
+    inferred: new Map(),
+    results: new Map(),
+    summaries: new Map(),
+    sameScope: new Map(),
+  };
+  for (const { path, file } of program.files.values()) {
+    const scope = scopes.get(path);
+    if (scope === undefined) continue;
+    for (const placed of file.declarations) {
+      checking.placed.set(placed.node, { placed, scope });
+      checking.headers.set(placed.node, headerOf(placed.node, path));
+    }
+  }
+  const found: Diagnostic[] = [...checkInOrder(checking), ...checkRest(checking)];
+  return assemble(checking, program, found);
+}
+
+function headerOf(node: Declaration, file: string): Header {
+  const diagnostics: Diagnostic[] = [];
+  const { params, result } = declaredSignature({ file, declaration: node, diagnostics }, node);
+  return { params, result, diagnostics };
+}
+
+/** Constants and functions, each after those it depends on: their types are inferred. */
+function checkInOrder(checking: Checking): readonly Diagnostic[] {
+  const symbols = symbolsOf(checking, ["const", "fn"]);
+  const graph = buildGraph(symbols, checking.scopes, (symbol) => {
+    const { node } = symbol;
+    const known = checking.previous?.memory.results.get(node)?.references;
+    if (known !== undefined) return known;
+    const isInferred = node.kind === "Const" || node.kind === "Fn";
+    return isInferred ? referencesOf(node) : { values: [], callables: [] };
+  });
+  const found: Diagnostic[] = [];
+  const order: number[] = [];
+  for (const members of componentsOf(graph)) {
+    if (isCycle(graph, members)) found.push(...cycle(checking, graph, members));
+    for (const at of members) {
+      const symbol = graph.symbols[at];
+      if (symbol !== undefined) checkOne(checking, symbol.node);
+      order.push(at);
+    }
+  }
+  const resultOf = (symbol: DeclarationSymbol): Result | undefined =>
+    checking.results.get(symbol.node);
+  found.push(...reportHiddenDraws(graph, order, resultOf));
+  return found;
+}
+
+/** In a circle nothing can be inferred: undeclared results are unknown to all. */
+function cycle(
+  checking: Checking,
+  graph: Graph,
+  members: readonly number[],
+): readonly Diagnostic[] {
+  const header = (symbol: DeclarationSymbol): Header =>
+    checking.headers.get(symbol.node) ?? { params: [], result: ANY, diagnostics: [] };
+  for (const at of members) {
+    const symbol = graph.symbols[at];
+    if (symbol === undefined) continue;
+    const { params, result } = header(symbol);
+    checking.inferred.set(symbol.node, { params, result: result ?? ANY });
+  }
+  return reportCycle(graph, members, header);
+}
+
+/** Machines and defenses, whose signatures are declared; and circles of defenses. */
+function checkRest(checking: Checking): readonly Diagnostic[] {
+  for (const node of checking.placed.keys()) {
+    if (!checking.results.has(node)) checkOne(checking, node);
+  }
+  const graph = buildGraph(symbolsOf(checking, ["defense"]), checking.scopes, (symbol) => ({
+    values: [],
+    callables: checking.results.get(symbol.node)?.callables.keys() ?? [],
+  }));
+  const found: Diagnostic[] = [];
+  for (const members of componentsOf(graph)) {
+    if (isCycle(graph, members)) found.push(...cycle(checking, graph, members));
+  }
+  return found;
+}
+
+function symbolsOf(
+  checking: Checking,
+  kinds: readonly DeclarationSymbol["kind"][],
+): readonly DeclarationSymbol[] {
+  const found: DeclarationSymbol[] = [];
+  for (const [node, { scope }] of checking.placed) {
+    const symbol = scope.symbols.get(node);
+    if (symbol !== undefined && kinds.includes(symbol.kind)) found.push(symbol);
+  }
+  return found;
+}
+
+function checkOne(checking: Checking, node: Declaration): void {
+  const header = checking.headers.get(node);
+  const place = checking.placed.get(node);
+  if (header === undefined || place === undefined) return;
+  const before = checking.previous?.memory.results.get(node);
+  const result =
+    before !== undefined && isValid(checking, before, place.scope)
+      ? before
+      : checkDeclaration(place.placed, header, surroundings(checking, place.scope));
+  checking.results.set(node, result);
+  if (!checking.inferred.has(node)) checking.inferred.set(node, result.own.signature);
+}
+
+function surroundings(checking: Checking, scope: FileScope): Surroundings {
+  return {
+    scope,
+    signatureOf: (symbol) => signatureOf(checking, symbol),
+    isBroken: (symbol) => isBroken(checking, symbol),
+  };
+}
+
+function signatureOf(checking: Checking, { node }: DeclarationSymbol): Signature {
+  const known = checking.inferred.get(node);
+  if (known !== undefined) return known;
+  const header = checking.headers.get(node);
+  return { params: header?.params ?? [], result: header?.result ?? ANY };
+}
+
+function isBroken(checking: Checking, { node }: DeclarationSymbol): boolean {
+  return checking.placed.get(node)?.placed.broken ?? true;
+}
+
+/** Whether every question that an earlier check asked has the same answer now. */
+function isValid(checking: Checking, before: Result, scope: FileScope): boolean {
+  if (before.file !== scope.file) return false;
+  if (before.doubtful && !hasSameNames(checking, scope)) return false;
+  const past = checking.previous?.scopes.get(scope.file);
+  for (const [name, answer] of before.values) {
+    const symbol = scope.values.get(name);
+    if (symbol?.kind === "trace") {
+      if (past?.values.get(name) !== symbol) return false;
+    } else if (summaryOf(checking, symbol) !== answer) return false;
+  }
+  for (const [name, answer] of before.callables) {
+    if (summaryOf(checking, scope.callables.get(name)) !== answer) return false;
+  }
+  return true;
+}
+
+function hasSameNames(checking: Checking, scope: FileScope): boolean {
+  const known = checking.sameScope.get(scope.file);
+  if (known !== undefined) return known;
+  const past = checking.previous?.scopes.get(scope.file);
+  const same = past !== undefined && sameNames(past, scope);
+  checking.sameScope.set(scope.file, same);
+  return same;
+}
+
+function summaryOf(checking: Checking, symbol: DeclarationSymbol | undefined): string {
+  if (symbol === undefined) return "";
+  const known = checking.summaries.get(symbol);
+  if (known !== undefined) return known;
+  const text = summarize(
+    symbol,
+    (one) => signatureOf(checking, one),
+    (one) => isBroken(checking, one),
+  );
+  checking.summaries.set(symbol, text);
+  return text;
+}
+
+function assemble(
+  checking: Checking,
+  program: Program,
+  found: readonly Diagnostic[],
+): CheckedProgram {
+  const { scopes, results, previous } = checking;
+  const unsound = unsoundDeclarations(program, scopes, results, found);
+  const declarations = new Map<Declaration, CheckedDeclaration>();
+  const diagnostics: Diagnostic[] = [...found];
+  for (const { diagnostics: own } of program.files.values()) diagnostics.push(...own);
+  for (const scope of scopes.values()) diagnostics.push(...scope.diagnostics);
+  for (const [node] of checking.placed) {
+    const result = results.get(node);
+    if (result === undefined) continue;
+    declarations.set(node, checkedOf(node, result, !unsound.has(node), previous));
+    for (const one of result.own.diagnostics) diagnostics.push(one);
+  }
+  return {
+    program,
+    declarations,
+    diagnostics: sortDiagnostics(program, diagnostics),
+    scopes,
+    memory: { results },
+  };
+}
+
+function checkedOf(
+  node: Declaration,
+  result: Result,
+  sound: boolean,
+  previous: CheckedProgram | undefined,
+): CheckedDeclaration {
+  const before = previous?.declarations.get(node);
+  const kept = before !== undefined && previous?.memory.results.get(node) === result;
+  if (kept && before.sound === sound) return before;
+  return { file: result.file, node, ...result.own, sound };
+}
+
+/**
+ * The check of what a symbol stands for in this program. A kept CheckedDeclaration may mention
+ * symbols of an earlier program, whose declarations have changed since in their bodies: resolve
+ * through this, not through `symbol.node`.
+ */
+export function declarationOf(
+  checked: CheckedProgram,
+  symbol: DeclarationSymbol,
+): CheckedDeclaration | undefined {
+  const direct = checked.declarations.get(symbol.node);
+  if (direct !== undefined) return direct;
+  const scope = checked.scopes.get(symbol.file);
+  const names = symbol.kind === "const" ? scope?.values : scope?.callables;
+  const current = names?.get(symbol.name);
+  return current === undefined || current.kind === "trace"
+    ? undefined
+    : checked.declarations.get(current.node);
+}

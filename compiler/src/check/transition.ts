@@ -1,0 +1,102 @@
+import type { ElseTarget, Expr, Name, On, TargetItem } from "@mbn/grammar";
+import { RESERVED_VALUES } from "../bind/predeclared.ts";
+import type { AnySymbol } from "../bind/symbol.ts";
+import { UNKNOWN_EVENT } from "../diagnostics/names.ts";
+import { TWO_ELSE, TWO_LISTS } from "../diagnostics/shapes.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { MISMATCH, NOT_A_STATE } from "../diagnostics/types.ts";
+import { visitFor, visitIf } from "./block.ts";
+import type { Context } from "./context.ts";
+import { check, infer, placeIn, problem, replace } from "./context.ts";
+import { bind, findValue, speaksOf } from "./lookup.ts";
+import { valueType } from "./name.ts";
+import type { StateList } from "./state-list.ts";
+import { describeType } from "./type-text.ts";
+import { FLOAT } from "./type-value.ts";
+
+/** `on E1, E2 -> targets` */
+export function checkOn(context: Context, list: StateList, item: On): void {
+  for (const name of item.events) {
+    const symbol = checkEvent(context, name);
+    if (symbol !== undefined) noteEvent(context, list, name, symbol);
+  }
+  checkTargets(context, item.targets);
+}
+
+/** An event by name, or a value of type `event`. */
+function checkEvent(context: Context, name: Name): AnySymbol | undefined {
+  const symbol = findValue(context, name.text);
+  if (symbol === undefined) {
+    reportUnknownEvent(context, name);
+    return undefined;
+  }
+  bind(context, name, symbol);
+  const type = valueType(context, symbol);
+  if (type.kind === "event" || type.kind === "any") return symbol;
+  const params = { role: "What follows `on`", expected: "an `event`", found: describeType(type) };
+  problem(context, name, MISMATCH, params);
+  return undefined;
+}
+
+function reportUnknownEvent(context: Context, name: Name): void {
+  if (!speaksOf(context, name.text)) return;
+  const events: string[] = [];
+  for (const [text, symbol] of RESERVED_VALUES) if (symbol.kind === "event") events.push(text);
+  for (const [text, symbol] of context.locals) {
+    if (valueType(context, symbol).kind === "event") events.push(text);
+  }
+  const meant = suggest(name.text, events);
+  const fixes = meant === undefined ? [] : [replace(context, name, meant, `Write \`${meant}\``)];
+  problem(context, name, UNKNOWN_EVENT, { name: name.text }, { fixes });
+}
+
+/** One list for each event of a state. */
+function noteEvent(context: Context, list: StateList, name: Name, symbol: AnySymbol): void {
+  const first = list.events.get(symbol);
+  if (first === undefined) {
+    list.events.set(symbol, name);
+    return;
+  }
+  const related = [{ place: placeIn(context, first), message: "first here" }];
+  const params = { event: name.text, state: list.state.text };
+  problem(context, name, TWO_LISTS, params, { related });
+}
+
+function checkTargets(context: Context, items: readonly TargetItem[]): void {
+  let first: ElseTarget | undefined;
+  for (const item of items) {
+    switch (item.kind) {
+      case "For":
+        visitFor(context, item, (body) => checkTargets(context, body));
+        break;
+      case "If":
+        visitIf(context, item, (body) => checkTargets(context, body));
+        break;
+      case "ElseTarget":
+        if (first !== undefined) reportSecondElse(context, item, first);
+        first ??= item;
+        checkTargetState(context, item.state, false);
+        break;
+      case "Target":
+        if (item.probability !== undefined) {
+          check(context, item.probability, FLOAT, "A probability");
+        }
+        checkTargetState(context, item.state, item.probability === undefined);
+        break;
+    }
+  }
+}
+
+function reportSecondElse(context: Context, item: ElseTarget, first: ElseTarget): void {
+  const related = [{ place: placeIn(context, first), message: "first `else`" }];
+  problem(context, item, TWO_ELSE, {}, { related });
+}
+
+function checkTargetState(context: Context, expr: Expr, alone: boolean): void {
+  const type = infer(context, expr);
+  if (type.kind === "state" || type.kind === "any") return;
+  const number = type.kind === "int" || type.kind === "quantity";
+  const notes =
+    number && alone ? ["A probability stands before the state, with a colon: `30%: wait`."] : [];
+  problem(context, expr, NOT_A_STATE, { found: describeType(type) }, { notes });
+}

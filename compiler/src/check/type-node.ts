@@ -1,0 +1,134 @@
+import type { NamedType, RecordType, TypeNode } from "@mbn/grammar";
+import { UNKNOWN_TYPE } from "../diagnostics/names.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { REPEATED_FIELD, TYPE_ARGUMENT } from "../diagnostics/types.ts";
+import type { Reporter } from "./context.ts";
+import { placeIn, problem, replace } from "./context.ts";
+import type { Type } from "./type.ts";
+import {
+  ANY,
+  BOOL,
+  COUNT,
+  DIST_DURATION,
+  DIST_FLOAT,
+  DURATION,
+  EVENT,
+  FLOAT,
+  INT,
+  listOf,
+  PROBABILITY,
+  STATE,
+  STRING,
+} from "./type-value.ts";
+
+const SIMPLE: ReadonlyMap<string, Type> = new Map([
+  ["int", INT],
+  ["count", COUNT],
+  ["float", FLOAT],
+  ["probability", PROBABILITY],
+  ["duration", DURATION],
+  ["bool", BOOL],
+  ["string", STRING],
+  ["event", EVENT],
+  ["state", STATE],
+]);
+
+/** What other languages call these types. */
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+  ["integer", "int"],
+  ["i64", "int"],
+  ["u64", "count"],
+  ["uint", "count"],
+  ["number", "float"],
+  ["double", "float"],
+  ["f64", "float"],
+  ["f32", "float"],
+  ["real", "float"],
+  ["boolean", "bool"],
+  ["str", "string"],
+  ["text", "string"],
+  ["time", "duration"],
+  ["array", "list"],
+  ["distribution", "dist"],
+]);
+
+/** The type that a type's text stands for; `any` (and a report) where there is none. */
+export function resolveType(reporter: Reporter, node: TypeNode): Type {
+  switch (node.kind) {
+    case "NamedType":
+      return resolveNamed(reporter, node);
+    case "RecordType":
+      return resolveRecord(reporter, node);
+    case "ErrorType":
+      return ANY;
+  }
+}
+
+function resolveNamed(reporter: Reporter, node: NamedType): Type {
+  const { text } = node.name;
+  if (text === "list" || text === "dist") return resolveGeneric(reporter, node);
+  const simple = SIMPLE.get(text);
+  if (simple === undefined) {
+    if (text !== "") unknownType(reporter, node);
+    return ANY;
+  }
+  if (node.argument !== undefined) {
+    const problemText = "takes no type in angle brackets";
+    const fixes = [replace(reporter, node, text, `Write \`${text}\``)];
+    problem(reporter, node, TYPE_ARGUMENT, { name: text, problem: problemText }, { fixes });
+  }
+  return simple;
+}
+
+function resolveGeneric(reporter: Reporter, node: NamedType): Type {
+  const name = node.name.text;
+  if (node.argument === undefined) {
+    const problemText =
+      name === "list"
+        ? "needs the type of its elements: `list<float>`"
+        : "needs the type of its samples: `dist<float>` or `dist<duration>`";
+    problem(reporter, node, TYPE_ARGUMENT, { name, problem: problemText });
+    return ANY;
+  }
+  const argument = resolveType(reporter, node.argument);
+  if (name === "list") return listOf(argument);
+  if (argument === FLOAT) return DIST_FLOAT;
+  if (argument === DURATION) return DIST_DURATION;
+  if (argument.kind !== "any") {
+    const problemText = "is `dist<float>` or `dist<duration>`: samples are plain numbers or times";
+    const fixes =
+      argument.kind === "int" || argument === PROBABILITY
+        ? [replace(reporter, node.argument, "float", "Write `float`")]
+        : [];
+    problem(reporter, node.argument, TYPE_ARGUMENT, { name, problem: problemText }, { fixes });
+  }
+  return ANY;
+}
+
+function unknownType(reporter: Reporter, node: NamedType): void {
+  const name = node.name.text;
+  const meant =
+    FOREIGN.get(name.toLowerCase()) ?? suggest(name, [...SIMPLE.keys(), "list", "dist"]);
+  const fixes =
+    meant === undefined ? [] : [replace(reporter, node.name, meant, `Write \`${meant}\``)];
+  problem(reporter, node.name, UNKNOWN_TYPE, { name }, { fixes });
+}
+
+function resolveRecord(reporter: Reporter, node: RecordType): Type {
+  const fields = new Map<string, Type>();
+  const places = new Map<string, RecordType["fields"][number]>();
+  for (const field of node.fields) {
+    const name = field.name.text;
+    const type = resolveType(reporter, field.type);
+    if (name === "") continue;
+    const first = places.get(name);
+    if (first === undefined) {
+      places.set(name, field);
+      fields.set(name, type);
+      continue;
+    }
+    const related = [{ place: placeIn(reporter, first.name), message: "first here" }];
+    problem(reporter, field.name, REPEATED_FIELD, { field: name }, { related });
+  }
+  return { kind: "record", fields };
+}

@@ -1,0 +1,75 @@
+import type { Expr, Update } from "@mbn/grammar";
+import { describeSymbol } from "../bind/describe.ts";
+import type { CounterSymbol } from "../bind/symbol.ts";
+import { NOT_A_COUNTER } from "../diagnostics/names.ts";
+import { TWO_UPDATES } from "../diagnostics/shapes.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { IGNORING, SELF_COPY } from "../diagnostics/types.ts";
+import type { Context } from "./context.ts";
+import { check, placeIn, problem, replace } from "./context.ts";
+import { bind, findValue, speaksOf } from "./lookup.ts";
+import type { StateList } from "./state-list.ts";
+import { DIST_FLOAT, FLOAT } from "./type-value.ts";
+
+/** `x = e`, `x += e`, `x -= e`, or with the other counter alone on the right. */
+export function checkUpdate(context: Context, list: StateList, item: Update): void {
+  const counter = counterOf(context, item);
+  if (counter !== undefined) noteUpdate(context, list, item);
+  const source = copiedCounter(context, item.value);
+  if (source === undefined) {
+    const { text } = item.counter;
+    check(context, item.value, DIST_FLOAT, `The amount of \`${text} ${item.operator}\``);
+  } else {
+    bind(context, item.value, source);
+    context.types.set(item.value, FLOAT);
+    if (source === counter) problem(context, item.value, SELF_COPY, { name: source.name });
+  }
+  if (item.ignoring === undefined) return;
+  check(context, item.ignoring, DIST_FLOAT, "What follows `ignoring`");
+  if (source === undefined) {
+    const span = { start: item.value.span.end, end: item.ignoring.span.end };
+    const fixes = [replace(context, { span }, "", "Leave `ignoring` out")];
+    problem(context, item.ignoring, IGNORING, {}, { fixes });
+  }
+}
+
+function counterOf(context: Context, item: Update): CounterSymbol | undefined {
+  const name = item.counter;
+  const symbol = findValue(context, name.text);
+  if (symbol?.kind === "counter") {
+    context.symbols.set(name, symbol);
+    return symbol;
+  }
+  if (symbol !== undefined) {
+    context.symbols.set(name, symbol);
+    problem(context, name, NOT_A_COUNTER, { name: name.text, what: describeSymbol(symbol) });
+    return undefined;
+  }
+  if (!speaksOf(context, name.text)) return undefined;
+  const counters = [...context.locals].flatMap(([text, one]) =>
+    one.kind === "counter" ? [text] : [],
+  );
+  const meant = suggest(name.text, counters);
+  const fixes = meant === undefined ? [] : [replace(context, name, meant, `Write \`${meant}\``)];
+  const params = { name: name.text, what: "no declared name" };
+  problem(context, name, NOT_A_COUNTER, params, { fixes });
+  return undefined;
+}
+
+function noteUpdate(context: Context, list: StateList, item: Update): void {
+  const { text } = item.counter;
+  const first = list.updates.get(text);
+  if (first === undefined) {
+    list.updates.set(text, item.counter);
+    return;
+  }
+  const related = [{ place: placeIn(context, first), message: "first update" }];
+  const params = { counter: text, state: list.state.text };
+  problem(context, item, TWO_UPDATES, params, { related });
+}
+
+function copiedCounter(context: Context, value: Expr): CounterSymbol | undefined {
+  if (value.kind !== "NameExpr") return undefined;
+  const symbol = findValue(context, value.text);
+  return symbol?.kind === "counter" ? symbol : undefined;
+}

@@ -1,0 +1,167 @@
+import { parse } from "@mbn/grammar";
+import type { Diagnostic, Import, Outcome } from "@mbn/grammar";
+import { STD_SOURCES } from "../std/sources.generated.ts";
+import * as kinds from "../diagnostics/modules.ts";
+import { reportAt } from "./import-problem.ts";
+import { reportCycles } from "./import-cycle.ts";
+import { folderOf, isInside, normalize } from "./path.ts";
+import type { FileText, Host, Program, SourceFile, TracePacket } from "./program.ts";
+import { resolveImport } from "./resolve-import.ts";
+import { parseTrace } from "./trace.ts";
+
+/** Files of one program, traces included. */
+const MAX_FILES = 1000;
+/** UTF-16 units of all files of one program together. */
+const MAX_TEXT = 256 * 1024 * 1024;
+
+export interface LoadOptions {
+  /** Imports stay in this folder; the entry's folder if the entry is not below it. */
+  readonly root?: string;
+  /** An earlier load: declarations whose text is unchanged keep their nodes. */
+  readonly previous?: Program;
+}
+
+interface Loading {
+  readonly host: Host;
+  readonly root: string;
+  readonly previous: Program | undefined;
+  readonly files: Map<string, SourceFile>;
+  readonly traces: Map<string, readonly TracePacket[]>;
+  /** Files and traces that were asked for and could not be had, by path: reported once each. */
+  readonly failed: Set<string>;
+  readonly targets: Map<Import, string>;
+  readonly found: Map<string, Diagnostic[]>;
+  text: number;
+}
+
+/**
+ * Reads and parses `entry` and everything it imports. Total: what cannot be read is reported
+ * and left out. Diagnostics of the parser and of imports are in the files as well as in the
+ * outcome, file by file in the order of reading.
+ */
+export function loadProgram(
+  entry: string,
+  host: Host,
+  options: LoadOptions = {},
+): Outcome<Program> {
+  const path = normalize(entry);
+  const root = options.root === undefined ? undefined : normalize(options.root);
+  const loading: Loading = {
+    host,
+    root: root !== undefined && isInside(path, root) ? root : folderOf(path),
+    previous: options.previous,
+    files: new Map(),
+    traces: new Map(),
+    failed: new Set(),
+    targets: new Map(),
+    found: new Map(),
+    text: 0,
+  };
+  const queue = [path];
+  loadEntry(loading, path);
+  for (const file of queue) {
+    for (const node of loading.files.get(file)?.file.imports ?? []) {
+      const target = follow(loading, file, node);
+      if (target !== undefined) queue.push(target);
+    }
+  }
+  reportCycles(loading);
+  return finish(loading, path);
+}
+
+function loadEntry(loading: Loading, path: string): void {
+  const read = loading.host.readFile(path);
+  addFile(loading, path, read.ok ? read.text : "");
+  if (!read.ok) {
+    const place = { file: path, declaration: undefined, span: { start: 0, end: 0 } };
+    reportAt(loading.found, place, kinds.FILE_NOT_FOUND, { path, reason: read.reason });
+  }
+}
+
+/** Follows one import; the path of a file that was not known before, to be followed in turn. */
+function follow(loading: Loading, from: string, node: Import): string | undefined {
+  const resolved = resolveImport(node, from, loading.root, loading.found);
+  if (resolved === undefined) return undefined;
+  if (loading.failed.has(resolved.path)) return undefined;
+  const isTrace = node.kind === "ImportTrace";
+  const known = (isTrace ? loading.traces : loading.files).has(resolved.path);
+  if (!known && !read(loading, node, resolved.path, resolved.place)) {
+    loading.failed.add(resolved.path);
+    return undefined;
+  }
+  loading.targets.set(node, resolved.path);
+  return known || isTrace ? undefined : resolved.path;
+}
+
+type Place = Diagnostic["place"];
+
+function read(loading: Loading, node: Import, path: string, place: Place): boolean {
+  if (loading.files.size + loading.traces.size >= MAX_FILES) {
+    reportAt(loading.found, place, kinds.TOO_MUCH_SOURCE, {
+      what: "This program has too many files",
+      limit: `${MAX_FILES} files`,
+    });
+    return false;
+  }
+  const text = textOf(loading.host, path);
+  if (!text.ok) {
+    reportAt(loading.found, place, kinds.FILE_NOT_FOUND, { path, reason: text.reason });
+    return false;
+  }
+  if (loading.text + text.text.length > MAX_TEXT) {
+    reportAt(loading.found, place, kinds.TOO_MUCH_SOURCE, {
+      what: `With \`${path}\` this program is too large`,
+      limit: `${MAX_TEXT} characters`,
+    });
+    return false;
+  }
+  if (node.kind === "ImportNames") {
+    addFile(loading, path, text.text);
+    return true;
+  }
+  loading.text += text.text.length;
+  const trace = parseTrace(text.text);
+  if (trace.ok) {
+    loading.traces.set(path, trace.packets);
+    return true;
+  }
+  reportAt(loading.found, place, kinds.BAD_TRACE, {
+    path,
+    line: trace.line,
+    reason: trace.reason,
+  });
+  return false;
+}
+
+function textOf(host: Host, path: string): FileText {
+  const shipped = STD_SOURCES.get(path);
+  return shipped === undefined ? host.readFile(path) : { ok: true, text: shipped };
+}
+
+function addFile(loading: Loading, path: string, text: string): void {
+  loading.text += text.length;
+  const before = loading.previous?.files.get(path);
+  const parsed = parse(text, {
+    file: path,
+    ...(before === undefined ? {} : { reuse: before.file }),
+  });
+  loading.files.set(path, {
+    path,
+    text,
+    file: parsed.value,
+    diagnostics: parsed.diagnostics,
+  });
+}
+
+function finish(loading: Loading, entry: string): Outcome<Program> {
+  const diagnostics: Diagnostic[] = [];
+  const files = new Map<string, SourceFile>();
+  for (const [path, file] of loading.files) {
+    const found = loading.found.get(path);
+    const all = found === undefined ? file.diagnostics : [...found, ...file.diagnostics];
+    files.set(path, { ...file, diagnostics: all });
+    diagnostics.push(...all);
+  }
+  const { traces, targets } = loading;
+  return { value: { entry, files, traces, targets }, diagnostics };
+}
