@@ -1,0 +1,18 @@
+import { ln } from "../elementary/ln.ts";
+import { pow } from "../elementary/pow.ts";
+import { openClosed01 } from "../uniform.ts";
+import type { Sampler } from "./sampler.ts";
+
+// Laws sampled by inverting their distribution function at one uniform number in (0, 1].
+
+/** scale u^(-1/shape). */
+export function paretoSampler(scale: number, shape: number): Sampler {
+  const exponent = -1 / shape;
+  return (generator) => scale * pow(openClosed01(generator), exponent);
+}
+
+/** scale (-ln u)^(1/shape). */
+export function weibullSampler(scale: number, shape: number): Sampler {
+  const exponent = 1 / shape;
+  return (generator) => scale * pow(-ln(openClosed01(generator)), exponent);
+}
