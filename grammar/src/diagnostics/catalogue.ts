@@ -13,6 +13,9 @@ export interface Kind<Params> {
   notes?(params: Params): readonly string[];
 }
 
+/** Of a kind whose message is always the same; reported with `{}`. */
+export type NoParams = Readonly<Record<string, never>>;
+
 /** What only the place of a report knows. */
 export interface Extra {
   readonly related?: readonly Related[];

@@ -1,14 +1,16 @@
 import { defineKind } from "./catalogue.ts";
-import type { Kind } from "./catalogue.ts";
+import type { Kind, NoParams } from "./catalogue.ts";
 
 // What is wrong with single tokens, and with texts that are no source at all.
 
-export const foreignCharacter: Kind<{ shown: string }> = defineKind({
+export const foreignCharacter: Kind<{ shown: string; advice: string | undefined }> = defineKind({
   code: "MBN1011",
   slug: "foreign-character",
   severity: "error",
   message: ({ shown }) => `${shown} is no part of the language.`,
-  notes: () => ["Outside comments and strings only ASCII letters, digits and symbols are used."],
+  notes: ({ advice }) => [
+    advice ?? "Outside comments and strings only ASCII letters, digits and symbols are used.",
+  ],
 });
 
 export const notText: Kind<{ what: string }> = defineKind({
@@ -49,7 +51,7 @@ export const numberOverflow: Kind<{ text: string }> = defineKind({
   notes: () => ["Write `inf` if infinity is meant, `inf as us` as a duration."],
 });
 
-export const unterminatedString: Kind<Record<never, never>> = defineKind({
+export const unterminatedString: Kind<NoParams> = defineKind({
   code: "MBN1017",
   slug: "unterminated-string",
   severity: "error",
@@ -64,14 +66,14 @@ export const badEscape: Kind<{ escape: string }> = defineKind({
   notes: () => ['Strings know `\\"`, `\\\\`, `\\n`, `\\t` and `\\u{hex}`.'],
 });
 
-export const foreignOperator: Kind<{ written: string; advice: string }> = defineKind({
+export const oddQuotes: Kind<NoParams> = defineKind({
   code: "MBN1030",
-  slug: "foreign-operator",
+  slug: "odd-quotes",
   severity: "error",
-  message: ({ written, advice }) => `\`${written}\` is no operator here; ${advice}.`,
+  message: () => 'Strings stand between straight double quotes, `"…"`.',
 });
 
-export const documentsNothing: Kind<Record<never, never>> = defineKind({
+export const documentsNothing: Kind<NoParams> = defineKind({
   code: "MBN6001",
   slug: "documents-nothing",
   severity: "warning",

@@ -1,5 +1,5 @@
 import { defineKind } from "./catalogue.ts";
-import type { Kind } from "./catalogue.ts";
+import type { Kind, NoParams } from "./catalogue.ts";
 
 // What the parser reports about structure: pieces missing, in excess or out of order.
 
@@ -81,7 +81,7 @@ export const reservedWord: Kind<{ word: string }> = defineKind({
   notes: () => ["Use another name; `part`, `test`, `use`, `where` and `while` are kept free."],
 });
 
-export const padDuration: Kind<Record<never, never>> = defineKind({
+export const padDuration: Kind<NoParams> = defineKind({
   code: "MBN1021",
   slug: "pad-duration",
   severity: "error",
@@ -122,14 +122,14 @@ export const clauseOrder: Kind<{ clause: string; before: string }> = defineKind(
   message: ({ clause, before }) => `\`${clause}\` stands before \`${before}\`.`,
 });
 
-export const missingSpace: Kind<Record<never, never>> = defineKind({
+export const missingSpace: Kind<NoParams> = defineKind({
   code: "MBN1026",
   slug: "missing-space",
   severity: "error",
   message: () => "`>=` is one symbol: a space is missing between `>` and `=`.",
 });
 
-export const missingElse: Kind<Record<never, never>> = defineKind({
+export const missingElse: Kind<NoParams> = defineKind({
   code: "MBN1027",
   slug: "missing-else",
   severity: "error",
@@ -175,7 +175,7 @@ export const bareIf: Kind<{ word: string }> = defineKind({
   message: ({ word }) => `\`${word}\` inside an operator stands in parentheses.`,
 });
 
-export const lateImport: Kind<Record<never, never>> = defineKind({
+export const lateImport: Kind<NoParams> = defineKind({
   code: "MBN1034",
   slug: "late-import",
   severity: "error",
@@ -195,4 +195,12 @@ export const tooMany: Kind<{ limit: number }> = defineKind({
   slug: "too-many-errors",
   severity: "error",
   message: ({ limit }) => `More than ${String(limit)} syntax errors; the rest is not shown.`,
+});
+
+export const tooLong: Kind<{ limit: number }> = defineKind({
+  code: "MBN1035",
+  slug: "chain-too-long",
+  severity: "error",
+  message: ({ limit }) => `This chain of operators is longer than ${String(limit)} links.`,
+  notes: () => ["For a sum of many values write `sum([a, b, …])`; or name parts of it with `let`."],
 });

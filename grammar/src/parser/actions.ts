@@ -68,13 +68,12 @@ function flagsOf(p: Machinery): Flag[] {
 function wrongDelay(p: Machinery): Expr | undefined {
   if (p.RECORDING_PHASE || !p.at(Hard.for) || beginsLoop(p)) return undefined;
   const place = p.placeOf(p.peek());
-  p.report(
+  p.remark(
     padDuration,
     {},
     { fixes: [{ title: "Write `after`", edits: [{ place, text: "after" }] }] },
   );
   p.skip();
-  p.reports.settle();
   return p.call(2, p.rules.Expr);
 }
 
@@ -87,8 +86,7 @@ function beginsLoop(p: Machinery): boolean {
 /** `after` behind a clause that it should stand before. */
 function lateAfter(p: Machinery, before: string): Expr | undefined {
   if (p.RECORDING_PHASE || !p.at(Soft.after)) return undefined;
-  p.report(clauseOrder, { clause: "after", before });
-  p.reports.settle();
+  p.remark(clauseOrder, { clause: "after", before });
   return clause(p, 2, Soft.after, p.rules.Expr);
 }
 
@@ -98,12 +96,11 @@ function durationOf(p: Machinery): Expr {
   if (known || !beginsExpr(p, p.peek()) || isName(p.peek())) {
     return take(p, 1, Hard.for) === undefined ? missing(p) : p.call(2, p.rules.Expr);
   }
-  p.report(
+  p.remark(
     unexpected,
     { found: describe(p.peek()), expected: "`for` and a duration" },
     { fixes: [insertion(p, "for")] },
   );
-  p.reports.settle();
   return p.call(2, p.rules.Expr);
 }
 

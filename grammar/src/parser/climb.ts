@@ -86,8 +86,7 @@ export function climb(p: Machinery, level: number): Expr {
     const operator = OPERATORS[token.tokenTypeIdx];
     if (operator === undefined || operator.level < level) break;
     if (previous !== undefined && isPair(operator) && previous.level === operator.level) {
-      p.report(chainedOperator, { operator: operator.text });
-      p.reports.settle();
+      p.remark(chainedOperator, { operator: operator.text });
     }
     p.eat(1, token.tokenType);
     const right = climb(p, operator.level + 1);
@@ -112,8 +111,7 @@ function operand(p: Machinery, level: number): Expr {
   const { tokenType } = p.peek();
   if (tokenType === Hard.not) return negation(p, level);
   if (tokenType === Hard.if) {
-    p.report(bareIf, { word: "if" });
-    p.reports.settle();
+    p.remark(bareIf, { word: "if" });
     return deeper(p, 1, p.rules.IfExpr, () => missing(p));
   }
   return unary(p);
@@ -121,8 +119,7 @@ function operand(p: Machinery, level: number): Expr {
 
 function negation(p: Machinery, level: number): Expr {
   if (level > LEVEL.not) {
-    p.report(bareIf, { word: "not" });
-    p.reports.settle();
+    p.remark(bareIf, { word: "not" });
   }
   const start = p.begin();
   p.eat(1, Hard.not);

@@ -55,8 +55,7 @@ function defineParams(p: Machinery): void {
 /** `= 3 in 1..5`: the range stands before the default. */
 function lateRange(p: Machinery): Param["range"] {
   if (p.RECORDING_PHASE || !p.at(Hard.in)) return undefined;
-  p.report(clauseOrder, { clause: "in", before: "=" });
-  p.reports.settle();
+  p.remark(clauseOrder, { clause: "in", before: "=" });
   return clause(p, 1, Hard.in, p.rules.Expr);
 }
 

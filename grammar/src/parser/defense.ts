@@ -88,8 +88,7 @@ function sideOf(p: Machinery, body: Body<SideItem>): Side {
 function reportParentheses(p: Machinery, name: string): void {
   const end = p.place(p.lastEnd, p.lastEnd);
   const fixes = [{ title: "Insert `()`", edits: [{ place: end, text: "()" }] }];
-  p.report(missingParentheses, { name }, { fixes }, p.peek(0));
-  p.reports.settle();
+  p.remark(missingParentheses, { name }, { fixes }, p.peek(0));
 }
 
 function defineSides(p: Machinery): Body<SideItem> {

@@ -105,11 +105,8 @@ export function nameOf(p: Machinery, token: IToken): NameNode {
 }
 
 function softName(p: Machinery, token: IToken, naming: Naming): NameNode {
-  const settled = !p.reports.unsettled;
-  p.report(softWordAsName, { word: token.image, what: naming.what });
+  p.remark(softWordAsName, { word: token.image, what: naming.what });
   p.skip();
-  // Only the name is wrong: what follows can be trusted.
-  if (settled) p.reports.settle();
   return nameOf(p, token);
 }
 
@@ -117,11 +114,9 @@ function wrongName(p: Machinery, token: IToken, naming: Naming): NameNode {
   const isReserved = reservedWords.has(token.tokenType);
   const isWord = isReserved || hardWords.has(token.tokenType);
   if (isWord && naming.follow.includes(p.peek(2).tokenType)) {
-    const settled = !p.reports.unsettled;
-    if (isReserved) p.report(reservedWord, { word: token.image });
-    else p.report(wordAsName, { word: token.image, what: naming.what });
+    if (isReserved) p.remark(reservedWord, { word: token.image });
+    else p.remark(wordAsName, { word: token.image, what: naming.what });
     p.skip();
-    if (settled) p.reports.settle();
     return nameOf(p, token);
   }
   if (isReserved) p.report(reservedWord, { word: token.image });

@@ -168,8 +168,7 @@ export function simple(p: Machinery): Expr {
 }
 
 function lateStart(p: Machinery): Expr | undefined {
-  p.report(clauseOrder, { clause: "start", before: "max" });
-  p.reports.settle();
+  p.remark(clauseOrder, { clause: "start", before: "max" });
   return clause(p, 1, Soft.start, p.rules.Or);
 }
 

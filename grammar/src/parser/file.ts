@@ -18,6 +18,7 @@ import {
 import { describe } from "./describe.ts";
 import { take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
+import { withinHeight } from "./height.ts";
 import { bracketed } from "./lists.ts";
 import type { ListForm } from "./lists.ts";
 import { stringExpr } from "./literals.ts";
@@ -141,8 +142,7 @@ export function parseParts(p: Machinery, relative: boolean): Parts {
 function importAt(p: Machinery, parts: Parts): void {
   p.reports.settle();
   if (parts.declarations.length > 0) {
-    p.report(lateImport, {});
-    p.reports.settle();
+    p.remark(lateImport, {});
   }
   parts.imports.push(p.call(1, p.rules.Import));
 }
@@ -152,7 +152,9 @@ function declaration(p: Machinery, rule: Rule<Declaration>, relative: boolean): 
   const before = p.reports.count;
   const offset = relative ? (p.docs.get(p.peek().startOffset)?.span.start ?? p.nextStart) : 0;
   p.base = offset;
-  const node = p.call(1, rule);
+  p.deepest = 0;
+  p.longestChain = 0;
+  const node = withinHeight(p, p.call(1, rule));
   p.base = 0;
   return { offset, broken: p.reports.count > before, node };
 }

@@ -11,6 +11,7 @@ import { skipBalanced } from "./skip.ts";
 import { describe } from "./describe.ts";
 import { insertion, onNewLine, take } from "./expect.ts";
 import type { Machinery } from "./machinery.ts";
+import { enter } from "./nesting.ts";
 import type { Rule } from "./rules.ts";
 
 // Lists between brackets, separated by commas, with an optional comma at the end.
@@ -55,6 +56,7 @@ export function bracketed<T>(p: Machinery, index: number, form: ListForm<T>): T[
     p.eat(index, form.close);
     return [];
   }
+  if (p.at(form.open) && !enter(p)) return [];
   const open = take(p, index, form.open);
   if (open === undefined) return [];
   p.awaited.push(form.close);
@@ -64,6 +66,7 @@ export function bracketed<T>(p: Machinery, index: number, form: ListForm<T>): T[
     p.report(unexpected, { found: describe(p.peek()), expected: form.expected });
   }
   closeBracket(p, index, open, form.close);
+  p.depth -= 1;
   return found;
 }
 
@@ -108,8 +111,7 @@ function continues<T>(p: Machinery, form: ListForm<T>): boolean {
     form.begins(p, token) &&
     !(onNewLine(p) && form.close !== RBrace && beginsLine(p))
   ) {
-    p.report(missingComma, { found: describe(token) }, { fixes: [comma(p)] });
-    p.reports.settle();
+    p.remark(missingComma, { found: describe(token) }, { fixes: [comma(p)] });
     return true;
   }
   return resumes(p, form);

@@ -3,6 +3,7 @@ import type { Expr, StringLiteral } from "../ast/expression.ts";
 import {
   badEscape,
   malformedNumber,
+  oddQuotes,
   numberOverflow,
   unknownUnit,
   unterminatedString,
@@ -11,6 +12,7 @@ import type { Fix, Place } from "../diagnostics/diagnostic.ts";
 import { readNumber } from "../tokens/literal.ts";
 import type { NumberProblem } from "../tokens/literal.ts";
 import { readString } from "../tokens/string.ts";
+import type { StringProblem } from "../tokens/string.ts";
 import type { Machinery } from "./machinery.ts";
 
 /** A number token as an expression; one that cannot be read becomes an error node. */
@@ -54,23 +56,28 @@ function replacement(place: Place, text: string): Fix {
 
 export function stringExpr(p: Machinery, token: IToken): StringLiteral {
   const { value, problems } = readString(token.image);
-  for (const problem of problems) {
-    const at = (offset: number): number => token.startOffset + offset;
-    const place = p.place(at(problem.start), at(problem.end));
-    if (problem.kind === "escape") {
+  for (const problem of problems) reportString(p, token, problem);
+  return { kind: "StringLiteral", span: p.spanOf(token), value };
+}
+
+function reportString(p: Machinery, token: IToken, problem: StringProblem): void {
+  const place = p.place(token.startOffset + problem.start, token.startOffset + problem.end);
+  switch (problem.kind) {
+    case "escape": {
       const escape = token.image.slice(problem.start, problem.end);
-      p.reports.separate(badEscape, place, { escape });
-    } else {
+      const fixes = [replacement(place, `\\${escape}`)];
+      p.reports.separate(badEscape, place, { escape }, { fixes });
+      return;
+    }
+    case "quotes": {
+      const text = `"${token.image.slice(1, -1)}"`;
+      p.reports.separate(oddQuotes, place, {}, { fixes: [replacement(place, text)] });
+      return;
+    }
+    case "unterminated": {
       const end = p.place(place.span.end, place.span.end);
-      p.reports.separate(
-        unterminatedString,
-        place,
-        {},
-        {
-          fixes: [{ title: 'Insert `"`', edits: [{ place: end, text: '"' }] }],
-        },
-      );
+      const fixes = [{ title: 'Insert `"`', edits: [{ place: end, text: '"' }] }];
+      p.reports.separate(unterminatedString, place, {}, { fixes });
     }
   }
-  return { kind: "StringLiteral", span: p.spanOf(token), value };
 }

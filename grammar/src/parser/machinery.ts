@@ -4,7 +4,8 @@ import type { Doc, Span } from "../ast/node.ts";
 import type { Extra, Kind } from "../diagnostics/catalogue.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { Name, VOCABULARY } from "../tokens/vocabulary.ts";
-import type { Reports } from "./reports.ts";
+import { Reports } from "./reports.ts";
+import type { ForeignText } from "../tokens/lexer.ts";
 import type { Rule, Rules } from "./rules.ts";
 
 /**
@@ -18,6 +19,15 @@ const NO_LOOKAHEAD: ILookaheadStrategy = {
   buildLookaheadForAlternation: () => () => undefined,
   buildLookaheadForOptional: () => () => false,
 };
+
+/** One text to be parsed. */
+export interface Source {
+  readonly text: string;
+  readonly tokens: IToken[];
+  readonly reports: Reports;
+  readonly docs: ReadonlyMap<number, Doc>;
+  readonly foreign: readonly ForeignText[];
+}
 
 /**
  * The operations that grammar rules are written in. Each works twice: while Chevrotain
@@ -44,6 +54,8 @@ export class Machinery extends EmbeddedActionsParser {
   docs: ReadonlyMap<number, Doc> = new Map();
   /** The ones some node took. */
   readonly usedDocs: Set<Doc> = new Set();
+  /** Offsets of tokens behind foreign text; it is what is wrong there. −1: the end. */
+  foreign: ReadonlySet<number> = new Set();
   /** Closing brackets that enclosing constructs wait for, innermost last. */
   readonly awaited: TokenType[] = [];
   /** End of a token that exists only in part, see `splitGreaterEqual`. */
@@ -72,16 +84,22 @@ export class Machinery extends EmbeddedActionsParser {
     this.performSelfAnalysis();
   }
 
-  start(text: string, tokens: IToken[], reports: Reports, docs: ReadonlyMap<number, Doc>): void {
-    this.input = tokens;
-    this.text = text;
-    this.reports = reports;
-    this.docs = docs;
+  start(source: Source): void {
+    this.input = source.tokens;
+    this.text = source.text;
+    this.reports = source.reports;
+    this.docs = source.docs;
+    this.foreign = new Set(source.foreign.filter((one) => one.removed).map((one) => one.before));
     this.usedDocs.clear();
     this.awaited.length = 0;
     this.depth = 0;
     this.base = 0;
     this.partialEnd = 0;
+  }
+
+  /** Lets go of the text. */
+  forget(): void {
+    this.start({ text: "", tokens: [], reports: new Reports(""), docs: new Map(), foreign: [] });
   }
 
   call<T>(index: number, rule: Rule<T>): T {
@@ -192,7 +210,16 @@ export class Machinery extends EmbeddedActionsParser {
 
   /** Reports at the next token unless the parser is already on its way out of an error. */
   report<Params>(kind: Kind<Params>, params: Params, extra?: Extra, token?: IToken): void {
-    this.reports.error(kind, this.placeOf(token ?? this.LA(1)), params, extra);
+    const at = token ?? this.LA(1);
+    if (this.foreign.has(this.LA(1).startOffset)) this.reports.drop();
+    else this.reports.error(kind, this.placeOf(at), params, extra);
+  }
+
+  /** Reports a mistake that leaves no doubt about what follows. */
+  remark<Params>(kind: Kind<Params>, params: Params, extra?: Extra, token?: IToken): void {
+    if (this.reports.unsettled) return;
+    this.report(kind, params, extra, token);
+    this.reports.settle();
   }
 
   /** Makes the `>` of a `>=` consumed and leaves its `=`. */

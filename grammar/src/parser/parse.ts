@@ -1,7 +1,9 @@
-import type { File } from "../ast/declaration.ts";
-import type { Outcome } from "../diagnostics/diagnostic.ts";
+import type { File, Placed } from "../ast/declaration.ts";
+import type { Outcome, Place } from "../diagnostics/diagnostic.ts";
 import { documentsNothing, foreignCharacter, notText } from "../diagnostics/lexical.ts";
+import { adviceOn, replacementOf } from "../tokens/foreign.ts";
 import { tokenise } from "../tokens/lexer.ts";
+import type { ForeignText } from "../tokens/lexer.ts";
 import { gatherDocs } from "./docs.ts";
 import { parseParts } from "./file.ts";
 import type { Machinery } from "./machinery.ts";
@@ -15,37 +17,75 @@ export interface ParseOptions {
   readonly spans?: "declaration" | "file";
 }
 
+// Built on first use and kept: it holds tables only, and nothing of a text once parsed.
 let parser: Machinery | undefined;
 
 /** Parses a text. Total: whatever the text, there is a tree, and diagnostics if it is wrong. */
 export function parse(text: string, options: ParseOptions = {}): Outcome<File> {
   const reports = new Reports(options.file ?? "");
-  const at = (start: number, end: number) => ({
-    file: reports.file,
-    declaration: undefined,
-    span: { start, end },
-  });
   const span = { start: 0, end: text.length };
-  const nul = text.indexOf("\0");
-  if (nul >= 0) {
-    reports.error(notText, at(nul, nul + 1), { what: "it contains NUL characters" });
+  const what = whyNoText(text);
+  if (what !== undefined) {
+    const start = Math.max(0, text.search(NO_TEXT));
+    reports.error(notText, placeIn(reports, start, start + 1), { what });
     const value: File = { kind: "File", span, imports: [], declarations: [], comments: [] };
     return { value, diagnostics: reports.diagnostics };
   }
   const { tokens, comments, foreign } = tokenise(text);
-  for (const { text: shown, start } of foreign) {
-    reports.separate(foreignCharacter, at(start, start + shown.length), { shown: `\`${shown}\`` });
-  }
+  reportForeign(reports, foreign);
   const docs = gatherDocs(tokens, comments);
   parser ??= createParser();
-  parser.start(text, tokens, reports, docs);
+  parser.start({ text, tokens, reports, docs, foreign });
   const { imports, declarations } = parseParts(parser, options.spans !== "file");
   for (const doc of docs.values()) {
-    if (!parser.usedDocs.has(doc))
-      reports.separate(documentsNothing, at(doc.span.start, doc.span.end), {});
+    if (parser.usedDocs.has(doc)) continue;
+    reports.separate(documentsNothing, placeIn(reports, doc.span.start, doc.span.end), {});
   }
-  const diagnostics = reports.diagnostics.toSorted(
-    (a, b) => a.place.span.start - b.place.span.start,
-  );
-  return { value: { kind: "File", span, imports, declarations, comments }, diagnostics };
+  parser.forget();
+  const placed = foreign.length === 0 ? declarations : markBroken(declarations, foreign);
+  const value: File = { kind: "File", span, imports, declarations: placed, comments };
+  return { value, diagnostics: inOrder(reports) };
+}
+
+function placeIn(reports: Reports, start: number, end: number): Place {
+  return { file: reports.file, declaration: undefined, span: { start, end } };
+}
+
+// NUL stands in no text; U+FFFD is what decoders put where bytes are not UTF-8.
+// oxlint-disable-next-line no-control-regex
+const NO_TEXT = /[\0\uFFFD]/;
+
+function whyNoText(text: string): string | undefined {
+  if (text.includes("\0")) {
+    const utf16 = /^.{0,3}(?:[\x01-\x7f]\0|\0[\x01-\x7f]){2}/s.test(text);
+    return utf16 ? "it looks like UTF-16" : "it holds NUL characters, as binary files do";
+  }
+  return text.startsWith("\uFFFD") ? "it is not UTF-8" : undefined;
+}
+
+function reportForeign(reports: Reports, foreign: readonly ForeignText[]): void {
+  for (const { text, start } of foreign) {
+    const place = placeIn(reports, start, start + text.length);
+    const replacement = replacementOf(text);
+    const title = replacement === "" ? "Remove it" : `Write \`${replacement ?? ""}\``;
+    const fixes =
+      replacement === undefined ? [] : [{ title, edits: [{ place, text: replacement }] }];
+    const shown = `\`${text.length > 24 ? `${text.slice(0, 24)}…` : text}\``;
+    reports.separate(foreignCharacter, place, { shown, advice: adviceOn(text) }, { fixes });
+  }
+}
+
+/** Both lists are in source order. */
+function markBroken(declarations: readonly Placed[], foreign: readonly ForeignText[]): Placed[] {
+  let at = 0;
+  return declarations.map((placed) => {
+    const start = placed.offset + placed.node.span.start;
+    const end = placed.offset + placed.node.span.end;
+    while ((foreign[at]?.start ?? Infinity) < start) at += 1;
+    return (foreign[at]?.start ?? Infinity) < end ? { ...placed, broken: true } : placed;
+  });
+}
+
+function inOrder(reports: Reports): Outcome<File>["diagnostics"] {
+  return reports.diagnostics.toSorted((a, b) => a.place.span.start - b.place.span.start);
 }

@@ -8,8 +8,7 @@ import { closeBracket } from "./lists.ts";
 import { numberExpr, stringExpr } from "./literals.ts";
 import type { Machinery } from "./machinery.ts";
 import { endOf, isName } from "./machinery.ts";
-import { enter } from "./nesting.ts";
-import type { Rule } from "./rules.ts";
+import { deeper, enter } from "./nesting.ts";
 
 type Reader = (p: Machinery, token: IToken) => Expr;
 
@@ -35,24 +34,16 @@ reads([T.Ident, ...Object.values(Soft)], (p, token) => {
   return p.at(T.LParen) ? call(p, token) : nameExpr(p, token);
 });
 reads([T.LParen], (p) => (enter(p) ? paren(p) : missing(p)));
-reads([T.LBracket], (p) => (enter(p) ? bracketed(p, p.rules.List) : missing(p)));
+reads([T.LBracket], (p) => p.call(1, p.rules.List));
 reads([T.LBrace], (p) => {
-  if (!beginsRecord(p)) return reportMissingExpression(p);
-  return enter(p) ? bracketed(p, p.rules.Record) : missing(p);
+  return beginsRecord(p) ? p.call(1, p.rules.Record) : reportMissingExpression(p);
 });
-reads([Hard.fold, Hard.scan], (p) => (enter(p) ? bracketed(p, p.rules.Fold) : missing(p)));
+reads([Hard.fold, Hard.scan], (p) => deeper<Expr>(p, 1, p.rules.Fold, () => missing(p)));
 reads(Object.values(Reserved), (p, token) => {
-  p.report(reservedWord, { word: token.image });
+  p.remark(reservedWord, { word: token.image });
   p.skip();
-  p.reports.settle();
   return { kind: "ErrorExpr", span: p.spanOf(token) };
 });
-
-function bracketed(p: Machinery, rule: Rule<Expr>): Expr {
-  const value = p.call(1, rule);
-  p.depth -= 1;
-  return value;
-}
 
 /** Whether an expression can begin with this token. */
 export function beginsExpr(p: Machinery, token: IToken): boolean {
@@ -101,9 +92,7 @@ function nameExpr(p: Machinery, token: IToken): NameExpr {
 function call(p: Machinery, token: IToken): Call {
   const start = token.startOffset - p.base;
   const callee = nameOf(p, token);
-  if (!enter(p)) return { kind: "Call", span: p.span(start), callee, args: [] };
   const args = p.call(1, p.rules.Args);
-  p.depth -= 1;
   return { kind: "Call", span: p.span(start), callee, args };
 }
 

@@ -35,6 +35,12 @@ export class Reports {
     this.add(kind, place, params, extra);
   }
 
+  /** An error of which something reported before is the reason. */
+  drop(): void {
+    this.count += 1;
+    this.unsettled = true;
+  }
+
   /** An error that says nothing about what follows, such as a malformed number. */
   separate<Params>(kind: Kind<Params>, place: Place, params: Params, extra?: Extra): void {
     this.count += 1;

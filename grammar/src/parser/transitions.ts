@@ -143,8 +143,7 @@ function continues(p: Machinery): boolean {
   const comma = p.eat(1, Comma);
   if (beginsTarget(p) && !beginsItem(p)) return true;
   const fixes = [{ title: "Remove the comma", edits: [{ place: p.placeOf(comma), text: "" }] }];
-  p.report(commaContinues, { found: describe(p.peek()) }, { fixes }, comma);
-  p.reports.settle();
+  p.remark(commaContinues, { found: describe(p.peek()) }, { fixes }, comma);
   return false;
 }
 
@@ -154,8 +153,7 @@ function forgottenComma(p: Machinery): boolean {
   if (p.at(Hard.for) || p.at(Hard.if)) return false;
   const place = p.place(p.lastEnd, p.lastEnd);
   const fixes = [{ title: "Insert `,`", edits: [{ place, text: "," }] }];
-  p.report(missingComma, { found: describe(p.peek()) }, { fixes });
-  p.reports.settle();
+  p.remark(missingComma, { found: describe(p.peek()) }, { fixes });
   return true;
 }
 

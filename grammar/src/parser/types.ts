@@ -16,7 +16,7 @@ import { missingType, nameOf, take, takeName } from "./expect.ts";
 import { bracketed } from "./lists.ts";
 import type { ListForm } from "./lists.ts";
 import type { Machinery } from "./machinery.ts";
-import { deeper, enter } from "./nesting.ts";
+import { deeper } from "./nesting.ts";
 
 export function defineTypes(p: Machinery): void {
   const fields: ListForm<TypeField> = {
@@ -46,9 +46,7 @@ export function defineTypes(p: Machinery): void {
     }
     const start = p.begin();
     if (p.at(LBrace)) {
-      if (!enter(p)) return missingType(p);
       const found = bracketed(p, 10, fields);
-      p.depth -= 1;
       return { kind: "RecordType", span: p.span(start), fields: found };
     }
     if (!p.at(Hard.state) && !p.at(Ident)) {

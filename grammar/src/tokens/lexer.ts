@@ -1,7 +1,9 @@
 import { Lexer } from "chevrotain";
 import type { IToken, TokenType } from "chevrotain";
 import type { Comment } from "../ast/declaration.ts";
+import { equivalentOf } from "./foreign.ts";
 import {
+  BlockComment,
   Duration,
   Float,
   Foreign,
@@ -9,18 +11,22 @@ import {
   Hard,
   Ident,
   Int,
+  OddString,
   PATTERNS,
   Percent,
   Reserved,
   Soft,
+  Str,
 } from "./vocabulary.ts";
 
-/** Characters that are no part of the language, and where they were taken out. */
+/** Text that is no part of the language. */
 export interface ForeignText {
   readonly text: string;
   readonly start: number;
-  /** Index of the token that follows. */
-  readonly before: number;
+  /** Whether it was taken out; otherwise a token stands for it. */
+  readonly removed: boolean;
+  /** Offset of the next token if it was taken out, −1 at the end. */
+  before: number;
 }
 
 export interface Tokens {
@@ -47,26 +53,52 @@ export function tokenise(text: string): Tokens {
   const tokens = result.tokens;
   const foreign: ForeignText[] = [];
   let kept = 0;
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token === undefined) continue;
+  for (const token of tokens) {
     const type = token.tokenType;
-    if (type === Ident) {
-      retype(token, words.get(token.image));
-    } else if (type === Int) {
-      retype(token, numberType(token.image));
-    } else if (hasLeadingDot(type)) {
-      retype(token, numberType(token.image));
-    } else if (type === Foreign) {
-      if (token.startOffset === 0 && token.image === BYTE_ORDER_MARK) continue;
-      foreign.push({ text: token.image, start: token.startOffset, before: kept });
-      continue;
+    if (type === Ident) retype(token, words.get(token.image));
+    else if (type === Int || hasLeadingDot(type)) retype(token, numberType(token.image));
+    else if (type === OddString) retype(token, Str);
+    else if (type === Foreign || type === BlockComment) {
+      if (!keepForeign(token, foreign)) continue;
     }
+    if (foreign.length > 0 && continuesWord(tokens[kept - 1], token, foreign)) continue;
     tokens[kept] = token;
     kept += 1;
   }
   tokens.length = kept;
   return { tokens, comments: (result.groups["comments"] ?? []).map(comment), foreign };
+}
+
+/** Notes foreign text; whether a token can stand for it. */
+function keepForeign(token: IToken, foreign: ForeignText[]): boolean {
+  const { image, startOffset } = token;
+  if (startOffset === 0 && image === BYTE_ORDER_MARK) return false;
+  const equivalent = equivalentOf(image);
+  foreign.push({ text: image, start: startOffset, removed: equivalent === undefined, before: -1 });
+  retype(token, equivalent);
+  return equivalent !== undefined;
+}
+
+/** Joins `gr`, `öß` and `e` to one name, and notes what follows text taken out. */
+function continuesWord(
+  previous: IToken | undefined,
+  token: IToken,
+  foreign: readonly ForeignText[],
+): boolean {
+  const last = foreign.at(-1);
+  if (last === undefined) return false;
+  if (last.removed && last.before < 0) last.before = token.startOffset;
+  const touches =
+    previous !== undefined && previous.startOffset + previous.image.length === token.startOffset;
+  const odd = last.start === previous?.startOffset || last.start === token.startOffset || touches;
+  if (!touches || !odd || !isWord(previous) || !isWord(token)) return false;
+  previous.image += token.image;
+  retype(previous, Ident);
+  return true;
+}
+
+function isWord(token: IToken): boolean {
+  return token.tokenType === Ident || words.has(token.image);
 }
 
 function retype(token: IToken, type: TokenType | undefined): void {

@@ -1,6 +1,6 @@
 /** What is wrong inside a string literal; offsets count from its opening quote. */
 export interface StringProblem {
-  readonly kind: "unterminated" | "escape";
+  readonly kind: "unterminated" | "escape" | "quotes";
   readonly start: number;
   readonly end: number;
 }
@@ -19,6 +19,10 @@ const SIMPLE_ESCAPES: ReadonlyMap<string, string> = new Map([
 
 /** Reads a string token, from its opening quote; the closing one may be missing. */
 export function readString(image: string): StringValue {
+  if (!image.startsWith('"')) {
+    const quotes = { kind: "quotes", start: 0, end: image.length } as const;
+    return { value: image.slice(1, -1), problems: [quotes] };
+  }
   if (!image.includes("\\")) {
     if (image.length > 1 && image.endsWith('"')) return { value: image.slice(1, -1), problems: [] };
     return { value: image.slice(1), problems: [unterminated(image)] };

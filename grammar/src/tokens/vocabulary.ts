@@ -1,5 +1,6 @@
 import { createToken, Lexer } from "chevrotain";
-import type { CustomPatternMatcherFunc, TokenType } from "chevrotain";
+import type { TokenType } from "chevrotain";
+import { matchBlockComment, matchString } from "./scan.ts";
 import { HARD_WORDS, RESERVED_WORDS, SOFT_WORDS } from "./words.ts";
 import type { HardWord, ReservedWord, SoftWord, Word } from "./words.ts";
 
@@ -36,28 +37,19 @@ const leadingDot: TokenType = createToken({
   pattern: /\.\d[\d_]*(?:[eE][+-]?\d[\d_]*)?(?:%|[A-Za-zµμ_][\wµμ]*)?/,
 });
 
-// A loop and not a pattern: V8 gives up on `(?:[^"\\]|\\.)*` after some megabytes.
-const matchString: CustomPatternMatcherFunc = (text, offset) => {
-  if (text.charCodeAt(offset) !== 0x22) return null;
-  let at = offset + 1;
-  for (; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0x22) return [text.slice(offset, at + 1)] as unknown as RegExpExecArray;
-    if (code === 0x0a || code === 0x0d) break;
-    if (code === 0x5c) {
-      const next = text.charCodeAt(at + 1);
-      if (next !== 0x0a && next !== 0x0d) at += 1;
-    }
-  }
-  return [text.slice(offset, at)] as unknown as RegExpExecArray;
-};
-
 export const Str: TokenType = createToken({
   name: "STRING",
   pattern: matchString,
   start_chars_hint: ['"'],
   line_breaks: false,
   label: "a string",
+});
+
+/** A string in other quotes, on one line: the lexer makes it a STRING. */
+export const OddString: TokenType = createToken({
+  name: "OddString",
+  pattern:
+    /['\u2018\u2019\u201c-\u201e][^'"\u2018\u2019\u201c-\u201e\r\n]*['"\u2018\u2019\u201c-\u201e]/,
 });
 
 function symbol(text: string): TokenType {
@@ -102,7 +94,15 @@ const comment: TokenType = createToken({
   group: "comments",
 });
 
-/** Anything else: the lexer reports it and the parser never sees it. */
+/** A comment of another language, taken out like other foreign text. */
+export const BlockComment: TokenType = createToken({
+  name: "BlockComment",
+  pattern: matchBlockComment,
+  start_chars_hint: ["/"],
+  line_breaks: true,
+});
+
+/** Anything else: the lexer takes it out and the parser reports it. */
 export const Foreign: TokenType = createToken({
   name: "Foreign",
   // Spelled out, since Chevrotain cannot index a complement by its first character.
@@ -172,8 +172,10 @@ export const PATTERNS: readonly TokenType[] = [
   white,
   Ident,
   comment,
+  BlockComment,
   Int,
   Str,
+  OddString,
   ...SYMBOLS,
   Foreign,
 ];
