@@ -172,8 +172,8 @@ function addName(scope: Building, node: ImportName, from: Building): void {
   if (name === "") return;
   const local = node.alias ?? node.name;
   const place = placeOf(scope, local);
-  const value = ownOnly(from, from.values.get(name));
-  const callable = ownOnly(from, from.callables.get(name));
+  const value = ownValue(from, name);
+  const callable = ownCallable(from, name);
   if (value !== undefined) declareValue(scope, value, local, place);
   if (callable !== undefined) declareCallable(scope, callable, local, place);
   if (value !== undefined || callable !== undefined) return;
@@ -182,14 +182,14 @@ function addName(scope: Building, node: ImportName, from: Building): void {
 }
 
 /** Nothing is re-exported: an import of the other file is not one of its declarations. */
-function ownOnly<Found extends FileValue | FileCallable>(
-  from: Building,
-  symbol: Found | undefined,
-): Exclude<Found, TraceSymbol> | undefined {
-  if (symbol === undefined || symbol.kind === "trace" || symbol.file !== from.file) {
-    return undefined;
-  }
-  return symbol as Exclude<Found, TraceSymbol>;
+function ownValue(from: Building, name: string): ConstSymbol | undefined {
+  const symbol = from.values.get(name);
+  return symbol?.kind === "const" && symbol.file === from.file ? symbol : undefined;
+}
+
+function ownCallable(from: Building, name: string): FileCallable | undefined {
+  const symbol = from.callables.get(name);
+  return symbol?.file === from.file ? symbol : undefined;
 }
 
 function unknownExport(scope: Building, node: ImportName, from: Building): void {

@@ -1,4 +1,4 @@
-import type { Counters, Machine, MachineItem, Name, State } from "@mbn/grammar";
+import type { Counters, If, Machine, MachineItem, Name, State } from "@mbn/grammar";
 
 // What a machine's whole body sees, wherever it is declared: states and counters.
 
@@ -23,29 +23,19 @@ export function machineNames(machine: Machine): MachineNames {
 
 function collect(items: readonly MachineItem[], names: Collecting): void {
   for (const item of items) {
-    switch (item.kind) {
-      case "State":
-        addState(item, names.states);
-        break;
-      case "Counters":
-        addCounters(item, names.counters);
-        break;
-      case "For":
-        collect(item.body, names);
-        break;
-      case "If": {
-        let link: typeof item | undefined = item;
-        while (link !== undefined) {
-          collect(link.then, names);
-          const { otherwise }: typeof item = link;
-          if (otherwise?.kind === "Else") collect(otherwise.body, names);
-          link = otherwise?.kind === "If" ? otherwise : undefined;
-        }
-        break;
-      }
-      default:
-        break;
-    }
+    if (item.kind === "State") addState(item, names.states);
+    else if (item.kind === "Counters") addCounters(item, names.counters);
+    else if (item.kind === "For") collect(item.body, names);
+    else if (item.kind === "If") collectBranches(item, names);
+  }
+}
+
+function collectBranches(item: If<MachineItem>, names: Collecting): void {
+  for (let link: If<MachineItem> | undefined = item; link !== undefined;) {
+    collect(link.then, names);
+    const { otherwise }: If<MachineItem> = link;
+    if (otherwise?.kind === "Else") collect(otherwise.body, names);
+    link = otherwise?.kind === "If" ? otherwise : undefined;
   }
 }
 

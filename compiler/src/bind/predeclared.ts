@@ -29,22 +29,18 @@ export const PREDECLARED_VALUES: ReadonlyMap<string, PredeclaredSymbol> = new Ma
   SHADOWABLE.map((name): [string, PredeclaredSymbol] => [name, { kind: "predeclared", name }]),
 );
 
-const FUNCTIONS = [
-  ...["len", "sum", "div", "mod", "fract", "f32", "cdf", "quantile", "mean", "abs", "min"],
-  ...["max", "sqrt", "exp", "ln", "log2", "pow", "floor", "ceil", "round", "trunc"],
-];
+const FUNCTIONS =
+  "len sum div mod fract f32 cdf quantile mean abs min max sqrt exp ln log2 pow floor ceil round trunc";
 
-const DISTRIBUTIONS = [
-  ...["uniform", "normal", "skew_normal", "log_normal", "binomial", "geometric", "pareto"],
-  ...["poisson", "weibull", "gamma", "beta"],
-];
+const DISTRIBUTIONS =
+  "uniform normal skew_normal log_normal binomial geometric pareto poisson weibull gamma beta";
 
 export const PREDECLARED_CALLABLES: ReadonlyMap<
   string,
   BuiltinSymbol | DistributionSymbol | SamplerSymbol
 > = new Map<string, BuiltinSymbol | DistributionSymbol | SamplerSymbol>([
-  ...FUNCTIONS.map((name): [string, BuiltinSymbol] => [name, { kind: "builtin", name }]),
-  ...DISTRIBUTIONS.map((name): [string, DistributionSymbol] => [
+  ...FUNCTIONS.split(" ").map((name): [string, BuiltinSymbol] => [name, { kind: "builtin", name }]),
+  ...DISTRIBUTIONS.split(" ").map((name): [string, DistributionSymbol] => [
     name,
     { kind: "distribution", name },
   ]),

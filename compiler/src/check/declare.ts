@@ -52,18 +52,9 @@ function firstInFile(context: Context, name: string): Diagnostic["place"] | unde
 }
 
 function firstPlace(context: Context, symbol: ValueSymbol): Diagnostic["place"] | undefined {
-  switch (symbol.kind) {
-    case "param":
-    case "let":
-    case "state":
-      return placeIn(context, symbol.node.name);
-    case "loop":
-    case "accumulator":
-    case "counter":
-      return placeIn(context, symbol.node);
-    default:
-      return undefined;
-  }
+  // Locals are declared by this declaration: their nodes are in it.
+  if (!("node" in symbol)) return undefined;
+  return placeIn(context, "name" in symbol.node ? symbol.node.name : symbol.node);
 }
 
 /** Runs `body` in a block of its own: what it declares is visible inside only. */

@@ -12,26 +12,22 @@ import { dimensionOf } from "./type-value.ts";
 
 /** `check` of the context: what is expected reaches into parentheses, branches and elements. */
 export function checkExpr(context: Context, expr: Expr, expected: Type, role: string): Type {
-  let type: Type;
-  switch (expr.kind) {
-    case "Paren":
-      type = check(context, expr.inner, expected, role);
-      break;
-    case "IfExpr":
-      return checkIf(context, expr, expected, role);
-    case "List":
-      if (expected.kind !== "list") return inferThenExpect(context, expr, expected, role);
-      type = checkList(context, expr, expected.element, role);
-      break;
-    case "RecordExpr":
-      if (expected.kind !== "record") return inferThenExpect(context, expr, expected, role);
-      type = checkRecord(context, expr, expected, role);
-      break;
-    default:
-      return inferThenExpect(context, expr, expected, role);
-  }
+  if (expr.kind === "IfExpr") return checkIf(context, expr, expected, role);
+  const type = checkInside(context, expr, expected, role);
+  if (type === undefined) return inferThenExpect(context, expr, expected, role);
   context.types.set(expr, type);
   return type;
+}
+
+function checkInside(context: Context, expr: Expr, expected: Type, role: string): Type | undefined {
+  if (expr.kind === "Paren") return check(context, expr.inner, expected, role);
+  if (expr.kind === "List" && expected.kind === "list") {
+    return checkList(context, expr, expected.element, role);
+  }
+  if (expr.kind === "RecordExpr" && expected.kind === "record") {
+    return checkRecord(context, expr, expected, role);
+  }
+  return undefined;
 }
 
 function inferThenExpect(context: Context, expr: Expr, expected: Type, role: string): Type {
@@ -92,18 +88,10 @@ function unitAdvice(context: Context, expr: Expr, actual: Type): Extra {
 
 /** The number whose text a unit can follow. */
 function literalIn(expr: Expr): Expr | undefined {
-  switch (expr.kind) {
-    case "IntLiteral":
-      return expr;
-    case "FloatLiteral":
-      return expr.percent ? undefined : expr;
-    case "Unary":
-      return expr.operator === "-" ? literalIn(expr.operand) : undefined;
-    case "Paren":
-      return literalIn(expr.inner);
-    default:
-      return undefined;
-  }
+  if (expr.kind === "IntLiteral") return expr;
+  if (expr.kind === "FloatLiteral") return expr.percent ? undefined : expr;
+  if (expr.kind === "Unary") return expr.operator === "-" ? literalIn(expr.operand) : undefined;
+  return expr.kind === "Paren" ? literalIn(expr.inner) : undefined;
 }
 
 function takesPostfix(expr: Expr): boolean {

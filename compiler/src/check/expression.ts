@@ -1,4 +1,4 @@
-import type { Expr } from "@mbn/grammar";
+import type { Expr, Unary } from "@mbn/grammar";
 import { inferCall } from "./call.ts";
 import type { Context } from "./context.ts";
 import { infer } from "./context.ts";
@@ -14,41 +14,49 @@ import { inferRecord } from "./record.ts";
 import type { Type } from "./type.ts";
 import { ANY, BOOL, DURATION, FLOAT, INT, STRING } from "./type-value.ts";
 
+/** A method, so that the rule of one kind can stand for the rule of the kind at hand. */
+interface Rule<Node extends Expr> {
+  infer(context: Context, expr: Node): Type;
+}
+
 type Rules = {
-  readonly [Kind in Expr["kind"]]: (
-    context: Context,
-    expr: Extract<Expr, { readonly kind: Kind }>,
-  ) => Type;
+  readonly [Kind in Expr["kind"]]: Rule<Extract<Expr, { readonly kind: Kind }>>;
 };
 
+function always(type: Type): Rule<Expr> {
+  return { infer: () => type };
+}
+
 const RULES: Rules = {
-  IntLiteral: () => INT,
-  FloatLiteral: () => FLOAT,
-  DurationLiteral: () => DURATION,
-  StringLiteral: () => STRING,
-  BoolLiteral: () => BOOL,
-  NameExpr: inferName,
-  Call: inferCall,
-  Binary: inferBinary,
-  Unary: (context, expr) =>
-    expr.operator === "draw" ? inferDraw(context, expr) : inferSign(context, expr),
-  Index: inferPostfix,
-  Member: inferPostfix,
-  AsUnit: inferAsUnit,
-  Modified: inferModified,
-  IfExpr: inferIf,
-  List: inferList,
-  RecordExpr: inferRecord,
-  Fold: inferFold,
-  Paren: (context, expr) => infer(context, expr.inner),
-  ErrorExpr: () => ANY,
+  IntLiteral: always(INT),
+  FloatLiteral: always(FLOAT),
+  DurationLiteral: always(DURATION),
+  StringLiteral: always(STRING),
+  BoolLiteral: always(BOOL),
+  NameExpr: { infer: inferName },
+  Call: { infer: inferCall },
+  Binary: { infer: inferBinary },
+  Unary: { infer: inferUnary },
+  Index: { infer: inferPostfix },
+  Member: { infer: inferPostfix },
+  AsUnit: { infer: inferAsUnit },
+  Modified: { infer: inferModified },
+  IfExpr: { infer: inferIf },
+  List: { infer: inferList },
+  RecordExpr: { infer: inferRecord },
+  Fold: { infer: inferFold },
+  Paren: { infer: (context, expr) => infer(context, expr.inner) },
+  ErrorExpr: always(ANY),
 };
+
+function inferUnary(context: Context, expr: Unary): Type {
+  return expr.operator === "draw" ? inferDraw(context, expr) : inferSign(context, expr);
+}
 
 /** `infer` of the context. Total: what is wrong has type `any`. */
 export function inferExpr(context: Context, expr: Expr): Type {
-  // The table pairs each kind with its own rule, which its type cannot say for a union.
-  const rule = RULES[expr.kind] as (context: Context, expr: Expr) => Type;
-  const type = rule(context, expr);
+  const rule: Rule<Expr> = RULES[expr.kind];
+  const type = rule.infer(context, expr);
   context.types.set(expr, type);
   return type;
 }

@@ -45,21 +45,17 @@ export function summarize(
   isBroken: (symbol: DeclarationSymbol) => boolean,
 ): string {
   if (symbol === undefined) return "";
-  switch (symbol.kind) {
-    case "const":
-    case "fn":
-    case "machine":
-    case "defense": {
-      const { params, result } = signatureOf(symbol);
-      const list = params.map(
-        ({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${typeText(type)}`,
-      );
-      const broken = isBroken(symbol) ? " broken" : "";
-      return `${symbol.kind} ${symbol.file} (${list.join(", ")}): ${typeText(result)}${broken}`;
-    }
-    default:
-      return symbol.kind;
-  }
+  if (!isDeclared(symbol)) return symbol.kind;
+  const { params, result } = signatureOf(symbol);
+  const list = params.map(
+    ({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${typeText(type)}`,
+  );
+  const broken = isBroken(symbol) ? " broken" : "";
+  return `${symbol.kind} ${symbol.file} (${list.join(", ")}): ${typeText(result)}${broken}`;
+}
+
+function isDeclared(symbol: AnySymbol): symbol is DeclarationSymbol {
+  return ["const", "fn", "machine", "defense"].includes(symbol.kind);
 }
 
 /** Whether two scopes of a file know the same names, so that doubts stay the same. */

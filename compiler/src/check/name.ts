@@ -47,7 +47,12 @@ function typeOfSymbol(context: Context, symbol: ValueSymbol): Type {
       return STATE;
     case "predeclared":
       return symbol.name.startsWith("MAX_") ? DURATION : FLOAT;
-    default:
+    // Of what the declaration itself declares, `declare` has noted the type.
+    case "param":
+    case "let":
+    case "loop":
+    case "accumulator":
+    case "counter":
       return ANY;
   }
 }

@@ -31,43 +31,34 @@ export function inferBinary(context: Context, expr: Binary): Type {
 }
 
 function combine(context: Context, node: Binary, left: Type, right: Type): Type {
-  switch (node.operator) {
-    case "and":
-    case "or":
-      expectType(context, node.left, left, BOOL, `The left side of \`${node.operator}\``);
-      expectType(context, node.right, right, BOOL, `The right side of \`${node.operator}\``);
-      return BOOL;
-    case "==":
-    case "!=":
-      checkEquality(context, node, left, right);
-      return BOOL;
-    case "..":
-    case "..=":
-      checkBounds(context, node, left, right);
-      return INTS;
-    case "*":
-    case "/":
-      return product(context, node, left, right);
-    case "+":
-    case "-":
-      return sameDimension(context, node, left, right);
-    default:
-      if (isOrdered(left) && isOrdered(right)) sameDimension(context, node, left, right);
-      else notComparable(context, node, left, right);
-      return BOOL;
+  const { operator } = node;
+  if (operator === "*" || operator === "/") return product(context, node, left, right);
+  if (operator === "+" || operator === "-") return sameDimension(context, node, left, right);
+  if (operator === ".." || operator === "..=") return range(context, node, left, right);
+  if (operator === "and" || operator === "or") {
+    expectType(context, node.left, left, BOOL, `The left side of \`${operator}\``);
+    expectType(context, node.right, right, BOOL, `The right side of \`${operator}\``);
+  } else if (operator === "==" || operator === "!=") {
+    checkEquality(context, node, left, right);
+  } else if (isOrdered(left) && isOrdered(right)) {
+    sameDimension(context, node, left, right);
+  } else {
+    notComparable(context, node, left, right);
   }
+  return BOOL;
 }
 
 function isOrdered(type: Type): boolean {
   return type.kind === "any" || dimensionOf(type) !== undefined;
 }
 
-function checkBounds(context: Context, node: Binary, left: Type, right: Type): void {
+function range(context: Context, node: Binary, left: Type, right: Type): Type {
   for (const [side, type] of [[node.left, left] as const, [node.right, right] as const]) {
     if (type.kind === "int" || type.kind === "any") continue;
     problem(context, side, RANGE_BOUND, { found: describeType(type) });
-    return;
+    break;
   }
+  return INTS;
 }
 
 const EQUATABLE = new Set(["int", "quantity", "bool", "string", "event", "state"]);

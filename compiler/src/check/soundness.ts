@@ -26,12 +26,12 @@ export function unsoundDeclarations(
     mark(result.own.diagnostics);
     if (result.doubtful || result.placed.broken) unsound.add(node);
   }
-  spread(unsound, users(scopes, results));
+  spread(unsound, usersOf(scopes, results));
   return unsound;
 }
 
 /** Who uses each declaration. */
-function users(
+function usersOf(
   scopes: ReadonlyMap<string, FileScope>,
   results: ReadonlyMap<Declaration, Result>,
 ): ReadonlyMap<Declaration, readonly Declaration[]> {

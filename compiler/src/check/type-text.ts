@@ -2,22 +2,17 @@ import type { Type } from "./type.ts";
 
 /** A type as the language writes it; `duration^2` where the language has no name. */
 export function typeText(type: Type): string {
-  switch (type.kind) {
-    case "int":
-      return type.refinement ?? "int";
-    case "quantity":
-      return type.refinement ?? quantityText(type.dimension);
-    case "dist":
-      return `dist<${quantityText(type.dimension)}>`;
-    case "list":
-      return type.element.kind === "any" ? "list" : `list<${typeText(type.element)}>`;
-    case "record": {
-      const fields = [...type.fields].map(([name, field]) => `${name}: ${typeText(field)}`);
-      return `{ ${fields.join(", ")} }`;
-    }
-    default:
-      return type.kind;
+  if (type.kind === "int") return type.refinement ?? "int";
+  if (type.kind === "quantity") return type.refinement ?? quantityText(type.dimension);
+  if (type.kind === "dist") return `dist<${quantityText(type.dimension)}>`;
+  if (type.kind === "list") {
+    return type.element.kind === "any" ? "list" : `list<${typeText(type.element)}>`;
   }
+  if (type.kind === "record") {
+    const fields = [...type.fields].map(([name, field]) => `${name}: ${typeText(field)}`);
+    return `{ ${fields.join(", ")} }`;
+  }
+  return type.kind;
 }
 
 function quantityText(dimension: number): string {

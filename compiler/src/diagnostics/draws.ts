@@ -3,7 +3,7 @@ import type { Kind } from "@mbn/grammar";
 
 // Where randomness may not enter.
 
-export const DRAW_IN_CONSTANT: Kind<Record<never, never>> = defineKind({
+export const DRAW_IN_CONSTANT: Kind<object> = defineKind({
   code: "MBN4001",
   slug: "draw-in-constant",
   severity: "error",
@@ -24,7 +24,7 @@ export const DRAW_THROUGH_FUNCTION: Kind<{ readonly name: string; readonly const
     ],
   });
 
-export const DRAW_IN_RANGE: Kind<Record<never, never>> = defineKind({
+export const DRAW_IN_RANGE: Kind<object> = defineKind({
   code: "MBN4003",
   slug: "draw-in-range",
   severity: "error",

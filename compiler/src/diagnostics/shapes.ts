@@ -10,7 +10,7 @@ export const REPEATED_FLAG: Kind<{ readonly flag: string }> = defineKind({
   message: ({ flag }) => `\`${flag}\` is there twice.`,
 });
 
-export const TIMER_BYPASS: Kind<Record<never, never>> = defineKind({
+export const TIMER_BYPASS: Kind<object> = defineKind({
   code: "MBN5002",
   slug: "timer-bypass",
   severity: "error",
@@ -76,7 +76,7 @@ export const INT_FRACTION: Kind<{ readonly target: string; readonly text: string
   ],
 });
 
-export const THEN_AFTER_FRACTION: Kind<Record<never, never>> = defineKind({
+export const THEN_AFTER_FRACTION: Kind<object> = defineKind({
   code: "MBN5009",
   slug: "then-after-fraction",
   severity: "error",
@@ -116,7 +116,7 @@ export const TWO_LISTS: Kind<{ readonly event: string; readonly state: string }>
   ],
 });
 
-export const TWO_ELSE: Kind<Record<never, never>> = defineKind({
+export const TWO_ELSE: Kind<object> = defineKind({
   code: "MBN5013",
   slug: "two-else",
   severity: "error",

@@ -250,7 +250,7 @@ export const SELF_COPY: Kind<{ readonly name: string }> = defineKind({
   notes: () => ["The framework copies the value of the *other* counter only."],
 });
 
-export const IGNORING: Kind<Record<never, never>> = defineKind({
+export const IGNORING: Kind<object> = defineKind({
   code: "MBN3027",
   slug: "ignoring-without-copy",
   severity: "error",

@@ -1,4 +1,4 @@
-import { parse } from "@mbn/grammar";
+import { parse, reuse } from "@mbn/grammar";
 import type { Diagnostic, Import, Outcome } from "@mbn/grammar";
 import { STD_SOURCES } from "../std/sources.generated.ts";
 import * as kinds from "../diagnostics/modules.ts";
@@ -85,7 +85,7 @@ function follow(loading: Loading, from: string, node: Import): string | undefine
   if (loading.failed.has(resolved.path)) return undefined;
   const isTrace = node.kind === "ImportTrace";
   const known = (isTrace ? loading.traces : loading.files).has(resolved.path);
-  if (!known && !read(loading, node, resolved.path, resolved.place)) {
+  if (!known && !readImport(loading, node, resolved.path, resolved.place)) {
     loading.failed.add(resolved.path);
     return undefined;
   }
@@ -95,7 +95,7 @@ function follow(loading: Loading, from: string, node: Import): string | undefine
 
 type Place = Diagnostic["place"];
 
-function read(loading: Loading, node: Import, path: string, place: Place): boolean {
+function readImport(loading: Loading, node: Import, path: string, place: Place): boolean {
   if (loading.files.size + loading.traces.size >= MAX_FILES) {
     reportAt(loading.found, place, kinds.TOO_MUCH_SOURCE, {
       what: "This program has too many files",
@@ -141,14 +141,11 @@ function textOf(host: Host, path: string): FileText {
 function addFile(loading: Loading, path: string, text: string): void {
   loading.text += text.length;
   const before = loading.previous?.files.get(path);
-  const parsed = parse(text, {
-    file: path,
-    ...(before === undefined ? {} : { reuse: before.file }),
-  });
+  const parsed = parse(text, { file: path });
   loading.files.set(path, {
     path,
     text,
-    file: parsed.value,
+    file: before === undefined ? parsed.value : reuse(before.file, before.text, parsed.value, text),
     diagnostics: parsed.diagnostics,
   });
 }
