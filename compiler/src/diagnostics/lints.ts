@@ -8,7 +8,7 @@ export const UNREACHABLE_STATE: Kind<{ state: string }> = defineKind({
   code: "MBN6040",
   slug: "unreachable-state",
   severity: "warning",
-  message: ({ state }) => `no transition leads to ${state}, so the machine is never in it`,
+  message: ({ state }) => `No transition leads to ${state}, so the machine is never in it.`,
   notes: () => [
     "State 0 is where a machine begins; every other state needs a path of transitions from there.",
     "Lead a transition to it, or leave it out: it only makes the string longer.",
@@ -19,7 +19,7 @@ export const DEAD_END: Kind<{ state: string }> = defineKind({
   code: "MBN6041",
   slug: "dead-end",
   severity: "information",
-  message: ({ state }) => `${state} has no transitions: the machine stays here for good`,
+  message: ({ state }) => `${state} has no transitions: the machine stays here for good.`,
   notes: () => [
     "If the machine is done, say so with a transition to `end`: a tunnel can then tell that all machines have ended.",
   ],
@@ -29,7 +29,7 @@ export const IMPOSSIBLE_EVENT: Kind<{ event: string; state: string; reason: stri
   code: "MBN6042",
   slug: "impossible-event",
   severity: "warning",
-  message: ({ event, state, reason }) => `\`${event}\` cannot happen in ${state}: ${reason}`,
+  message: ({ event, state, reason }) => `\`${event}\` cannot happen in ${state}: ${reason}.`,
 });
 
 export const NOBODY_SIGNALS: Kind<{ defense: string; side: string }> = defineKind({
@@ -37,7 +37,7 @@ export const NOBODY_SIGNALS: Kind<{ defense: string; side: string }> = defineKin
   slug: "nobody-signals",
   severity: "warning",
   message: ({ defense, side }) =>
-    `no other machine on the ${side} side of \`${defense}\` ever signals`,
+    `No other machine on the ${side} side of \`${defense}\` ever signals.`,
   notes: () => [
     "`Signal` is heard when another machine of the same side takes a transition to `signal`.",
   ],
@@ -48,7 +48,7 @@ export const REPLACE_WITHOUT_BLOCKING: Kind<{ defense: string; side: string }> =
   slug: "replace-without-blocking",
   severity: "warning",
   message: ({ defense, side }) =>
-    `\`replace\` finds nothing to replace: no machine on the ${side} side of \`${defense}\` blocks`,
+    `\`replace\` finds nothing to replace: no machine on the ${side} side of \`${defense}\` blocks.`,
   notes: () => [
     "Padding with `replace` counts a packet that waits in the queue as sent padding; packets wait while traffic is blocked.",
   ],
@@ -59,7 +59,7 @@ export const ENDLESS_PADDING: Kind<{ state: string }> = defineKind({
   slug: "endless-padding",
   severity: "warning",
   message: ({ state }) =>
-    `padding in ${state} follows padding without any delay and without a limit`,
+    `Padding in ${state} follows padding without any delay and without a limit.`,
   notes: () => [
     "The tunnel would pad as fast as it can, for ever. Write a delay (`after …`), a `limit`, or a fraction in `limits`.",
   ],
@@ -70,7 +70,7 @@ export const IDLE_BUDGET: Kind<{ what: "padding" | "blocking"; verb: string }> =
   slug: "idle-budget",
   severity: "warning",
   message: ({ what, verb }) =>
-    `this ${what} budget never binds: no state of the machine has a \`${verb}\``,
+    `This ${what} budget never binds: no state of the machine has a \`${verb}\`.`,
 });
 
 export const FRACTION_NEVER_BINDS: Kind<{ what: string }> = defineKind({
@@ -78,7 +78,7 @@ export const FRACTION_NEVER_BINDS: Kind<{ what: string }> = defineKind({
   slug: "fraction-never-binds",
   severity: "information",
   message: ({ what }) =>
-    `the fraction never matters: \`${what} unlimited\` passes every limit first`,
+    `The fraction never matters: \`${what} unlimited\` passes every limit first.`,
   notes: () => ["Give a number instead of `unlimited`, or leave the fraction out."],
 });
 
@@ -87,7 +87,7 @@ export const FAMILY_LIMIT: Kind<{ family: string }> = defineKind({
   slug: "family-limit",
   severity: "warning",
   message: ({ family }) =>
-    `the limit is drawn anew whenever another member of \`${family}\` is entered`,
+    `The limit is drawn anew whenever another member of \`${family}\` is entered.`,
   notes: () => [
     "A limit lasts as long as the machine stays in one state; the members of a weighted family are states of their own. Count with a counter instead.",
   ],
@@ -97,7 +97,7 @@ export const FAMILY_IDLE_MEMBER: Kind<{ members: string }> = defineKind({
   code: "MBN6049",
   slug: "family-idle-member",
   severity: "warning",
-  message: ({ members }) => `${members} has no action, so an earlier timer keeps running`,
+  message: ({ members }) => `${members} has no action, so an earlier timer keeps running.`,
   notes: () => ["A member that must not pad says `cancel action`."],
 });
 
@@ -106,7 +106,7 @@ export const COUNTER_ORDER: Kind<{ first: string; second: string }> = defineKind
   slug: "counter-order",
   severity: "warning",
   message: ({ first, second }) =>
-    `\`${second}\` is written first, but the framework updates \`${first}\` first`,
+    `\`${second}\` is written first, but the framework updates \`${first}\` first.`,
   notes: () => [
     "Counter A, the first one declared, is updated before counter B, whatever the order here.",
   ],
@@ -117,7 +117,7 @@ export const COUNTER_WITHOUT_ZERO: Kind<{ counter: string }> = defineKind({
   slug: "counter-without-zero",
   severity: "warning",
   message: ({ counter }) =>
-    `\`${counter}\` is counted, but no state has a transition on \`CounterZero\``,
+    `\`${counter}\` is counted, but no state has a transition on \`CounterZero\`.`,
   notes: () => ["A counter is read in one way only: `CounterZero` happens when it falls to zero."],
 });
 
@@ -125,14 +125,15 @@ export const ALLOW_WITHOUT_REASON: Kind<{ codes: string }> = defineKind({
   code: "MBN6060",
   slug: "allow-without-reason",
   severity: "warning",
-  message: ({ codes }) => `say why ${codes} is allowed here: \`// mbn: allow ${codes}, because …\``,
+  message: ({ codes }) =>
+    `Say why ${codes} is allowed here: \`// mbn: allow ${codes}, because …\`.`,
 });
 
 export const ALLOW_UNUSED: Kind<{ code: string }> = defineKind({
   code: "MBN6061",
   slug: "allow-unused",
   severity: "warning",
-  message: ({ code }) => `nothing to allow here: ${code} is not reported on what follows`,
+  message: ({ code }) => `There is nothing to allow here: ${code} is not reported on what follows.`,
 });
 
 export const ALLOW_UNKNOWN: Kind<{ code: string; suggestion: string | undefined }> = defineKind({
@@ -140,5 +141,24 @@ export const ALLOW_UNKNOWN: Kind<{ code: string; suggestion: string | undefined 
   slug: "allow-unknown",
   severity: "warning",
   message: ({ code, suggestion }) =>
-    `there is no lint called \`${code}\`${suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`}`,
+    `There is no lint called \`${code}\`${suggestion === undefined ? "." : `; did you mean \`${suggestion}\`?`}`,
 });
+
+/** Every lint of this file. */
+export const LINT_KINDS: readonly Kind<never>[] = [
+  UNREACHABLE_STATE,
+  DEAD_END,
+  IMPOSSIBLE_EVENT,
+  NOBODY_SIGNALS,
+  REPLACE_WITHOUT_BLOCKING,
+  ENDLESS_PADDING,
+  IDLE_BUDGET,
+  FRACTION_NEVER_BINDS,
+  FAMILY_LIMIT,
+  FAMILY_IDLE_MEMBER,
+  COUNTER_ORDER,
+  COUNTER_WITHOUT_ZERO,
+  ALLOW_WITHOUT_REASON,
+  ALLOW_UNUSED,
+  ALLOW_UNKNOWN,
+];

@@ -1,6 +1,6 @@
 import { report } from "@mbn/grammar";
 import type { On, Place, State as StateNode } from "@mbn/grammar";
-import { STATE_SIGNAL } from "@mbn/runtime/machine";
+import { EVENTS, STATE_SIGNAL } from "@mbn/runtime/machine";
 import type { Action, Event, Machine, State } from "@mbn/runtime/machine";
 import { IMPOSSIBLE_EVENT, NOBODY_SIGNALS } from "../../diagnostics/lints.ts";
 import type { Finding } from "../finding.ts";
@@ -11,10 +11,12 @@ import type { LintedState, Side, Subject } from "../subject.ts";
 /** Transitions on events that the machine can never hear in that state. */
 export function impossibleEvents(subject: Subject): Finding[] {
   const kinds = actionKinds(subject.compiled.machine);
-  const blocks = subject.side?.machines.some(({ machine }) => actionKinds(machine).has("block"));
+  const sideBlocks = subject.side?.machines.some(({ machine }) =>
+    actionKinds(machine).has("block"),
+  );
   return statesOf(subject.compiled).flatMap((one) =>
-    [...one.map.targets.keys()].flatMap((event) => {
-      const reason = impossible(event as Event, one.state, kinds, blocks);
+    EVENTS.filter((event) => one.map.targets.has(event)).flatMap((event) => {
+      const reason = reasons[event]?.({ state: one.state, kinds, sideBlocks });
       const place = eventPlace(one, event);
       return reason === undefined ? [] : [finding(event, place, one.map.name, reason)];
     }),
@@ -30,37 +32,35 @@ function finding(event: string, place: Place, state: string, reason: string): Fi
   };
 }
 
-/** Why `event` never reaches a machine in `state`, or undefined where it may. */
-function impossible(
-  event: Event,
-  state: State,
-  kinds: ReadonlySet<Action["kind"]>,
-  sideBlocks: boolean | undefined,
-): string | undefined {
-  switch (event) {
-    case "PaddingSent":
-      return kinds.has("pad")
-        ? undefined
-        : "the machine hears of its own padding only, and has no `pad`";
-    case "TimerBegin":
-    case "TimerEnd":
-      return kinds.has("timer") ? undefined : "no state of the machine has a `timer`";
-    case "LimitReached":
-      return hasLimit(state.action) ? undefined : "the state's action has no `limit`";
-    case "CounterZero":
-      return canZero(state) ? undefined : "the state neither lowers nor sets a counter";
-    case "BlockingBegin":
-    case "BlockingEnd":
-      return sideBlocks === false ? "no machine of its side blocks" : undefined;
-    case "NormalRecv":
-    case "PaddingRecv":
-    case "TunnelRecv":
-    case "NormalSent":
-    case "TunnelSent":
-    case "Signal":
-      return undefined;
-  }
+/** What decides whether a machine hears an event in a state. */
+interface Hearing {
+  readonly state: State;
+  /** Kinds of actions that the machine has anywhere. */
+  readonly kinds: ReadonlySet<Action["kind"]>;
+  /** Whether a machine of its side blocks; undefined if the side is not known. */
+  readonly sideBlocks: boolean | undefined;
 }
+
+type Reason = (hearing: Hearing) => string | undefined;
+
+const timers: Reason = ({ kinds }) =>
+  kinds.has("timer") ? undefined : "no state of the machine has a `timer`";
+const blocking: Reason = ({ sideBlocks }) =>
+  sideBlocks === false ? "no machine of its side blocks" : undefined;
+
+/** Why an event never reaches a machine in a state, or undefined where it may. */
+const reasons: Partial<Record<Event, Reason>> = {
+  PaddingSent: ({ kinds }) =>
+    kinds.has("pad") ? undefined : "the machine hears of its own padding only, and has no `pad`",
+  TimerBegin: timers,
+  TimerEnd: timers,
+  LimitReached: ({ state }) =>
+    hasLimit(state.action) ? undefined : "the state's action has no `limit`",
+  CounterZero: ({ state }) =>
+    canZero(state) ? undefined : "the state neither lowers nor sets a counter",
+  BlockingBegin: blocking,
+  BlockingEnd: blocking,
+};
 
 /** `on Signal` in a defense where no other machine of the side goes to `signal`. */
 export function nobodySignals({ compiled, side }: Subject): Finding[] {
