@@ -1,16 +1,24 @@
 import type { Parser } from "prettier";
-import type { ErrorDeclaration } from "../src/ast/declaration.ts";
+import type { ErrorDeclaration, Fn } from "../src/ast/declaration.ts";
 import { parse } from "../src/parser/parse.ts";
 import type { Node } from "../src/ast/node.ts";
-import { nextToken } from "./tree/scan.ts";
+import { headerEnd } from "./tree/parts.ts";
+import { locateReturn } from "./tree/return.ts";
+import { locateStarts, startOf } from "./tree/start.ts";
+import { find, nextToken } from "./tree/scan.ts";
 import type { Root, SourceComment, Syntax } from "./tree/syntax.ts";
 import { certify } from "./verbatim/certify.ts";
 
 /** Reads a source text for printing; total, whatever the text. */
 export function readRoot(text: string): Root {
+  if (text.includes("\0")) return unread(text);
   const { value: file, diagnostics } = parse(text, { spans: "file" });
   const all = file.comments.map((comment): SourceComment => ({ ...comment, value: comment.text }));
   const nodes = [...file.imports, ...file.declarations.map((placed) => placed.node)];
+  for (const node of nodes) {
+    if (node.kind === "Fn") locateReturn(node, startOfReturn(node, text));
+  }
+  if (all.some((comment) => comment.documents)) locateStarts(nodes, text);
   const root = (items: Root["items"]): Root => ({
     kind: "Root",
     span: { start: 0, end: text.length },
@@ -24,6 +32,23 @@ export function readRoot(text: string): Root {
   certify(broken.items, text, broken.verbatim);
   broken.comments = outside(all, broken.verbatim);
   return broken;
+}
+
+/** A text that is no source, to be left alone. */
+function unread(text: string): Root {
+  const end = text.trimEnd().length;
+  const start = Math.min(end, text.length - text.trimStart().length);
+  const whole: ErrorDeclaration = { kind: "ErrorDeclaration", span: { start, end } };
+  const span = { start: 0, end: text.length };
+  return { kind: "Root", span, items: [whole], all: [], comments: [], verbatim: new Set([whole]) };
+}
+
+/** Where the word stands: after the last item, or after the brace. */
+function startOfReturn(node: Fn, text: string): number {
+  const last = node.items.at(-1);
+  if (last !== undefined) return nextToken(text, last.span.end);
+  const header = headerEnd([node.name, ...node.params, node.result ?? node.name]);
+  return nextToken(text, find(text, "{", header) + 1);
 }
 
 /** The comments that are not printed as a part of one of some nodes. */
@@ -62,6 +87,6 @@ function withSkipped(nodes: Root["items"], text: string): Root["items"] {
 export const parser: Parser<Syntax> = {
   parse: readRoot,
   astFormat: "mbn",
-  locStart: (node) => node.span.start,
+  locStart: startOf,
   locEnd: (node) => node.span.end,
 };

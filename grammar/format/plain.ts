@@ -1,14 +1,18 @@
 import type { Doc } from "prettier";
-import { printer } from "prettier/doc";
-import type { On } from "../src/ast/machine.ts";
+import { builders, printer } from "prettier/doc";
+import type { Machine } from "../src/ast/declaration.ts";
+import type { MachineItem, On } from "../src/ast/machine.ts";
 import type { Node } from "../src/ast/node.ts";
 import type { Expr } from "../src/ast/expression.ts";
+import { machineHeader } from "./print/machine.ts";
 import { printNode } from "./print/node.ts";
 import { eventsWidth, printTargets } from "./print/on.ts";
 import type { Measure, Printing } from "./print/printing.ts";
 import { indentationOf } from "./tree/indentation.ts";
 import { flatWidth } from "./print/width.ts";
 import type { Syntax } from "./tree/syntax.ts";
+
+const { hardline, indent } = builders;
 
 /** Columns of a line, and of one level of indentation (section 10 of the specification). */
 export const WIDTH = 80;
@@ -26,8 +30,8 @@ export interface Layout {
 }
 
 /** Printing without comments, at once and without Prettier's core. */
-export function plainPrinting(layout: Layout): Printing {
-  const stack: Syntax[] = [];
+export function plainPrinting(layout: Layout, around: readonly Syntax[] = []): Printing {
+  const stack: Syntax[] = [...around];
   const printing: Printing = {
     width: layout.width ?? WIDTH,
     child: (node, ask) => {
@@ -60,4 +64,23 @@ export function renderDoc(doc: Doc): string {
   const options = { printWidth: WIDTH, tabWidth: INDENTATION, useTabs: false };
   return printer.printDocToString(doc, options as Parameters<typeof printer.printDocToString>[1])
     .formatted;
+}
+
+/**
+ * The text of a machine whose items come one after the other, item by item: the same as
+ * printing it as a whole, in memory for one item.
+ */
+export function printMachineText(
+  machine: Machine,
+  items: Iterable<MachineItem>,
+  layout: Layout,
+): string {
+  const printing = plainPrinting(layout, [machine]);
+  const parts = [renderDoc(machineHeader(machine, printing)), "{"];
+  for (const item of items) {
+    parts.push(renderDoc(indent([hardline, printing.child(item, { within: "items" })])));
+    if (layout.blankAfter(item)) parts.push("\n");
+  }
+  parts.push(parts.length > 2 ? "\n}\n" : "}\n");
+  return parts.join("");
 }

@@ -11,6 +11,7 @@ import type { Ask, Printing } from "./print/printing.ts";
 import { spell } from "./print/spelling.ts";
 import { indentationOf } from "./tree/indentation.ts";
 import { childrenOf } from "./tree/parts.ts";
+import { startOf } from "./tree/start.ts";
 import { blankLineAfter } from "./tree/scan.ts";
 import type { Root, SourceComment, Syntax } from "./tree/syntax.ts";
 
@@ -45,7 +46,7 @@ function sessionOf(root: Root, options: Options): Session {
     spelling: (node) => spell(text.slice(node.span.start, node.span.end)),
     blankAfter: (node) => blankLineAfter(text, node.span.end),
     verbatim: (node) =>
-      root.verbatim.has(node) ? asItStands(text.slice(node.span.start, node.span.end)) : undefined,
+      root.verbatim.has(node) ? asItStands(text.slice(startOf(node), node.span.end)) : undefined,
   };
   const session: Session = { layout, plain: plainPrinting(layout), comments: root.all };
   sessions.set(root, session);
@@ -104,12 +105,11 @@ export const printer = {
   features: { experimental_avoidAstMutation: true },
   print: (path: Path, options: Options, print: Print, args?: unknown): Doc =>
     printNode(path.node, printingAt(path, options, print), args as Ask | undefined),
-  getCommentChildNodes: (node: Syntax, options: Options): Syntax[] =>
-    childrenOf(node, options.originalText),
+  getCommentChildNodes: (node: Syntax): Syntax[] => childrenOf(node),
   canAttachComment: (): boolean => true,
   printComment: (path: AstPath<SourceComment>): Doc => printComment(path.node),
   handleComments: { ownLine: placing(true), endOfLine: placing(false), remaining: placing(false) },
   hasPrettierIgnore: (path: Path): boolean => rootOf(path).verbatim.has(path.node),
   printPrettierIgnored: (path: Path, options: Options): Doc =>
-    asItStands(options.originalText.slice(path.node.span.start, path.node.span.end)),
+    asItStands(options.originalText.slice(startOf(path.node), path.node.span.end)),
 } as unknown as Printer<Syntax>;

@@ -1,6 +1,7 @@
 import type { Comment } from "../../src/ast/declaration.ts";
 import type { Node } from "../../src/ast/node.ts";
 import { nextToken } from "../tree/scan.ts";
+import { startOf } from "../tree/start.ts";
 import type { Root, SourceComment, Syntax } from "../tree/syntax.ts";
 import { chooseSpot } from "./spot.ts";
 import type { Spot } from "./spot.ts";
@@ -73,9 +74,11 @@ export function placeComment(
  */
 function staysInPlace(spot: Spot, { comment, followingNode, text }: CommentContext): boolean {
   const next = nextToken(text, comment.span.end);
-  if (spot.as === "leading") return next === spot.node.span.start;
+  if (spot.as === "leading") return next === startOf(spot.node);
   return (
-    next >= text.length || ")]}".includes(text.charAt(next)) || next === followingNode?.span.start
+    next >= text.length ||
+    ")]}".includes(text.charAt(next)) ||
+    (followingNode !== undefined && next === startOf(followingNode))
   );
 }
 

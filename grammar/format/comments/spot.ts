@@ -1,6 +1,7 @@
 import type { Syntax } from "../tree/syntax.ts";
 import { headerEnd, partsOf } from "../tree/parts.ts";
 import { find, nextToken } from "../tree/scan.ts";
+import { startOf } from "../tree/start.ts";
 import type { CommentContext } from "./place.ts";
 
 /** Where a comment goes; `dangling` is inside the empty braces of the node. */
@@ -47,7 +48,7 @@ export function chooseSpot(
         ? before(followingNode)
         : undefined;
     default:
-      return partsOf(enclosing, context.text).body === undefined
+      return partsOf(enclosing).body === undefined
         ? undefined
         : aroundBraces(context, enclosing, isOwnLine);
   }
@@ -69,7 +70,7 @@ function inChain(
 ): Spot | undefined {
   if (precedingNode === undefined || followingNode === undefined) return undefined;
   if (text.startsWith("..", nextToken(text, precedingNode.span.end))) return undefined;
-  const afterOperator = nextToken(text, comment.span.end) === followingNode.span.start;
+  const afterOperator = nextToken(text, comment.span.end) === startOf(followingNode);
   return isOwnLine && afterOperator
     ? before(followingNode)
     : isOwnLine
@@ -80,7 +81,7 @@ function inChain(
 /** In a node with braces: its header, its body, or between the body and `else`. */
 function aroundBraces(context: CommentContext, enclosing: Syntax, isOwnLine: boolean): Spot {
   const { comment, precedingNode, followingNode, text } = context;
-  const { header, body = [], tail } = partsOf(enclosing, text);
+  const { header, body = [], tail } = partsOf(enclosing);
   if (isAmongParams(context)) {
     return inList(
       precedingNode,
@@ -94,7 +95,7 @@ function aroundBraces(context: CommentContext, enclosing: Syntax, isOwnLine: boo
     headerEnd([
       ...header,
       ...resultOf(enclosing),
-      { kind: "", span: { start: 0, end: enclosing.span.start } },
+      { kind: "", span: { start: 0, end: startOf(enclosing) } },
     ]),
   );
   if (comment.span.start < open) return intoBody(enclosing, body);
@@ -103,8 +104,7 @@ function aroundBraces(context: CommentContext, enclosing: Syntax, isOwnLine: boo
     "}",
     headerEnd([...body, { kind: "", span: { start: 0, end: open + 1 } }]),
   );
-  if (comment.span.start > close)
-    return tail === undefined ? after(enclosing) : intoTail(tail, text);
+  if (comment.span.start > close) return tail === undefined ? after(enclosing) : intoTail(tail);
   const inside = (node: Syntax | undefined): Syntax | undefined =>
     node !== undefined && body.includes(node) ? node : undefined;
   return (
@@ -132,8 +132,8 @@ function intoBody(owner: Syntax, body: readonly Syntax[]): Spot {
   return first === undefined ? { node: owner, as: "dangling" } : before(first);
 }
 
-function intoTail(tail: Syntax, text: string): Spot {
-  const body = partsOf(tail, text).body;
+function intoTail(tail: Syntax): Spot {
+  const body = partsOf(tail).body;
   return body === undefined ||
     (tail.kind !== "If" && tail.kind !== "Else" && tail.kind !== "IfExpr")
     ? before(tail)

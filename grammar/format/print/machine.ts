@@ -10,8 +10,11 @@ import type { Printing } from "./printing.ts";
 const { group, indent, line } = builders;
 
 export function printMachine(node: Machine, printing: Printing): Doc {
-  const header = group(["machine ", node.name.text, params(node.params, printing), " "]);
-  return [header, block(node, node.items, printing)];
+  return [machineHeader(node, printing), block(node, node.items, printing)];
+}
+
+export function machineHeader(node: Machine, printing: Printing): Doc {
+  return group(["machine ", node.name.text, params(node.params, printing), " "]);
 }
 
 export function printLimits(node: Limits, printing: Printing): Doc {

@@ -1,7 +1,6 @@
 import type { Node } from "../../src/ast/node.ts";
 import { chainOf, suffixesOf } from "./chain.ts";
 import { returnOf } from "./return.ts";
-import { find, nextToken } from "./scan.ts";
 import type { Kind, Of, Syntax } from "./syntax.ts";
 
 /** The nodes in a node to which comments may be attached, in source order. */
@@ -14,7 +13,7 @@ export interface Parts {
   readonly tail?: Syntax | undefined;
 }
 
-type Cut<K extends Kind> = (node: Of<K>, text: string) => Parts;
+type Cut<K extends Kind> = (node: Of<K>) => Parts;
 
 function some(...nodes: readonly (Syntax | Node | undefined)[]): Parts {
   return {
@@ -29,13 +28,7 @@ const CUTS: { readonly [K in Kind]: Cut<K> } = {
   ImportNames: none,
   ImportTrace: none,
   Const: (node) => some(node.value),
-  Fn: (node, text) => {
-    const last =
-      node.items.at(-1)?.span.end ??
-      find(text, "{", headerEnd([...node.params, node.result ?? node.name]));
-    const start = node.items.length > 0 ? nextToken(text, last) : nextToken(text, last + 1);
-    return { header: node.params, body: [...node.items, returnOf(node, start)] };
-  },
+  Fn: (node) => ({ header: node.params, body: [...node.items, returnOf(node)] }),
   Return: (node) => some(node.value),
   Param: (node) => some(node.range, node.default),
   Machine: (node) => ({ header: node.params ?? [], body: node.items }),
@@ -102,13 +95,13 @@ function suffixed(node: Of<"Index" | "Member" | "AsUnit">): Parts {
   );
 }
 
-export function partsOf(node: Syntax, text: string): Parts {
+export function partsOf(node: Syntax): Parts {
   // As in ../print/node.ts: the table gives for a kind the function of that kind.
-  return (CUTS[node.kind] as Cut<Kind>)(node, text);
+  return (CUTS[node.kind] as Cut<Kind>)(node);
 }
 
-export function childrenOf(node: Syntax, text: string): Syntax[] {
-  const { header, body, tail } = partsOf(node, text);
+export function childrenOf(node: Syntax): Syntax[] {
+  const { header, body, tail } = partsOf(node);
   return [...header, ...(body ?? []), ...(tail === undefined ? [] : [tail])];
 }
 

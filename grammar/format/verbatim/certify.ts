@@ -4,6 +4,7 @@ import type { Layout } from "../plain.ts";
 import { asItStands } from "../print/as-it-stands.ts";
 import { spell } from "../print/spelling.ts";
 import { partsOf } from "../tree/parts.ts";
+import { startOf } from "../tree/start.ts";
 import type { Syntax } from "../tree/syntax.ts";
 import { saysTheSame } from "./tokens.ts";
 
@@ -13,7 +14,7 @@ import { saysTheSame } from "./tokens.ts";
  * of how the parser recovers.
  */
 export function certify(nodes: readonly Syntax[], text: string, verbatim: Set<Node>): void {
-  const sliced = (node: Node): string => text.slice(node.span.start, node.span.end);
+  const sliced = (node: Node): string => text.slice(startOf(node), node.span.end);
   const layout: Layout = {
     spelling: (node) => spell(sliced(node)),
     blankAfter: () => false,
@@ -23,17 +24,17 @@ export function certify(nodes: readonly Syntax[], text: string, verbatim: Set<No
     saysTheSame(sliced(node), renderDoc(plainPrinting(layout).child(node, { within: "items" })));
   const visit = (node: Syntax): void => {
     if (isSafe(node)) return;
-    for (const item of itemsOf(node, text)) visit(item);
+    for (const item of itemsOf(node)) visit(item);
     if (!isSafe(node)) verbatim.add(node);
   };
   for (const node of nodes) visit(node);
 }
 
 /** The items of a node's blocks; none of an expression. */
-function itemsOf(node: Syntax, text: string): readonly Syntax[] {
+function itemsOf(node: Syntax): readonly Syntax[] {
   if (node.kind === "IfExpr" || node.kind === "Fold") return [];
-  const { body = [], tail } = partsOf(node, text);
+  const { body = [], tail } = partsOf(node);
   if (tail === undefined) return body;
   // `else` without its `if` is no item; a chained `if` begins like one but follows `else`.
-  return [...body, ...itemsOf(tail, text)];
+  return [...body, ...itemsOf(tail)];
 }
