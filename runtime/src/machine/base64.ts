@@ -4,33 +4,25 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const PAD = 0x3d;
 const INVALID = 0xff;
 
-const CODES: Uint8Array = Uint8Array.from(ALPHABET, (c) => c.charCodeAt(0));
+/** The two characters of each 12 bits. */
+const PAIRS: readonly string[] = Array.from(
+  { length: 4096 },
+  (_, bits) => ALPHABET.charAt(bits >> 6) + ALPHABET.charAt(bits & 63),
+);
 const VALUES: Uint8Array = new Uint8Array(128).fill(INVALID);
-CODES.forEach((code, value) => {
-  VALUES[code] = value;
-});
-
-/** Characters that one call of String.fromCharCode takes without overflowing the stack. */
-const CHUNK = 8192;
+for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 export function encodeBase64(bytes: Uint8Array): string {
-  const codes = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(PAD);
-  const code = (bits: number): number => CODES[bits & 63] ?? 0;
-  const at = (i: number): number => bytes[i] ?? 0;
-  let to = 0;
-  for (let i = 0; i < bytes.length; i += 3) {
-    const bits = (at(i) << 16) | (at(i + 1) << 8) | at(i + 2);
-    codes[to] = code(bits >> 18);
-    codes[to + 1] = code(bits >> 12);
-    if (i + 1 < bytes.length) codes[to + 2] = code(bits >> 6);
-    if (i + 2 < bytes.length) codes[to + 3] = code(bits);
-    to += 4;
-  }
+  const whole = bytes.length - (bytes.length % 3);
   let text = "";
-  for (let i = 0; i < codes.length; i += CHUNK) {
-    text += String.fromCharCode.apply(null, codes.subarray(i, i + CHUNK) as unknown as number[]);
+  for (let i = 0; i < whole; i += 3) {
+    const bits = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    text += (PAIRS[bits >> 12] ?? "") + (PAIRS[bits & 4095] ?? "");
   }
-  return text;
+  if (whole === bytes.length) return text;
+  const bits = ((bytes[whole] ?? 0) << 16) | ((bytes[whole + 1] ?? 0) << 8);
+  const third = whole + 1 < bytes.length ? ALPHABET.charAt((bits >> 6) & 63) : "=";
+  return `${text}${PAIRS[bits >> 12] ?? ""}${third}=`;
 }
 
 /** Why a text is no Base64, and the index of the character that shows it. */
@@ -39,27 +31,52 @@ export interface Base64Fault {
   readonly index: number;
 }
 
-/** Decodes the ASCII text from index `from` on; canonical padding is required. */
+function valueAt(text: string, index: number): number {
+  return VALUES[text.charCodeAt(index)] ?? INVALID;
+}
+
+/** Decodes the text from index `from` on; canonical padding is required. */
 export function decodeBase64(text: string, from: number): Uint8Array<ArrayBuffer> | Base64Fault {
   const length = text.length - from;
   let padding = 0;
   while (padding < 2 && text.charCodeAt(text.length - 1 - padding) === PAD) padding++;
   const end = text.length - padding;
-  const bytes = new Uint8Array(Math.max(0, Math.floor(((end - from) * 3) / 4)));
-  let bits = 0;
-  let count = 0;
+  const groups = Math.max(0, end - from) >> 2;
+  const rest = end - from - groups * 4;
+  const bytes = new Uint8Array(groups * 3 + Math.max(0, rest - 1));
   let to = 0;
-  for (let i = from; i < end; i++) {
-    const value = VALUES[text.charCodeAt(i)] ?? INVALID;
-    if (value === INVALID) return { reason: "character", index: i };
-    bits = ((bits << 6) | value) & 0xffffff;
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      bytes[to++] = bits >> count;
-    }
+  let bits = 0;
+  for (let i = from; i < from + groups * 4; i += 4) {
+    const a = valueAt(text, i);
+    const b = valueAt(text, i + 1);
+    const c = valueAt(text, i + 2);
+    const d = valueAt(text, i + 3);
+    if ((a | b | c | d) > 63) return badCharacter(text, i);
+    bits = (a << 18) | (b << 12) | (c << 6) | d;
+    bytes[to++] = bits >> 16;
+    bytes[to++] = bits >> 8;
+    bytes[to++] = bits;
   }
-  if (length % 4 !== 0 || count === 6) return { reason: "length", index: text.length };
-  if ((bits & ((1 << count) - 1)) !== 0) return { reason: "trailing-bits", index: end - 1 };
+  bits = 0;
+  for (let i = end - rest; i < end; i++) {
+    const value = valueAt(text, i);
+    if (value === INVALID) return badCharacter(text, i);
+    bits = (bits << 6) | value;
+  }
+  if (length % 4 !== 0 || rest === 1) return { reason: "length", index: text.length };
+  // Two characters hold a byte and 4 bits, three hold two bytes and 2 bits.
+  const spare = rest === 2 ? 4 : 2;
+  if (rest === 0) return bytes;
+  if ((bits & ((1 << spare) - 1)) !== 0) return { reason: "trailing-bits", index: end - 1 };
+  bits >>= spare;
+  if (rest === 3) bytes[to++] = bits >> 8;
+  bytes[to] = bits;
   return bytes;
+}
+
+/** The first character from `from` on that is not of the alphabet. */
+function badCharacter(text: string, from: number): Base64Fault {
+  let index = from;
+  while (valueAt(text, index) !== INVALID) index++;
+  return { reason: "character", index };
 }

@@ -15,18 +15,20 @@ export class ReadFault extends Error {
 }
 
 /**
- * Reads the binary format and knows which field it is in: `enter(depth, step)` before each
- * field replaces the path from that depth on. Every method throws a ReadFault at that field
- * with the offset of the first byte concerned.
+ * Reads the binary format. Every method throws a ReadFault with the offset of the first byte
+ * concerned. A tracing reader knows the field as well: `enter(depth, step)` before each field
+ * replaces the path from that depth on. Tracing costs time, so it is for a second reading.
  */
 export class ByteReader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
+  readonly #tracing: boolean;
   readonly #path: PathStep[] = [];
   #depth = 0;
   #at = 0;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, tracing: boolean) {
+    this.#tracing = tracing;
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
@@ -36,6 +38,7 @@ export class ByteReader {
   }
 
   enter(depth: number, step: PathStep): void {
+    if (!this.#tracing) return;
     this.#path[depth] = step;
     this.#depth = depth + 1;
   }
@@ -70,6 +73,11 @@ export class ByteReader {
 
   /** Whether an optional field is present. */
   option(): boolean {
+    // Most options are absent.
+    if (this.#bytes[this.#at] === 0) {
+      this.#at++;
+      return false;
+    }
     const byte = this.byte();
     if (byte > 1) this.fail("machine-option", { found: String(byte) }, 1);
     return byte === 1;

@@ -1,8 +1,8 @@
 import { decodeBase64 } from "./base64.ts";
 import { REFERENCE_MAX_COMPRESSED_SIZE, STRING_PREFIX } from "./constants.ts";
 import type { MachineSizes } from "./encode.ts";
-import { inflate } from "./inflate.ts";
-import type { Inflated } from "./inflate.ts";
+import { inflate } from "./inflate/inflate.ts";
+import type { Inflated } from "./inflate/inflate.ts";
 import type { Machine } from "./model.ts";
 import { createProblem, MachineError } from "./problem.ts";
 import type { MachineProblem, Offset } from "./problem.ts";
@@ -87,12 +87,6 @@ function inString(index: number): Offset {
 }
 
 function checkPrefix(string: string): MachineProblem | null {
-  for (let i = 0; i < string.length; i++) {
-    if (string.charCodeAt(i) > 127) {
-      const found = JSON.stringify(String.fromCodePoint(string.codePointAt(i) ?? 0));
-      return createProblem("string-not-ascii", [], { found }, inString(i));
-    }
-  }
   if (string.length < 3) {
     return createProblem("string-too-short", [], { value: string.length }, inString(0));
   }
@@ -106,8 +100,10 @@ function base64Problem(
   { reason, index }: { readonly reason: string; readonly index: number },
 ): MachineProblem {
   if (reason === "character") {
-    const found = JSON.stringify(string[index] ?? "");
-    return createProblem("base64-character", [], { found }, inString(index));
+    const point = string.codePointAt(index) ?? 0;
+    const code = point > 127 ? "string-not-ascii" : "base64-character";
+    const found = JSON.stringify(String.fromCodePoint(point));
+    return createProblem(code, [], { found }, inString(index));
   }
   if (reason === "length") {
     const value = string.length - STRING_PREFIX.length;

@@ -1,20 +1,25 @@
 import { DIST_MAX_TRIALS, DIST_MIN_PROBABILITY } from "./constants.ts";
 import type { ProblemCode, ProblemParameters } from "./messages.ts";
 import type { Law } from "./model.ts";
+import type { Path } from "./path.ts";
+import { createProblem } from "./problem.ts";
+import type { MachineProblem } from "./problem.ts";
 
 // What the reference accepts as parameters. Its own checks come first, then those of the
 // sampling crate (rand_distr 0.5) that it calls to try the parameters. The holes are theirs
 // and kept: a negative deviation, a NaN or infinite mean, location or mu, and an infinite
 // scale, shape, alpha or beta pass; so do `start` and `max`, whatever they are.
 
-/** A broken rule and the parameter that breaks it. */
-export type LawFault = {
-  [C in ProblemCode]: {
-    readonly code: C;
-    readonly field: string;
-    readonly parameters: ProblemParameters<C>;
-  };
-}[ProblemCode];
+/** A rule that a parameter breaks: its problem, once the law's place is known. */
+export type LawFault = (law: Path) => MachineProblem;
+
+function fault<C extends ProblemCode>(
+  code: C,
+  field: string,
+  parameters: ProblemParameters<C>,
+): LawFault {
+  return (law) => createProblem(code, [...law, field], parameters);
+}
 
 /** Largest lambda that rand_distr's Poisson samples. */
 const POISSON_MAX_LAMBDA = 1.844e19;
@@ -48,11 +53,11 @@ export function lawFaults(law: Law): readonly LawFault[] {
 }
 
 function notFinite(field: string, value: number): LawFault {
-  return { code: "parameter-not-finite", field, parameters: { name: field, value } };
+  return fault("parameter-not-finite", field, { name: field, value });
 }
 
 function notPositive(field: string, value: number): LawFault {
-  return { code: "parameter-not-positive", field, parameters: { name: field, value } };
+  return fault("parameter-not-positive", field, { name: field, value });
 }
 
 function uniformFaults(low: number, high: number): readonly LawFault[] {
@@ -61,12 +66,12 @@ function uniformFaults(low: number, high: number): readonly LawFault[] {
   const faults: LawFault[] = [];
   for (const [name, value] of [["low", low] as const, ["high", high] as const]) {
     if (!Number.isFinite(value)) {
-      faults.push({ code: "uniform-not-finite", field: name, parameters: { name, value } });
+      faults.push(fault("uniform-not-finite", name, { name, value }));
     }
   }
   if (faults.length > 0) return faults;
   const code = low > high ? "uniform-reversed" : "uniform-too-wide";
-  return [{ code, field: low > high ? "low" : "high", parameters: { low, high } }];
+  return [fault(code, low > high ? "low" : "high", { low, high })];
 }
 
 function skewNormalFaults(scale: number, shape: number): readonly LawFault[] {
@@ -81,23 +86,20 @@ function skewNormalFaults(scale: number, shape: number): readonly LawFault[] {
 function probabilityFaults(value: number): readonly LawFault[] {
   if (value === 0 || (value >= DIST_MIN_PROBABILITY && value <= 1)) return NONE;
   const code = value > 0 && value < 1 ? "probability-too-small" : "probability-range";
-  return [{ code, field: "probability", parameters: { value } }];
+  return [fault(code, "probability", { value })];
 }
 
 function binomialFaults(trials: bigint, probability: number): readonly LawFault[] {
   const faults = probabilityFaults(probability);
   if (trials >= 0n && trials <= DIST_MAX_TRIALS) return faults;
-  return [
-    { code: "trials-range", field: "trials", parameters: { value: trials } } as const,
-    ...faults,
-  ];
+  return [fault("trials-range", "trials", { value: trials }), ...faults];
 }
 
 function poissonFaults(lambda: number): readonly LawFault[] {
   if (lambda > 0 && lambda <= POISSON_MAX_LAMBDA) return NONE;
   if (lambda <= 0) return [notPositive("lambda", lambda)];
   if (!Number.isFinite(lambda)) return [notFinite("lambda", lambda)];
-  return [{ code: "lambda-too-large", field: "lambda", parameters: { value: lambda } }];
+  return [fault("lambda-too-large", "lambda", { value: lambda })];
 }
 
 function positiveFaults(

@@ -79,7 +79,13 @@ function lawSize(law: Law): number {
       return bigintSize(law.trials) + F64;
     case "skew_normal":
       return 3 * F64;
-    default:
+    case "uniform":
+    case "normal":
+    case "log_normal":
+    case "pareto":
+    case "weibull":
+    case "gamma":
+    case "beta":
       return 2 * F64;
   }
 }

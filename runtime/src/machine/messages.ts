@@ -18,13 +18,13 @@ const fieldMessages = {
     `the budget is ${value}, but the format stores an unsigned 64-bit integer; use 0 to 18446744073709551615`,
   "fraction-range": ({ value }: Value): string =>
     `the fraction is ${value}; it is a share, so use a number from 0 (no limit) to 1`,
-  "no-states": (_: object): string =>
+  "no-states": (): string =>
     "the machine has no state; a machine starts in state 0, so it needs at least one",
   "too-many-states": ({ value }: Value): string =>
     `the machine has ${value} states, the framework takes at most ${STATE_MAX}; use fewer`,
   "transition-lists": ({ value }: Value): string =>
     `the state has ${value} transition lists; there is one for each of the 13 events (null where it ignores one)`,
-  "transition-empty": (_: object): string =>
+  "transition-empty": (): string =>
     "the list of transitions is empty, and the framework refuses a total probability of 0; leave the event out (null)",
   "transition-target": ({
     value,
@@ -76,18 +76,17 @@ const stringMessages = {
     `${found} is no Base64 character (A-Z a-z 0-9 + /); remove spaces and line breaks, or copy the string again`,
   "base64-length": ({ value }: Value): string =>
     `the Base64 text has ${value} characters, which is not a multiple of four; is the string complete, "=" signs included?`,
-  "base64-trailing-bits": (_: object): string =>
+  "base64-trailing-bits": (): string =>
     "the last Base64 character has bits that belong to no byte, so it was damaged; copy the string again",
   "zlib-header": ({ found }: Found): string =>
     `the compressed data begins with ${found}, which is no zlib header; is this a Maybenot machine?`,
   "zlib-corrupt": ({ found }: Found): string =>
     `the compressed data is damaged: ${found}; copy the string again`,
-  "zlib-checksum": (_: object): string =>
+  "zlib-checksum": (): string =>
     "the checksum of the compressed data does not match, so it was damaged; copy the string again",
-  "zlib-incomplete": (_: object): string =>
+  "zlib-incomplete": (): string =>
     "the compressed data ends before its first byte of content; is the string complete?",
-  "machine-incomplete": (_: object): string =>
-    "the data ends within this field; is the string complete?",
+  "machine-incomplete": (): string => "the data ends within this field; is the string complete?",
   "machine-trailing": ({ value }: Value): string =>
     `${value} bytes follow after the last state; a machine ends there`,
   "machine-tag": ({ found, known }: Found & { readonly known: string }): string =>
@@ -107,4 +106,6 @@ export const machineMessages: typeof fieldMessages & typeof lawMessages & typeof
 };
 
 export type ProblemCode = keyof typeof machineMessages;
-export type ProblemParameters<C extends ProblemCode> = Parameters<(typeof machineMessages)[C]>[0];
+/** The values that a problem's message needs, `{}` where none. */
+export type ProblemParameters<C extends ProblemCode> =
+  Parameters<(typeof machineMessages)[C]> extends [infer P] ? P : object;

@@ -1,7 +1,5 @@
-import type { EVENTS } from "./constants.ts";
-
 /** One step into a machine: a field's name, an event's name, or an index. */
-export type PathStep = string | number | (typeof EVENTS)[number];
+export type PathStep = string | number;
 
 /**
  * A place in a machine, by the model's field names. Transition lists are named by their

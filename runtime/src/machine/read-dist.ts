@@ -19,36 +19,42 @@ export function readOptionalDist(input: ByteReader, depth: number, field: string
   return input.option() ? readDist(input, depth, field) : null;
 }
 
+function f64(input: ByteReader, depth: number, name: string): number {
+  input.enter(depth, name);
+  return input.f64();
+}
+
 function readLaw(input: ByteReader, depth: number): Law {
-  const parameter = (name: string): number => {
-    input.enter(depth, name);
-    return input.f64();
-  };
   const kind = LAWS[input.tag(LAWS)] ?? "uniform";
   switch (kind) {
     case "uniform":
-      return { kind, low: parameter("low"), high: parameter("high") };
+      return { kind, low: f64(input, depth, "low"), high: f64(input, depth, "high") };
     case "normal":
-      return { kind, mean: parameter("mean"), stdev: parameter("stdev") };
+      return { kind, mean: f64(input, depth, "mean"), stdev: f64(input, depth, "stdev") };
     case "skew_normal": {
-      const location = parameter("location");
-      return { kind, location, scale: parameter("scale"), shape: parameter("shape") };
+      const location = f64(input, depth, "location");
+      return {
+        kind,
+        location,
+        scale: f64(input, depth, "scale"),
+        shape: f64(input, depth, "shape"),
+      };
     }
     case "log_normal":
-      return { kind, mu: parameter("mu"), sigma: parameter("sigma") };
+      return { kind, mu: f64(input, depth, "mu"), sigma: f64(input, depth, "sigma") };
     case "binomial": {
       input.enter(depth, "trials");
-      return { kind, trials: input.bigint(), probability: parameter("probability") };
+      return { kind, trials: input.bigint(), probability: f64(input, depth, "probability") };
     }
     case "geometric":
-      return { kind, probability: parameter("probability") };
+      return { kind, probability: f64(input, depth, "probability") };
     case "poisson":
-      return { kind, lambda: parameter("lambda") };
+      return { kind, lambda: f64(input, depth, "lambda") };
     case "pareto":
     case "weibull":
     case "gamma":
-      return { kind, scale: parameter("scale"), shape: parameter("shape") };
+      return { kind, scale: f64(input, depth, "scale"), shape: f64(input, depth, "shape") };
     case "beta":
-      return { kind, alpha: parameter("alpha"), beta: parameter("beta") };
+      return { kind, alpha: f64(input, depth, "alpha"), beta: f64(input, depth, "beta") };
   }
 }

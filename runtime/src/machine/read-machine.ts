@@ -1,5 +1,5 @@
 import { ByteReader, ReadFault } from "./byte-reader.ts";
-import { EVENTS } from "./constants.ts";
+import { EVENT_NUM, EVENTS } from "./constants.ts";
 import { ACTION_BLOCK, ACTION_CANCEL, ACTION_PAD, OPERATIONS, TIMERS } from "./layout.ts";
 import type { Action, Counter, Machine, State, Transition } from "./model.ts";
 import type { MachineProblem } from "./problem.ts";
@@ -9,12 +9,22 @@ const ACTIONS = ["cancel", "pad", "block", "timer"] as const;
 
 /** Reads the binary format to its end, without validation: a machine, or what stopped it. */
 export function readMachine(bytes: Uint8Array): Machine | MachineProblem {
+  const result = tryToRead(bytes, false);
+  return result instanceof ReadFault ? faultOf(tryToRead(bytes, true), result) : result;
+}
+
+function tryToRead(bytes: Uint8Array, tracing: boolean): Machine | ReadFault {
   try {
-    return readWhole(new ByteReader(bytes));
+    return readWhole(new ByteReader(bytes, tracing));
   } catch (error) {
-    if (error instanceof ReadFault) return error.problem;
+    if (error instanceof ReadFault) return error;
     throw error;
   }
+}
+
+/** The second reading stops where the first did, and knows the field. */
+function faultOf(second: Machine | ReadFault, first: ReadFault): MachineProblem {
+  return second instanceof ReadFault ? second.problem : first.problem;
 }
 
 function readWhole(input: ByteReader): Machine {
@@ -55,13 +65,20 @@ function readState(input: ByteReader): State {
   const first = input.option() ? readCounter(input) : null;
   input.enter(3, 1);
   const second = input.option() ? readCounter(input) : null;
-  const transitions: (readonly Transition[] | null)[] = [];
+  const transitions = noTransitions();
   input.enter(2, "transitions");
-  for (const event of EVENTS) {
-    input.enter(3, event);
-    transitions.push(input.option() ? readTransitions(input) : null);
+  for (let e = 0; e < EVENT_NUM; e++) {
+    input.enter(3, EVENTS[e] ?? e);
+    if (input.option()) transitions[e] = readTransitions(input);
   }
   return { action, counters: [first, second], transitions };
+}
+
+type TransitionLists = (readonly Transition[] | null)[];
+
+/** A literal, because engines copy it at once: most of a machine are events that a state ignores. */
+function noTransitions(): TransitionLists {
+  return [null, null, null, null, null, null, null, null, null, null, null, null, null];
 }
 
 function readTransitions(input: ByteReader): readonly Transition[] {

@@ -1,6 +1,5 @@
 import { EVENT_NUM, EVENTS, STATE_END, STATE_MAX, STATE_SIGNAL, U64_MAX } from "./constants.ts";
 import { lawFaults } from "./law-faults.ts";
-import type { LawFault } from "./law-faults.ts";
 import type { Action, Dist, Machine, State, Transition } from "./model.ts";
 import type { Path } from "./path.ts";
 import { createProblem } from "./problem.ts";
@@ -36,13 +35,7 @@ export function validate(machine: Machine): readonly MachineProblem[] {
  */
 export function validateDist(dist: Dist, base: Path = []): readonly MachineProblem[] {
   const faults = lawFaults(dist.law);
-  return faults.length === 0 ? [] : faults.map((fault) => faultProblem(fault, base));
-}
-
-function faultProblem(fault: LawFault, base: Path): MachineProblem {
-  const path = [...base, "law", fault.field];
-  // The union's code and parameters belong together; createProblem cannot see that.
-  return createProblem(fault.code, path, fault.parameters as never);
+  return faults.length === 0 ? [] : faults.map((fault) => fault([...base, "law"]));
 }
 
 function checkBudget(value: bigint, name: string, problems: MachineProblem[]): void {
@@ -99,13 +92,11 @@ function checkActionDist(
 ): void {
   const faults = lawFaults(dist.law);
   if (faults.length === 0) return;
-  for (const fault of faults) {
-    problems.push(faultProblem(fault, ["states", state, "action", field]));
-  }
+  for (const fault of faults) problems.push(fault(["states", state, "action", field, "law"]));
 }
 
 function checkDist(dist: Dist, problems: MachineProblem[], base: Path): void {
-  for (const fault of lawFaults(dist.law)) problems.push(faultProblem(fault, base));
+  for (const fault of lawFaults(dist.law)) problems.push(fault([...base, "law"]));
 }
 
 function checkTransitions(
