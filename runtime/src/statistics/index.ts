@@ -1,0 +1,1 @@
+export { cdf, mean, quantile } from "./unclamped.ts";
