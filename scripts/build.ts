@@ -2,6 +2,7 @@
 // command line as a bundle. `npm install` runs it (script `prepare`).
 //   --clean     deletes every dist first; tsc never deletes the output of a deleted source
 //   --no-types  leaves tsc out: only the bundle, for tests and quick tries
+//   --out=DIR   puts the bundle in DIR instead of cli/dist
 import { spawnSync } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,7 +11,8 @@ import process from "node:process";
 import { build } from "esbuild";
 
 process.chdir(join(import.meta.dirname, ".."));
-const DIST = "cli/dist";
+const OUT = "--out=";
+const DIST = process.argv.find((word) => word.startsWith(OUT))?.slice(OUT.length) ?? "cli/dist";
 
 if (process.argv.includes("--clean")) {
   for (const dist of globSync("*/dist")) rmSync(dist, { recursive: true });

@@ -10,7 +10,7 @@ import type { ReportFormat } from "../report/emit.ts";
 import { emitReport } from "../report/emit.ts";
 import type { Report } from "../report/finding.ts";
 import { counted } from "../report/human.ts";
-import { resolveFindings } from "../report/resolve.ts";
+import { makeAtlas, resolveFindings } from "../report/resolve.ts";
 import { REPORT_OPTION, chosenReport } from "./shared-options.ts";
 
 export const command: Command = {
@@ -61,9 +61,10 @@ async function formatted(file: string, io: Io): Promise<Source> {
   try {
     const text = await readInput(file, io);
     const { value, diagnostics } = parse(text, { file: path });
-    const resolved = resolveFindings(diagnostics, [{ path, text, file: value }]);
+    const atlas = makeAtlas([{ path, text, file: value }]);
+    const findings = resolveFindings(diagnostics, atlas);
     const result = (await formatText(text)).text;
-    return { path, text, result, report: { ...resolved, failures: [] } };
+    return { path, text, result, report: { findings, failures: [], texts: atlas.texts } };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const report = { findings: [], failures: [error.facts], texts: new Map() };

@@ -10,29 +10,36 @@ export interface ParsedFile {
   readonly file: File;
 }
 
-export interface Resolved {
-  readonly findings: readonly Finding[];
+/** The texts of a program and the way from the compiler's places to lines and columns. */
+export interface Atlas {
   readonly texts: ReadonlyMap<string, TextMap>;
+  readonly regionOf: (place: Place) => Region;
 }
 
-/** Counts out the places of diagnostics: lines and columns instead of offsets in declarations. */
-export function resolveFindings(
-  diagnostics: readonly Diagnostic[],
-  files: Iterable<ParsedFile>,
-): Resolved {
+export function makeAtlas(files: Iterable<ParsedFile>): Atlas {
   const texts = new Map<string, TextMap>();
   const offsets = new Map<Declaration, number>();
   for (const { path, text, file } of files) {
     texts.set(path, mapText(path, text));
     for (const { node, offset } of file.declarations) offsets.set(node, offset);
   }
-  const regionOf = (place: Place): Region => {
-    const map = texts.get(place.file) ?? mapText(place.file, "");
-    const base = place.declaration === undefined ? 0 : (offsets.get(place.declaration) ?? 0);
-    const start = positionAt(map, base + place.span.start);
-    return { path: place.file, start, end: positionAt(map, base + place.span.end) };
+  return {
+    texts,
+    regionOf: ({ file, declaration, span }) => {
+      const map = texts.get(file) ?? mapText(file, "");
+      const base = declaration === undefined ? 0 : (offsets.get(declaration) ?? 0);
+      const start = positionAt(map, base + span.start);
+      return { path: file, start, end: positionAt(map, base + span.end) };
+    },
   };
-  return { findings: diagnostics.map((diagnostic) => findingOf(diagnostic, regionOf)), texts };
+}
+
+/** Counts out the places of diagnostics: lines and columns instead of offsets in declarations. */
+export function resolveFindings(
+  diagnostics: readonly Diagnostic[],
+  { regionOf }: Atlas,
+): readonly Finding[] {
+  return diagnostics.map((diagnostic) => findingOf(diagnostic, regionOf));
 }
 
 function findingOf(diagnostic: Diagnostic, regionOf: (place: Place) => Region): Finding {

@@ -1,42 +1,36 @@
-/** A file's text with the offsets at which its lines begin. */
+import type { LineIndex } from "@mbn/grammar";
+import { createLineIndex, positionAt as countOut } from "@mbn/grammar";
+
+/** A file's text with the places where its lines begin. */
 export interface TextMap {
   readonly path: string;
   readonly text: string;
-  /** Offsets in UTF-16 units, ascending, the first 0. */
-  readonly lineStarts: readonly number[];
+  readonly index: LineIndex;
 }
 
-/** A position: offset from 0, line and column from 1; columns count UTF-16 units. */
+/** A position as people count: line and column from 1, the column in UTF-16 units. */
 export interface Position {
+  /** UTF-16 units from 0. */
   readonly offset: number;
   readonly line: number;
   readonly column: number;
 }
 
-/** Lines end with LF, CRLF or a lone CR. */
 export function mapText(path: string, text: string): TextMap {
-  const lineStarts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) lineStarts.push(index + end.length);
-  return { path, text, lineStarts };
+  return { path, text, index: createLineIndex(text) };
 }
 
 /** `offset` beyond the text counts as its end. */
 export function positionAt(map: TextMap, offset: number): Position {
-  const at = Math.max(0, Math.min(offset, map.text.length));
-  let low = 0;
-  let high = map.lineStarts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((map.lineStarts[middle] ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return { offset: at, line: low + 1, column: at - (map.lineStarts[low] ?? 0) + 1 };
+  const { line, column } = countOut(map.index, offset);
+  const within = Math.max(0, Math.min(offset, map.text.length));
+  return { offset: within, line: line + 1, column: column + 1 };
 }
 
-/** First offset of a line and the offset of its end, the line's end mark excluded. */
+/** First offset of a line (from 1) and the offset of its end, its end mark excluded. */
 export function lineBounds(map: TextMap, line: number): { start: number; end: number } {
-  const start = map.lineStarts[line - 1] ?? map.text.length;
-  let end = map.lineStarts[line] ?? map.text.length;
+  const start = map.index.starts[line - 1] ?? map.text.length;
+  let end = map.index.starts[line] ?? map.text.length;
   while (end > start && isLineEnd(map.text.charCodeAt(end - 1))) end--;
   return { start, end };
 }

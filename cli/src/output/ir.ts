@@ -1,0 +1,55 @@
+import type { MachineMap, StateMap } from "@mbn/compiler";
+import type { Place } from "@mbn/grammar";
+import { machineJson } from "../machine/machine-json.ts";
+import type { Region } from "../report/finding.ts";
+import type { EncodedMachine, EncodedOutput } from "./encoded-output.ts";
+import type { Side } from "./defense-lines.ts";
+
+/** Turns the compiler's places into lines and columns. */
+type Locate = (place: Place) => Region;
+
+/** The machines as objects, with their names and the way back to the source. */
+export function irText(outputs: readonly EncodedOutput[], side: Side, locate: Locate): string {
+  const document = outputs.map((output) => ({
+    defense: output.defense ?? null,
+    instance: output.instance,
+    client: side === "server" ? [] : output.client.map((one) => machineOf(one, locate)),
+    server: side === "client" ? [] : output.server.map((one) => machineOf(one, locate)),
+  }));
+  return `${JSON.stringify({ version: 1, outputs: document }, null, 2)}\n`;
+}
+
+function machineOf({ machine, map, string }: EncodedMachine, locate: Locate): object {
+  return {
+    name: map.name,
+    path: map.path,
+    arguments: map.args,
+    counters: map.counters,
+    string,
+    machine: machineJson(machine),
+    sourceMap: sourceMapOf(map, locate),
+  };
+}
+
+function sourceMapOf(map: MachineMap, locate: Locate): object {
+  return { states: map.states.map((state) => stateOf(state, locate)) };
+}
+
+function stateOf(state: StateMap, locate: Locate): object {
+  const optional = (place: Place | undefined): object | null =>
+    place === undefined ? null : placeOf(locate(place));
+  return {
+    name: state.name,
+    place: placeOf(locate(state.place)),
+    loops: state.loops,
+    action: optional(state.action),
+    updates: state.updates.map(optional),
+    targets: Object.fromEntries(
+      [...state.targets].map(([event, places]) => [event, places.map(optional)]),
+    ),
+  };
+}
+
+function placeOf({ path, start, end }: Region): object {
+  return { file: path, start, end };
+}

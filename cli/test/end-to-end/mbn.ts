@@ -1,0 +1,76 @@
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { afterAll, beforeAll } from "vitest";
+
+// Runs the real thing: the committed shim and a bundle made for the test file, in a
+// process of its own. The bundle stands in the workspace, where it finds prettier.
+
+const WORKSPACE = join(import.meta.dirname, "../../..");
+const CACHE = join(WORKSPACE, "node_modules/.cache/mbn");
+let home = "";
+
+export function buildOnce(): void {
+  beforeAll(() => {
+    mkdirSync(CACHE, { recursive: true });
+    home = mkdtempSync(join(CACHE, "end-to-end-"));
+    cpSync(join(WORKSPACE, "cli/bin"), join(home, "bin"), { recursive: true });
+    const build = join(WORKSPACE, "scripts/build.ts");
+    const out = `--out=${join(home, "dist")}`;
+    const args = [build, "--no-types", out];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    if (status !== 0) throw new Error(stderr);
+  });
+  afterAll(() => {
+    rmSync(home, { recursive: true, force: true });
+  });
+}
+
+export interface Run {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Longest time that a run may take, in milliseconds: no input may make mbn hang. */
+const PATIENCE = 60_000;
+
+export function run(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly input?: string | Uint8Array } = {},
+): Run {
+  const { cwd = WORKSPACE, input = "" } = options;
+  const child = spawnSync(process.execPath, [join(home, "bin/mbn.js"), ...args], {
+    cwd,
+    input,
+    encoding: "utf8",
+    env: environment(),
+    timeout: PATIENCE,
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  return { code: child.status, signal: child.signal, stdout: child.stdout, stderr: child.stderr };
+}
+
+/** A command line for the shell in which `mbn` is the one under test. */
+export function shell(script: string, cwd: string): Run {
+  const prelude = `mbn() { "${process.execPath}" "${join(home, "bin/mbn.js")}" "$@"; }`;
+  const child = spawnSync("bash", ["-c", `${prelude}\n${script}`], {
+    cwd,
+    encoding: "utf8",
+    env: environment(),
+    timeout: PATIENCE,
+  });
+  return { code: child.status, signal: child.signal, stdout: child.stdout, stderr: child.stderr };
+}
+
+export function start(args: readonly string[], cwd: string): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [join(home, "bin/mbn.js"), ...args], { cwd, env: environment() });
+}
+
+function environment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env;
+  return { PATH, HOME, TMPDIR };
+}
