@@ -10,6 +10,13 @@ export const unexpected: Kind<{ found: string; expected: string }> = defineKind(
   message: ({ found, expected }) => `I found ${found} where I expected ${expected}.`,
 });
 
+export const misspelt: Kind<{ found: string; word: string }> = defineKind({
+  code: "MBN1036",
+  slug: "misspelt-word",
+  severity: "error",
+  message: ({ found, word }) => `I do not know \`${found}\` here; did you mean \`${word}\`?`,
+});
+
 export const missingBrace: Kind<{ owner: string; found: string }> = defineKind({
   code: "MBN1002",
   slug: "missing-brace",

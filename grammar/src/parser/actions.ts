@@ -27,7 +27,8 @@ export function defineActions(p: Machinery): void {
     const after = clause(p, 1, Soft.after, p.rules.Expr) ?? wrongDelay(p);
     const limit = clause(p, 2, Soft.limit, p.rules.Expr);
     const late = after ?? lateAfter(p, "limit");
-    return { kind: "Pad", span: p.span(start), flags, after: late, limit };
+    const all = [...flags, ...lateFlags(p)];
+    return { kind: "Pad", span: p.span(start), flags: all, after: late, limit };
   });
 
   p.define("Block", () => {
@@ -35,19 +36,23 @@ export function defineActions(p: Machinery): void {
     take(p, 1, Soft.block);
     const flags = flagsOf(p);
     const after = clause(p, 1, Soft.after, p.rules.Expr);
+    const early = earlyLimit(p);
     const duration = durationOf(p);
     const late = after ?? lateAfter(p, "for");
-    const limit = clause(p, 3, Soft.limit, p.rules.Expr);
-    return { kind: "Block", span: p.span(start), flags, after: late, duration, limit };
+    const limit = clause(p, 3, Soft.limit, p.rules.Expr) ?? early;
+    const all = [...flags, ...lateFlags(p)];
+    return { kind: "Block", span: p.span(start), flags: all, after: late, duration, limit };
   });
 
   p.define("Timer", () => {
     const start = p.begin();
     take(p, 1, Soft.timer);
     const flags = flagsOf(p);
+    const early = earlyLimit(p);
     const duration = durationOf(p);
     const limit = clause(p, 3, Soft.limit, p.rules.Expr);
-    return { kind: "Timer", span: p.span(start), flags, duration, limit };
+    const all = [...flags, ...lateFlags(p)];
+    return { kind: "Timer", span: p.span(start), flags: all, duration, limit: limit ?? early };
   });
 
   defineCancel(p);
@@ -62,6 +67,20 @@ function flagsOf(p: Machinery): Flag[] {
   const flags: Flag[] = [];
   while (p.at(Soft.bypass) || p.at(Soft.replace)) flags.push(p.call(1, p.rules.Flag));
   return flags;
+}
+
+/** Flags behind the clauses that they should stand before. */
+function lateFlags(p: Machinery): Flag[] {
+  if (p.RECORDING_PHASE || !(p.at(Soft.bypass) || p.at(Soft.replace))) return [];
+  p.remark(clauseOrder, { clause: p.peek().image, before: "after`, `for` and `limit" });
+  return flagsOf(p);
+}
+
+/** `limit` before the `for` that it should stand behind. */
+function earlyLimit(p: Machinery): Expr | undefined {
+  if (p.RECORDING_PHASE || !p.at(Soft.limit)) return undefined;
+  p.remark(clauseOrder, { clause: "for", before: "limit" });
+  return clause(p, 1, Soft.limit, p.rules.Expr);
 }
 
 /** `for D` of a pad, unless it begins a loop. */

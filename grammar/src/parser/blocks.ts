@@ -1,4 +1,4 @@
-import type { Else, For, If } from "../ast/block.ts";
+import type { Else, For, If, Let } from "../ast/block.ts";
 import { Assign, Colon, Comma, Str } from "../tokens/vocabulary.ts";
 import { Hard } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
@@ -108,6 +108,14 @@ export function defineBlocks(p: Machinery): void {
     const message = p.RECORDING_PHASE || comma !== undefined ? text(p) : missing(p);
     return { kind: "Require", span: p.span(start), condition, message };
   });
+}
+
+/** `x = e` as a `let`, after it has been reported. */
+export function letWithoutWord(p: Machinery, start: number): Let {
+  const name = takeName(p, 1, LOCAL);
+  take(p, 1, Assign);
+  const value = p.call(1, p.rules.Expr);
+  return { kind: "Let", span: p.span(start), doc: undefined, name, type: undefined, value };
 }
 
 function text(p: Machinery): Expr {

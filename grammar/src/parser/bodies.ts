@@ -1,12 +1,13 @@
 import { EOF } from "chevrotain";
 import type { IToken, TokenType } from "chevrotain";
 import type { ErrorItem } from "../ast/block.ts";
-import { missingBrace, unexpected } from "../diagnostics/syntax.ts";
+import { missingBrace } from "../diagnostics/syntax.ts";
 import { Hard, LBrace, RBrace } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
-import { insertion, take } from "./expect.ts";
+import { take } from "./expect.ts";
 import type { Machinery } from "./machinery.ts";
 import { enter } from "./nesting.ts";
+import { reportStray, respell } from "./stray.ts";
 import { DECLARATION_WORDS, skipBalanced } from "./skip.ts";
 import type { Rule, Rules } from "./rules.ts";
 
@@ -20,6 +21,10 @@ export interface Body<Item> {
   readonly rule: keyof Rules;
   /** What an item is, for messages. */
   readonly expected: string;
+  /** What `expected` says as a list: words that an item or the body's end begins with. */
+  readonly words: readonly TokenType[];
+  /** Where the body is, for messages: "in a machine". */
+  readonly place: string;
   /** Rules by the index of the token type that an item begins with. */
   readonly items: ReadonlyMap<number, Rule<Item>>;
   /** Words that cannot stand in the body and belong to something around it. */
@@ -60,6 +65,7 @@ export function openBrace(p: Machinery, index: number): IToken | undefined {
   const open = take(p, index, LBrace);
   if (open !== undefined) {
     p.reports.settle();
+    p.openBraces += 1;
     return open;
   }
   for (let ahead = 1; ahead <= 8; ahead += 1) {
@@ -67,6 +73,7 @@ export function openBrace(p: Machinery, index: number): IToken | undefined {
     if (type === LBrace) {
       for (let skipped = 1; skipped < ahead; skipped += 1) p.skip();
       p.reports.settle();
+      p.openBraces += 1;
       return p.eat(index, LBrace);
     }
     if (type === RBrace || type === EOF || ITEM_WORDS.has(type)) return undefined;
@@ -91,14 +98,23 @@ export function closeBrace(p: Machinery, index: number, open: IToken, owner: str
   if (p.at(RBrace)) {
     p.eat(index, RBrace);
     p.reports.settle();
-    return;
+  } else {
+    reportMissingBrace(p, open, owner);
   }
+  p.openBraces -= 1;
+}
+
+function reportMissingBrace(p: Machinery, open: IToken, owner: string): void {
+  const token = p.peek();
+  const closesAll = p.ended || DECLARATION_WORDS.includes(token.tokenType);
+  const text = "\n}".repeat(closesAll ? p.openBraces : 1);
+  const place = p.place(p.lastEnd, p.lastEnd);
   p.report(
     missingBrace,
-    { owner, found: describe(p.peek()) },
+    { owner, found: describe(token) },
     {
       related: [{ place: p.placeOf(open), message: `${owner} opens here` }],
-      fixes: [insertion(p, "}")],
+      fixes: [{ title: "Insert `}`", edits: [{ place, text }] }],
     },
   );
 }
@@ -114,8 +130,8 @@ export function items<Item>(p: Machinery, body: Body<Item>): (Item | ErrorItem)[
       continue;
     }
     if (endsBody(p, body, token)) return found;
-    const stray = body.stray?.(p, token);
-    found.push(stray ?? skipped(p, body));
+    if (respell(p, token, body.words)) continue;
+    found.push(body.stray?.(p, token) ?? skipped(p, body));
   }
 }
 
@@ -128,7 +144,7 @@ function startOf<Item>(p: Machinery, body: Body<Item>, token: IToken): Rule<Item
 /** Skips to where an item can begin or the body ends, as an error item. */
 function skipped<Item>(p: Machinery, body: Body<Item>): ErrorItem {
   const start = p.begin();
-  p.report(unexpected, { found: describe(p.peek()), expected: body.expected });
+  reportStray(p, body);
   do {
     skipBalanced(p);
   } while (!stops(p, body));

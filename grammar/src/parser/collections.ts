@@ -3,7 +3,6 @@ import type { For, If } from "../ast/block.ts";
 import {
   Assign,
   Colon,
-  Ident,
   LBrace,
   LBracket,
   LParen,
@@ -18,6 +17,7 @@ import { forOf, ifOf } from "./blocks.ts";
 import { missing, nameOf, noName, take, takeName } from "./expect.ts";
 import { bracketed, recordItems } from "./lists.ts";
 import type { ListForm } from "./lists.ts";
+import { isName } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import { simple } from "./expression.ts";
 import { beginsExpr } from "./primary.ts";
@@ -131,7 +131,7 @@ function defineRecords(p: Machinery): void {
     item: () => p.rules.Field,
     expected: "a field",
     empty: false,
-    begins: (_, token) => token.tokenType === Ident || p.atName(),
+    begins: (_, token) => isName(token) || p.peek(2).tokenType === Colon,
   };
   p.define("Record", () => {
     const start = p.begin();

@@ -1,14 +1,21 @@
 import type { Param } from "../ast/declaration.ts";
 import type { Let, Require } from "../ast/block.ts";
-import { clauseOrder, missingReturn } from "../diagnostics/syntax.ts";
+import { clauseOrder, missingReturn, unexpected } from "../diagnostics/syntax.ts";
 import { Assign, Colon, Hard, LBrace, LParen, RBrace, RParen } from "../tokens/vocabulary.ts";
+import type { IToken } from "chevrotain";
+import type { Expr } from "../ast/expression.ts";
+import { letWithoutWord } from "./blocks.ts";
+import { describe } from "./describe.ts";
 import { byToken, closeBrace, items, openBrace } from "./bodies.ts";
 import type { Body } from "./bodies.ts";
 import { clause, missing, take, takeName } from "./expect.ts";
 import { bracketed } from "./lists.ts";
 import type { ListForm } from "./lists.ts";
+import { isName } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
-import { DECLARATION_WORDS } from "./skip.ts";
+import { beginsExpr } from "./primary.ts";
+import { DECLARATION_WORDS, skipBalanced } from "./skip.ts";
+import { strayAssignment } from "./stray.ts";
 
 export function defineDeclarations(p: Machinery): void {
   p.define("Const", () => {
@@ -33,7 +40,7 @@ function defineParams(p: Machinery): void {
     expected: "a parameter",
     empty: true,
     begins: (_, token) =>
-      p.atName() ||
+      isName(token) ||
       token.tokenType === Colon ||
       (token.tokenType !== RParen && p.peek(2).tokenType === Colon),
   };
@@ -64,11 +71,18 @@ function defineFunctions(p: Machinery): void {
     owner: "the function",
     rule: "Let",
     expected: "`let`, `require` or `return`",
+    words: [Hard.return, Hard.require],
+    place: "in a function",
     items: byToken<Let | Require>([
       [Hard.let, p.rules.Let],
       [Hard.require, p.rules.Require],
     ]),
-    closers: new Set([...DECLARATION_WORDS, Hard.return, Hard.state]),
+    closers: new Set([...DECLARATION_WORDS, Hard.return]),
+    ends: (_, token) => isValue(p, token),
+    stray: () => {
+      const start = p.begin();
+      return strayAssignment(p, "let") ? letWithoutWord(p, start) : undefined;
+    },
   };
 
   p.define("Fn", () => {
@@ -86,7 +100,10 @@ function defineFunctions(p: Machinery): void {
   });
 }
 
-type FunctionBody = { found: (Let | Require)[]; value: ReturnType<typeof missing> };
+interface FunctionBody {
+  readonly found: (Let | Require)[];
+  readonly value: Expr;
+}
 
 function recordBody(p: Machinery): FunctionBody {
   p.eat(1, LBrace);
@@ -99,20 +116,43 @@ function recordBody(p: Machinery): FunctionBody {
   return { found: [], value: missing(p) };
 }
 
-function functionBody(p: Machinery, body: Body<Let | Require>, name: string) {
+function functionBody(p: Machinery, body: Body<Let | Require>, name: string): FunctionBody {
   const open = openBrace(p, 1);
   if (open === undefined) return { found: [], value: missing(p) };
   const found = items(p, body).filter((item) => item.kind !== "ErrorItem");
-  const value = p.at(Hard.return) ? returned(p) : missing(p);
-  if (value.kind === "ErrorExpr" && p.at(RBrace)) {
-    p.report(missingReturn, { name });
-  }
+  const value = returned(p, name);
+  if (!p.at(RBrace)) skipSurplus(p);
   closeBrace(p, 1, open, body.owner);
   return { found, value };
 }
 
-function returned(p: Machinery) {
-  p.eat(1, Hard.return);
-  p.reports.settle();
+function returned(p: Machinery, name: string): Expr {
+  if (p.at(Hard.return)) {
+    p.eat(1, Hard.return);
+    p.reports.settle();
+    return p.call(1, p.rules.Expr);
+  }
+  if (!isValue(p, p.peek())) {
+    if (p.at(RBrace)) p.report(missingReturn, { name });
+    return missing(p);
+  }
+  const start = p.nextStart;
+  const edits = [{ place: p.place(start, start), text: "return " }];
+  p.remark(missingReturn, { name }, { fixes: [{ title: "Write `return`", edits }] });
   return p.call(1, p.rules.Expr);
+}
+
+/** An expression where the body's end should be: the result without its word. */
+function isValue(p: Machinery, token: IToken): boolean {
+  if (token.tokenType === Hard.if || !beginsExpr(p, token)) return token.tokenType === Hard.if;
+  return p.peek(2).tokenType !== Assign && !p.reports.unsettled;
+}
+
+/** Nothing may follow the result: skips to the closing brace, if it is in reach. */
+function skipSurplus(p: Machinery): void {
+  if (p.ended || DECLARATION_WORDS.includes(p.peek().tokenType)) return;
+  p.report(unexpected, { found: describe(p.peek()), expected: "the `}` of the function" });
+  while (!p.ended && !p.at(RBrace) && !DECLARATION_WORDS.includes(p.peek().tokenType)) {
+    skipBalanced(p);
+  }
 }

@@ -2,7 +2,8 @@ import type { IToken, TokenType } from "chevrotain";
 import type { DefenseItem, Include, Instance, Side, SideItem } from "../ast/declaration.ts";
 import { missingParentheses } from "../diagnostics/syntax.ts";
 import { Hard, Ident, LBrace, LParen, RBrace, Soft } from "../tokens/vocabulary.ts";
-import { forOf, ifOf } from "./blocks.ts";
+import type { Let } from "../ast/block.ts";
+import { forOf, ifOf, letWithoutWord } from "./blocks.ts";
 import { braces, byToken } from "./bodies.ts";
 import type { Body } from "./bodies.ts";
 import { take, takeName } from "./expect.ts";
@@ -10,6 +11,7 @@ import type { Naming } from "./expect.ts";
 import { optionalParams } from "./machine.ts";
 import type { Machinery } from "./machinery.ts";
 import { DECLARATION_WORDS } from "./skip.ts";
+import { strayAssignment } from "./stray.ts";
 
 const DEFENSE: Naming = { what: "a defense", follow: [LBrace, LParen], soft: false };
 const USED: Naming = { what: "a machine or defense", follow: [LParen], soft: false };
@@ -36,6 +38,8 @@ export function defineDefenses(p: Machinery): void {
     owner: "the defense",
     rule: "DefenseItem",
     expected: "`client`, `server`, `include`, `let`, `require` or `}`",
+    words: [Soft.client, Soft.server, Hard.include, Hard.require],
+    place: "directly in a defense",
     items: byToken<DefenseItem>([
       [Hard.let, p.rules.Let],
       [Hard.require, p.rules.Require],
@@ -44,6 +48,7 @@ export function defineDefenses(p: Machinery): void {
       [Soft.server, p.rules.DefenseItem],
     ]),
     closers: new Set(DECLARATION_WORDS),
+    stray: () => forgottenLet(p),
   };
 
   p.define("Defense", () => {
@@ -56,6 +61,11 @@ export function defineDefenses(p: Machinery): void {
     const items = braces(p, 1, { ...body, owner });
     return { kind: "Defense", span: p.span(start), doc, name, params, items };
   });
+}
+
+function forgottenLet(p: Machinery): Let | undefined {
+  const start = p.begin();
+  return strayAssignment(p, "let") ? letWithoutWord(p, start) : undefined;
 }
 
 function recordItem(p: Machinery, side: Body<SideItem>): void {
@@ -108,6 +118,8 @@ function defineSides(p: Machinery): Body<SideItem> {
     owner: "the side",
     rule: "SideItem",
     expected: "a machine with its arguments, `let`, `require`, `for`, `if` or `}`",
+    words: [Hard.require],
+    place: "on a side of a defense",
     items: byToken<SideItem>([
       [Ident, p.rules.Instance],
       [Hard.let, p.rules.Let],
@@ -118,6 +130,7 @@ function defineSides(p: Machinery): Body<SideItem> {
     closers: new Set([...DECLARATION_WORDS, Hard.include]),
     begins: (_, token) => token.tokenType !== Ident || beginsInstance(p),
     ends: (_, token) => beginsSide(p, token),
+    stray: () => forgottenLet(p),
   };
   return body;
 }

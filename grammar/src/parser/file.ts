@@ -3,18 +3,8 @@ import type { TokenType } from "chevrotain";
 import type { Declaration, ImportName, Placed } from "../ast/declaration.ts";
 import type { Import } from "../ast/declaration.ts";
 import type { StringLiteral } from "../ast/expression.ts";
-import { extraBracket, lateImport, misplacedItem, unexpected } from "../diagnostics/syntax.ts";
-import {
-  Comma,
-  Hard,
-  Ident,
-  LBrace,
-  RBrace,
-  RBracket,
-  RParen,
-  Soft,
-  Str,
-} from "../tokens/vocabulary.ts";
+import { lateImport, unexpected } from "../diagnostics/syntax.ts";
+import { Comma, Hard, Ident, LBrace, RBrace, Soft, Str } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
 import { take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
@@ -25,6 +15,8 @@ import { stringExpr } from "./literals.ts";
 import type { Machinery } from "./machinery.ts";
 import type { Rule } from "./rules.ts";
 import { skipBalanced } from "./skip.ts";
+import { reportStray, respell, strayAssignment } from "./stray.ts";
+import type { Surroundings } from "./stray.ts";
 
 const IMPORTED: Naming = {
   what: "an import",
@@ -131,10 +123,11 @@ export function parseParts(p: Machinery, relative: boolean): Parts {
     const rule = rules.get(tokenType);
     p.base = 0;
     p.depth = 0;
+    p.openBraces = 0;
     p.awaited.length = 0;
     if (rule !== undefined) parts.declarations.push(declaration(p, rule, relative));
     else if (tokenType === Hard.import) importAt(p, parts);
-    else parts.declarations.push(strayTokens(p, relative));
+    else if (!respell(p, p.peek(), TOP.words)) parts.declarations.push(strayTokens(p, relative));
   }
   return parts;
 }
@@ -159,44 +152,24 @@ function declaration(p: Machinery, rule: Rule<Declaration>, relative: boolean): 
   return { offset, broken: p.reports.count > before, node };
 }
 
-const HOMES: ReadonlyMap<TokenType, string> = new Map([
-  [Hard.state, "in a machine"],
-  [Hard.limits, "in a machine"],
-  [Hard.counter, "in a machine"],
-  [Hard.on, "in a state"],
-  [Hard.let, "in a machine, a defense or a function (outside of them write `const`)"],
-  [Hard.require, "in a machine, a defense or a function"],
-  [Hard.include, "in a defense"],
-  [Hard.return, "in a function"],
-]);
+const TOP: Surroundings = {
+  expected: "`machine`, `defense`, `fn`, `const` or `import`",
+  place: "at the top of a file",
+  words: [Hard.machine, Hard.defense, Hard.const, Hard.import],
+};
 
 /** Skips to the next declaration. */
 function strayTokens(p: Machinery, relative: boolean): Placed {
   const offset = relative ? p.nextStart : 0;
   p.base = offset;
   const start = p.begin();
-  reportStray(p);
+  if (!strayAssignment(p, "const")) reportStray(p, TOP);
   do {
     skipBalanced(p);
   } while (!endsStray(p.peek().tokenType));
   const span = p.span(start);
   p.base = 0;
   return { offset, broken: true, node: { kind: "ErrorDeclaration", span } };
-}
-
-function reportStray(p: Machinery): void {
-  const token = p.peek();
-  const { tokenType } = token;
-  const home = HOMES.get(tokenType);
-  if (tokenType === RBrace || tokenType === RParen || tokenType === RBracket) {
-    const fixes = [{ title: "Remove it", edits: [{ place: p.placeOf(token), text: "" }] }];
-    p.report(extraBracket, { bracket: token.image }, { fixes });
-  } else if (home !== undefined) {
-    p.report(misplacedItem, { item: `\`${token.image}\``, place: "at the top of a file", home });
-  } else {
-    const expected = "`machine`, `defense`, `fn`, `const` or `import`";
-    p.report(unexpected, { found: describe(token), expected });
-  }
 }
 
 function endsStray(type: TokenType): boolean {

@@ -20,7 +20,7 @@ export function withinHeight(p: Machinery, node: Declaration): Declaration {
   const culprit = tooHigh(node);
   if (culprit === undefined) return node;
   const { start, end } = culprit.span;
-  p.reports.separate(tooLong, p.place(start + p.base, end + p.base), { limit: HIGHEST });
+  p.reports.error(tooLong, p.place(start + p.base, end + p.base), { limit: HIGHEST });
   return { kind: "ErrorDeclaration", span: node.span };
 }
 

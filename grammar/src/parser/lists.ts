@@ -6,7 +6,17 @@ import {
   missingExpression,
   unexpected,
 } from "../diagnostics/syntax.ts";
-import { Comma, Hard, LBrace, RBrace, RBracket, RParen } from "../tokens/vocabulary.ts";
+import {
+  Colon,
+  Comma,
+  Hard,
+  LBrace,
+  LBracket,
+  LParen,
+  RBrace,
+  RBracket,
+  RParen,
+} from "../tokens/vocabulary.ts";
 import { skipBalanced } from "./skip.ts";
 import { describe } from "./describe.ts";
 import { insertion, onNewLine, take } from "./expect.ts";
@@ -58,7 +68,12 @@ export function bracketed<T>(p: Machinery, index: number, form: ListForm<T>): T[
   }
   if (p.at(form.open) && !enter(p)) return [];
   const open = take(p, index, form.open);
-  if (open === undefined) return [];
+  if (open === undefined) {
+    const { tokenType } = p.peek();
+    const other = tokenType === LBrace || tokenType === LBracket || tokenType === LParen;
+    if (other && form.begins(p, p.peek(2))) skipBalanced(p);
+    return [];
+  }
   p.awaited.push(form.close);
   const found = listItems(p, form);
   p.awaited.pop();
@@ -120,6 +135,7 @@ function continues<T>(p: Machinery, form: ListForm<T>): boolean {
 /** Whether what stands here looks like the next item of a body and not of this list. */
 function beginsLine(p: Machinery): boolean {
   const next = p.peek(2);
+  if (next.tokenType === Colon) return false;
   return next.tokenType !== Comma && next.tokenType !== RParen && next.tokenType !== RBracket;
 }
 
@@ -144,13 +160,9 @@ function resumes<T>(p: Machinery, form: ListForm<T>): boolean {
 }
 
 function ends<T>(p: Machinery, form: ListForm<T>, type: TokenType): boolean {
-  if (type === form.close || type === RBrace || BEYOND.has(type)) return true;
-  if (type === LBrace) return false;
-  return isAwaited(p, type);
-}
-
-function isAwaited(p: Machinery, type: TokenType): boolean {
-  return (type === RParen || type === RBracket) && p.awaited.includes(type);
+  if (type === RParen || type === RBracket || type === RBrace || BEYOND.has(type)) return true;
+  // A brace that begins no item opens the body behind the list.
+  return type === LBrace && form.close !== RBrace && !form.begins(p, p.peek());
 }
 
 /** The closing bracket; a wrong one in its place is taken for it. */

@@ -1,7 +1,8 @@
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import type { Expr, StringLiteral } from "../ast/expression.ts";
 import {
   badEscape,
+  detachedUnit,
   malformedNumber,
   oddQuotes,
   numberOverflow,
@@ -9,16 +10,19 @@ import {
   unterminatedString,
 } from "../diagnostics/lexical.ts";
 import type { Fix, Place } from "../diagnostics/diagnostic.ts";
-import { readNumber } from "../tokens/literal.ts";
+import { nearestUnit, readNumber } from "../tokens/literal.ts";
 import type { NumberProblem } from "../tokens/literal.ts";
 import { readString } from "../tokens/string.ts";
 import type { StringProblem } from "../tokens/string.ts";
+import { Assign, Float, Int, LParen, MinusAssign, PlusAssign } from "../tokens/vocabulary.ts";
+import { endOf, isName } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 
 /** A number token as an expression; one that cannot be read becomes an error node. */
 export function numberExpr(p: Machinery, token: IToken): Expr {
-  const { value, problem } = readNumber(token.image);
-  const span = p.spanOf(token);
+  const unit = detached(p, token);
+  const { value, problem } = readNumber(unit === undefined ? token.image : token.image + unit);
+  const span = p.span(token.startOffset - p.base);
   if (problem !== undefined) reportNumber(p, token, problem);
   if (value === undefined) return { kind: "ErrorExpr", span };
   switch (value.kind) {
@@ -30,6 +34,25 @@ export function numberExpr(p: Machinery, token: IToken): Expr {
       return { kind: "DurationLiteral", span, value: value.value, unit: value.unit };
   }
 }
+
+/** The unit of `5 ms`, which is taken and reported. */
+function detached(p: Machinery, token: IToken): string | undefined {
+  const next = p.peek();
+  if (!isName(next) || (token.tokenType !== Int && token.tokenType !== Float)) return undefined;
+  const unit = nearestUnit(next.image);
+  if (unit === undefined || (unit === "us" && p.inBudget) || UNIT_ENDS.has(p.peek(2).tokenType)) {
+    return undefined;
+  }
+  const gap = p.place(endOf(token), endOf(next));
+  if (p.textBetween(gap.span.start, next.startOffset).includes("\n")) return undefined;
+  const fixes = [{ title: `Write \`${token.image}${unit}\``, edits: [{ place: gap, text: unit }] }];
+  p.remark(detachedUnit, { number: token.image, unit }, { fixes }, next);
+  p.skip();
+  return unit;
+}
+
+/** Behind a name, these make it a counter or a function and no unit. */
+const UNIT_ENDS: ReadonlySet<TokenType> = new Set([Assign, PlusAssign, MinusAssign, LParen]);
 
 function reportNumber(p: Machinery, token: IToken, problem: NumberProblem): void {
   const place = p.placeOf(token);

@@ -1,16 +1,6 @@
 import type { MachineItem, Budget, Family } from "../ast/machine.ts";
-import { assignmentOutsideState } from "../diagnostics/syntax.ts";
-import {
-  Assign,
-  Comma,
-  Hard,
-  LBrace,
-  LBracket,
-  LParen,
-  RBracket,
-  Soft,
-} from "../tokens/vocabulary.ts";
-import { forOf, ifOf } from "./blocks.ts";
+import { Comma, Hard, LBrace, LBracket, LParen, RBracket, Soft } from "../tokens/vocabulary.ts";
+import { forOf, ifOf, letWithoutWord } from "./blocks.ts";
 import { braces, byToken } from "./bodies.ts";
 import type { Body } from "./bodies.ts";
 import { keyword, take, takeName } from "./expect.ts";
@@ -20,6 +10,7 @@ import type { Machinery } from "./machinery.ts";
 import { DECLARATION_WORDS } from "./skip.ts";
 import type { Rule } from "./rules.ts";
 import { stateBody } from "./state.ts";
+import { strayAssignment } from "./stray.ts";
 
 const COUNTER: Naming = { what: "a counter", follow: [Comma], soft: false };
 const STATE: Naming = { what: "a state", follow: [LBrace, LBracket], soft: true };
@@ -103,23 +94,17 @@ function machineBody(items: Body<MachineItem>["items"]): Body<MachineItem> {
     rule: "MachineItem",
     expected: "`state`, `limits`, `counter`, `let`, `require`, `for`, `if` or `}`",
     items,
+    words: [Hard.state, Hard.limits, Hard.counter, Hard.require],
+    place: "directly in a machine",
     closers: new Set(DECLARATION_WORDS),
-    stray: strayAssignment,
+    stray: forgottenLet,
   };
 }
 
 /** `x = e` in a machine: a `let` without the word. */
-function strayAssignment(p: Machinery): MachineItem | undefined {
-  if (!p.atName() || p.peek(2).tokenType !== Assign) return undefined;
+function forgottenLet(p: Machinery): MachineItem | undefined {
   const start = p.begin();
-  const token = p.peek();
-  const before = p.place(token.startOffset, token.startOffset);
-  const fixes = [{ title: "Write `let`", edits: [{ place: before, text: "let " }] }];
-  p.report(assignmentOutsideState, { name: token.image }, { fixes });
-  const name = takeName(p, 1, { what: "a `let`", follow: [], soft: true });
-  take(p, 1, Assign);
-  const value = p.call(1, p.rules.Expr);
-  return { kind: "Let", span: p.span(start), doc: undefined, name, type: undefined, value };
+  return strayAssignment(p, "let") ? letWithoutWord(p, start) : undefined;
 }
 
 function defineLimits(p: Machinery): void {
@@ -165,6 +150,8 @@ function defineLimits(p: Machinery): void {
     owner: "`limits`",
     rule: "Padding",
     expected: "`padding`, `blocking` or `}`",
+    words: [Soft.padding, Soft.blocking],
+    place: "in `limits`",
     items: byToken([
       [Soft.padding, p.rules.Padding],
       [Soft.blocking, p.rules.Blocking],
@@ -211,7 +198,15 @@ function amountOf(p: Machinery, unit: "packets" | "us"): Budget["amount"] {
   }
   return p.RECORDING_PHASE
     ? { kind: "Keyword", span: { start: 0, end: 0 }, word: "unlimited" }
-    : p.call(1, p.rules.Expr);
+    : counted(p);
+}
+
+/** An amount; only there may a number be followed by `us`. */
+function counted(p: Machinery): Budget["amount"] {
+  p.inBudget = true;
+  const amount = p.call(1, p.rules.Expr);
+  p.inBudget = false;
+  return amount;
 }
 
 function defineState(p: Machinery): void {

@@ -42,6 +42,10 @@ export class Machinery extends EmbeddedActionsParser {
   readonly rules: Rules = {} as Rules;
   /** Levels of nesting around the current token. */
   depth = 0;
+  /** Braces of bodies open around the current token. */
+  openBraces = 0;
+  /** Whether a number may be followed by the word `us`, as in `blocking 5 us`. */
+  inBudget = false;
   /** The longest chain of operators in the current declaration. */
   longestChain = 0;
   /** The deepest nesting in the current declaration. */

@@ -1,6 +1,6 @@
 import { tooDeep } from "../diagnostics/syntax.ts";
 import type { Machinery } from "./machinery.ts";
-import { skipBalanced } from "./skip.ts";
+import { DECLARATION_WORDS } from "./skip.ts";
 import type { Rule } from "./rules.ts";
 
 /** Deepest nesting of brackets, braces, prefix operators and `else if`. */
@@ -15,11 +15,12 @@ export function deeper<T>(p: Machinery, index: number, rule: Rule<T>, instead: (
   return value;
 }
 
-/** Goes one level deeper, or reports and skips a bracketed group or a token. */
+/** Goes one level deeper, or reports and gives up on the declaration. */
 export function enter(p: Machinery): boolean {
   if (p.depth >= DEEPEST) {
     p.report(tooDeep, { limit: DEEPEST });
-    skipBalanced(p);
+    do p.skip();
+    while (!p.ended && !DECLARATION_WORDS.includes(p.peek().tokenType));
     return false;
   }
   p.depth += 1;

@@ -29,6 +29,8 @@ function build(p: Machinery): Body<StateItem> {
     owner: "the state",
     rule: "StateItem",
     expected: "an action, `on`, a counter update, `let`, `require`, `for`, `if` or `}`",
+    words: [Soft.pad, Soft.block, Soft.timer, Soft.cancel, Hard.require],
+    place: "in a state",
     items: byToken<StateItem>([
       [Soft.pad, Pad],
       [Soft.block, Block],

@@ -159,7 +159,9 @@ function forgottenComma(p: Machinery): boolean {
 
 function beginsTarget(p: Machinery): boolean {
   const token = p.peek();
-  return token.tokenType === Hard.for || token.tokenType === Hard.else || beginsExpr(p, token);
+  const { tokenType } = token;
+  const special = tokenType === Hard.for || tokenType === Hard.else || tokenType === Colon;
+  return special || beginsExpr(p, token);
 }
 
 /** Whether an item of a state begins here, though its first word could also be a target. */

@@ -20,6 +20,10 @@ const EQUIVALENTS: ReadonlyMap<string, Equivalent> = new Map<string, Equivalent>
   ["\u00f7", { type: T.Slash, text: "/" }],
   ["\u2212", { type: T.Minus, text: "-" }],
   ["\u2013", { type: T.Minus, text: "-" }],
+  ["=>", { type: T.Arrow, text: "->" }],
+  [":=", { type: T.Assign, text: "=" }],
+  ["<>", { type: T.NotEqual, text: "!=" }],
+  ["**", { type: T.Star, text: "*" }],
   ["&&", { type: Hard.and, text: "and" }],
   ["&", { type: Hard.and, text: "and" }],
   ["||", { type: Hard.or, text: "or" }],
@@ -38,7 +42,7 @@ export function equivalentOf(image: string): TokenType | undefined {
 export function replacementOf(image: string): string | undefined {
   if (/^[;`]+$/.test(image)) return "";
   if (/^[\u00a0\u2000-\u200b\u202f\u3000\ufeff]+$/.test(image)) return " ";
-  return EQUIVALENTS.get(image)?.text;
+  return image === "**" ? undefined : EQUIVALENTS.get(image)?.text;
 }
 
 /** Why it is wrong, where more can be said than that it is. */
@@ -51,7 +55,7 @@ export function adviceOn(image: string): string | undefined {
   if (image === "!") return "Write `not`.";
   if (image.startsWith("&")) return "Write `and`.";
   if (image.startsWith("|")) return "Write `or`.";
-  if (image.startsWith("^")) return "Write `pow(a, b)`.";
+  if (image.startsWith("^") || image === "**") return "Write `pow(a, b)`.";
   if (/^['\u2018-\u201e]/.test(image)) return 'Strings stand between `"`.';
   return undefined;
 }

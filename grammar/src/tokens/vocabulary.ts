@@ -106,7 +106,7 @@ export const BlockComment: TokenType = createToken({
 export const Foreign: TokenType = createToken({
   name: "Foreign",
   // Spelled out, since Chevrotain cannot index a complement by its first character.
-  pattern: /[\x00-\x08\x0e-\x1f!#$%&';?@\\^`|~\x7f-\uffff]+/,
+  pattern: /\*\*|=>|:=|<>|!(?!=)|[\x00-\x08\x0e-\x1f#$%&';?@\\^`|~\x7f-\uffff]+/,
   line_breaks: false,
 });
 
@@ -176,8 +176,8 @@ export const PATTERNS: readonly TokenType[] = [
   Int,
   Str,
   OddString,
-  ...SYMBOLS,
   Foreign,
+  ...SYMBOLS,
 ];
 
 /** What the parser's rules speak of. */

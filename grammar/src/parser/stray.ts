@@ -1,0 +1,100 @@
+import type { IToken, TokenType } from "chevrotain";
+import {
+  assignmentOutsideState,
+  extraBracket,
+  misplacedItem,
+  misspelt,
+  reservedWord,
+  unexpected,
+} from "../diagnostics/syntax.ts";
+import {
+  Assign,
+  Hard,
+  Ident,
+  LParen,
+  RBrace,
+  RBracket,
+  Reserved,
+  RParen,
+  Soft,
+} from "../tokens/vocabulary.ts";
+import { describe } from "./describe.ts";
+import type { Machinery } from "./machinery.ts";
+import { nearestWord } from "./spelling.ts";
+
+// What to say of a token at which no item of a body can begin.
+
+/** Where the items belong that begin with these words. */
+const HOMES: ReadonlyMap<TokenType, string> = new Map<TokenType, string>([
+  [Hard.state, "in a machine"],
+  [Hard.limits, "in a machine"],
+  [Hard.counter, "in a machine"],
+  [Hard.on, "in a state"],
+  [Soft.pad, "in a state"],
+  [Soft.block, "in a state"],
+  [Soft.timer, "in a state"],
+  [Soft.cancel, "in a state"],
+  [Soft.padding, "in `limits`"],
+  [Soft.blocking, "in `limits`"],
+  [Hard.let, "in a machine, a defense or a function; outside of them write `const`"],
+  [Hard.require, "in a machine, a defense or a function"],
+  [Hard.include, "directly in a defense"],
+  [Soft.client, "directly in a defense"],
+  [Soft.server, "directly in a defense"],
+  [Hard.return, "at the end of a function"],
+  [Hard.for, "in a machine, a state, a list or a side of a defense"],
+  [Hard.if, "in a machine, a state, a list or a side of a defense"],
+  [Hard.else, "behind the `}` of an `if`"],
+]);
+
+const RESERVED: ReadonlySet<TokenType> = new Set(Object.values(Reserved));
+
+/** What a stray token is compared with; a body, or the top of a file. */
+export interface Surroundings {
+  readonly expected: string;
+  readonly place: string;
+  readonly words: readonly TokenType[];
+}
+
+export function reportStray(p: Machinery, around: Surroundings): void {
+  const token = p.peek();
+  const { tokenType } = token;
+  const home = HOMES.get(tokenType);
+  if (tokenType === RBrace || tokenType === RParen || tokenType === RBracket) {
+    const fixes = [{ title: "Remove it", edits: [{ place: p.placeOf(token), text: "" }] }];
+    p.report(extraBracket, { bracket: token.image }, { fixes });
+  } else if (RESERVED.has(tokenType)) {
+    p.report(reservedWord, { word: token.image });
+  } else if (home !== undefined) {
+    p.report(misplacedItem, { item: describe(token), place: around.place, home });
+  } else if (tokenType === Ident && p.peek(2).tokenType === LParen) {
+    const item = `\`${token.image}(…)\``;
+    p.report(misplacedItem, { item, place: around.place, home: "in `client` or `server`" });
+  } else {
+    p.report(unexpected, { found: describe(token), expected: around.expected });
+  }
+}
+
+/** Whether the next tokens are `x = e`, which is reported as a `let` or `const` forgotten. */
+export function strayAssignment(p: Machinery, word: "let" | "const"): boolean {
+  if (!p.atName() || p.peek(2).tokenType !== Assign) return false;
+  const token = p.peek();
+  const before = p.place(token.startOffset, token.startOffset);
+  const fixes = [{ title: `Write \`${word}\``, edits: [{ place: before, text: `${word} ` }] }];
+  p.report(assignmentOutsideState, { name: token.image }, { fixes });
+  return true;
+}
+
+/** Takes a misspelt word for the one that it resembles. */
+export function respell(p: Machinery, token: IToken, words: readonly TokenType[]): boolean {
+  if (p.reports.unsettled || token.tokenType !== Ident) return false;
+  if (p.peek(2).tokenType === Assign || p.peek(2).tokenType === LParen) return false;
+  const word = nearestWord(token.image, words);
+  if (word === undefined) return false;
+  const text = (word.LABEL ?? "").slice(1, -1);
+  const fixes = [{ title: `Write \`${text}\``, edits: [{ place: p.placeOf(token), text }] }];
+  p.remark(misspelt, { found: token.image, word: text }, { fixes });
+  token.tokenType = word;
+  token.tokenTypeIdx = word.tokenTypeIdx ?? token.tokenTypeIdx;
+  return true;
+}
