@@ -1,9 +1,11 @@
 import { answerBuild } from "./build.ts";
 import { answerMachine } from "./machine.ts";
 import type { Op } from "./op.ts";
+import { answerSample } from "./sample.ts";
 
 /** The operations that the runtime answers, by their names in the protocol. */
 export const OPS: ReadonlyMap<string, Op> = new Map<string, Op>([
   ["machine", answerMachine],
   ["build", answerBuild],
+  ["sample", answerSample],
 ]);
