@@ -22,7 +22,8 @@ export function compareAnswers(op: string, reference: Json, ours: Json): string 
   const mine = asObject(ours);
   if (theirs["ok"] !== mine["ok"]) {
     const which = theirs["ok"] === true ? "only the reference" : "only we";
-    return `${which} accept: ${String(theirs["error"] ?? theirs["panic"] ?? mine["error"] ?? "")}`;
+    const reason = theirs["error"] ?? theirs["panic"] ?? mine["error"];
+    return `${which} accept: ${JSON.stringify(reason)}`;
   }
   if (theirs["ok"] !== true) {
     return typeof mine["error"] === "string" && mine["error"] !== "" ? null : "no error is given";

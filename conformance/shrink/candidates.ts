@@ -5,27 +5,33 @@ import { formatMachine, parseMachine } from "../wire/machine.ts";
 
 // Smaller requests that may show the same difference, the boldest first.
 
-export function* candidates(request: JsonObject): Generator<JsonObject> {
-  switch (request["op"]) {
-    case "build":
-      for (const machine of smallerMachines(asObject(request["machine"]))) {
-        yield { ...request, machine };
-      }
-      return;
-    case "machine":
-      for (const string of smallerStrings(asString(request["string"]))) {
-        yield { ...request, string };
-      }
-      return;
-    case "sample":
-      for (const n of smallerCounts(asNumber(request["n"]))) yield { ...request, n };
-      return;
-    case "framework":
-      yield* smallerRuns(request);
-      return;
-    default:
-      yield* smallerSimulations(request);
+export function candidates(request: JsonObject): Generator<JsonObject> {
+  const op = request["op"];
+  return (typeof op === "string" ? BY_OP.get(op) : undefined)?.(request) ?? none();
+}
+
+function* none(): Generator<JsonObject> {}
+
+const BY_OP: ReadonlyMap<string, (request: JsonObject) => Generator<JsonObject>> = new Map([
+  ["build", smallerBuilds],
+  ["machine", smallerParses],
+  ["sample", smallerSamples],
+  ["framework", smallerRuns],
+  ["simulate", smallerSimulations],
+]);
+
+function* smallerBuilds(request: JsonObject): Generator<JsonObject> {
+  for (const machine of smallerMachines(asObject(request["machine"]))) {
+    yield { ...request, machine };
   }
+}
+
+function* smallerParses(request: JsonObject): Generator<JsonObject> {
+  for (const string of smallerStrings(asString(request["string"]))) yield { ...request, string };
+}
+
+function* smallerSamples(request: JsonObject): Generator<JsonObject> {
+  for (const n of smallerCounts(asNumber(request["n"]))) yield { ...request, n };
 }
 
 function smallerCounts(n: number): readonly number[] {
@@ -64,9 +70,9 @@ function keepStates(states: readonly Json[], kept: readonly number[]): readonly 
     for (const [event, list] of Object.entries(asObject(state["transitions"]))) {
       lists[event] = asArray(list).flatMap((pair) => {
         const [target = 0, probability = ""] = asArray(pair);
-        const index = asNumber(target);
-        if (index >= states.length) return [[target, probability]];
-        const next = moved.get(index);
+        const old = asNumber(target);
+        if (old >= states.length) return [[target, probability]];
+        const next = moved.get(old);
         return next === undefined ? [] : [[next, probability]];
       });
     }

@@ -1,0 +1,108 @@
+import { encodeString } from "@mbn/runtime/machine";
+import { describe, expect, it } from "vitest";
+import { compareAnswers } from "../compare/compare.ts";
+import { shrink } from "../shrink/shrink.ts";
+import { asArray, asObject, asString } from "../wire/json.ts";
+import type { JsonObject } from "../wire/json.ts";
+import { parseMachine } from "../wire/machine.ts";
+import { readGoldens } from "../golden.ts";
+
+const [firstMachine] = readGoldens("machine").filter(({ answer }) => answer["ok"] === true);
+const [firstBuild] = readGoldens("build").filter(({ answer }) => answer["ok"] === true);
+const [firstSample] = readGoldens("sample");
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("no golden");
+  return value;
+}
+
+describe("comparing answers", () => {
+  it("takes an answer to be equal to itself, whatever the order of its fields", () => {
+    const { answer } = required(firstMachine);
+    const reversed = Object.fromEntries(Object.entries(answer).toReversed());
+    expect(compareAnswers("machine", answer, reversed)).toBeNull();
+  });
+
+  it("names the field that differs", () => {
+    const { answer } = required(firstMachine);
+    const machine = asObject(answer["machine"]);
+    const other = { ...answer, machine: { ...machine, max_padding_frac: "3ff0000000000001" } };
+    expect(compareAnswers("machine", answer, other)).toMatch(/^machine\.max_padding_frac: /);
+  });
+
+  it("notices a missing state and a state too many", () => {
+    const { answer } = required(firstMachine);
+    const machine = asObject(answer["machine"]);
+    const states = asArray(machine["states"]);
+    const fewer = { ...answer, machine: { ...machine, states: states.slice(1) } };
+    expect(compareAnswers("machine", answer, fewer)).not.toBeNull();
+    expect(compareAnswers("machine", fewer, answer)).not.toBeNull();
+  });
+
+  it("takes every NaN for one, and infinity for none", () => {
+    const answers = (digits: string): JsonObject => ({ ok: true, machine: { digits } });
+    const compare = (a: string, b: string): string | null =>
+      compareAnswers("machine", answers(a), answers(b));
+    expect(compare("7ff8000000000000", "fff0000000000001")).toBeNull();
+    expect(compare("7fc00000", "ffffffff")).toBeNull();
+    expect(compare("7ff8000000000000", "7ff0000000000000")).not.toBeNull();
+    expect(compare("7fc00000", "7f800000")).not.toBeNull();
+  });
+
+  it("demands the same acceptance, and an error for a refusal", () => {
+    const refused = { ok: false, error: "no" };
+    expect(compareAnswers("build", refused, { ok: true })).toMatch(/^only we accept/);
+    expect(compareAnswers("build", { ok: true }, refused)).toMatch(/^only the reference/);
+    expect(compareAnswers("build", { ok: false, panic: "boom" }, refused)).toBeNull();
+    expect(compareAnswers("build", refused, { ok: false })).toBe("no error is given");
+  });
+
+  it("compares built strings by what they inflate to", () => {
+    const { request, answer } = required(firstBuild);
+    const machine = parseMachine(request["machine"]);
+    const ours = { ok: true, string: encodeString(machine) };
+    expect(compareAnswers("build", answer, ours)).toBeNull();
+    const other = encodeString({ ...machine, maxPaddingFrac: 0.123 });
+    expect(compareAnswers("build", answer, { ok: true, string: other })).toMatch(/from byte \d+/);
+  });
+
+  it("compares samples to 1e-12 and draws exactly", () => {
+    const { answer } = required(firstSample);
+    expect(compareAnswers("sample", answer, answer)).toBeNull();
+    expect(compareAnswers("sample", answer, { ...answer, next: "1" })).toMatch(/draws/);
+    const samples = asArray(answer["samples"]).with(0, "3ff0000000000000");
+    expect(compareAnswers("sample", answer, { ...answer, samples })).toMatch(/^sample 0/);
+  });
+});
+
+describe("shrinking", () => {
+  it("keeps what makes the difference and drops the rest", async () => {
+    const { request } = required(firstBuild);
+    const hasNormalSent = (candidate: JsonObject): boolean =>
+      asArray(asObject(candidate["machine"])["states"]).some((state) =>
+        Object.hasOwn(asObject(asObject(state)["transitions"]), "NormalSent"),
+      );
+    expect(hasNormalSent(request)).toBe(true);
+    const smallest = await shrink(request, (candidate) =>
+      Promise.resolve(hasNormalSent(candidate)),
+    );
+    expect(hasNormalSent(smallest)).toBe(true);
+    const states = asArray(asObject(smallest["machine"])["states"]);
+    expect(states).toHaveLength(1);
+    expect(asObject(states[0])["action"]).toBeNull();
+  });
+
+  it("shortens the list of steps of a run", async () => {
+    const steps = Array.from({ length: 40 }, (_, i) => ({
+      at: String(i),
+      events: [["TimerEnd", 0]],
+    }));
+    const request = { op: "framework", machines: [], steps };
+    const smallest = await shrink(request, (candidate) =>
+      Promise.resolve(
+        asArray(candidate["steps"]).some((s) => asString(asObject(s)["at"]) === "17"),
+      ),
+    );
+    expect(smallest["steps"]).toEqual([{ at: "17", events: [] }]);
+  });
+});
