@@ -54,12 +54,16 @@ function startOfReturn(node: Fn, text: string): number {
 /** The comments that are not printed as a part of one of some nodes. */
 function outside(comments: readonly SourceComment[], nodes: ReadonlySet<Node>): SourceComment[] {
   const spans = [...nodes]
-    .map((node) => node.span)
+    .map((node) => ({ start: startOf(node), end: node.span.end }))
     .toSorted((one, other) => one.start - other.start);
   let at = 0;
+  let reach = 0;
   return comments.filter(({ span }) => {
-    while ((spans[at]?.end ?? Infinity) <= span.start) at += 1;
-    return span.start < (spans[at]?.start ?? Infinity);
+    for (let next = spans[at]; next !== undefined && next.start <= span.start; next = spans[at]) {
+      reach = Math.max(reach, next.end);
+      at += 1;
+    }
+    return span.start >= reach;
   });
 }
 

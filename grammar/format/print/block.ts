@@ -1,7 +1,8 @@
 import type { Doc } from "prettier";
 import { builders } from "prettier/doc";
 import type { Node } from "../../src/ast/node.ts";
-import type { BlockItem } from "../tree/syntax.ts";
+import { childrenOf } from "../tree/parts.ts";
+import type { BlockItem, Syntax } from "../tree/syntax.ts";
 import { alignArrows } from "./arrows.ts";
 import type { Printing } from "./printing.ts";
 
@@ -27,8 +28,16 @@ export function oneLineBlock(
   return group([header, " {", indent([line, item]), line, "}"]);
 }
 
+const NESTING: ReadonlySet<string> = new Set(["For", "If", "IfExpr", "Fold", "ErrorItem"]);
+
+/** Whether there is a `for` or `if` in an item, however deep; such blocks are broken. */
 function isNested(item: BlockItem): boolean {
-  return item.kind === "For" || item.kind === "If" || item.kind === "ErrorItem";
+  const open: Syntax[] = [item];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (NESTING.has(node.kind)) return true;
+    for (const child of childrenOf(node)) open.push(child);
+  }
+  return false;
 }
 
 function printItems(items: readonly BlockItem[], printing: Printing): Doc {
