@@ -16,7 +16,7 @@ export const INTEGER_OVERFLOW: Kind<{ operation: string }> = defineKind({
   code: "MBN4110",
   slug: "integer-overflow",
   severity: "error",
-  message: ({ operation }) => `the result of \`${operation}\` is beyond ±(2^64 - 1)`,
+  message: ({ operation }) => `The result of \`${operation}\` is beyond ±(2^64 - 1).`,
   notes: () => [
     "Integers are exact, and as large as a budget of the framework can be. Write one operand as a float (`1.0`) if a rounded result will do.",
   ],
@@ -26,7 +26,7 @@ export const NOT_AN_INTEGER: Kind<{ name: string; value: string }> = defineKind(
   code: "MBN4111",
   slug: "not-an-integer",
   severity: "error",
-  message: ({ name, value }) => `\`${name}(${value})\` is no integer up to 2^64 - 1`,
+  message: ({ name, value }) => `\`${name}(${value})\` is no integer up to 2^64 - 1.`,
   notes: () => ["Division by zero and functions outside their domain give `inf` or `nan`: look for one in the argument."],
 });
 
@@ -34,7 +34,7 @@ export const DIVISION_BY_ZERO: Kind<{ name: string }> = defineKind({
   code: "MBN4112",
   slug: "division-by-zero",
   severity: "error",
-  message: ({ name }) => `\`${name}\` divides an integer by zero`,
+  message: ({ name }) => `\`${name}\` divides an integer by zero.`,
   notes: () => ["Integers have no infinity; `/` divides as floats and gives `inf` or `nan`."],
 });
 
@@ -44,8 +44,8 @@ export const INDEX_OUT_OF_BOUNDS: Kind<{ index: string; length: number }> = defi
   severity: "error",
   message: ({ index, length }) =>
     length === 0
-      ? `there is no element ${index}: the list is empty`
-      : `there is no element ${index}: the list has elements 0 to ${length - 1}`,
+      ? `There is no element ${index}: the list is empty.`
+      : `There is no element ${index}: the list has elements 0 to ${length - 1}.`,
 });
 
 export const REQUIREMENT_FAILED: Kind<{ message: string; values: string }> = defineKind({
@@ -59,45 +59,35 @@ export const OUT_OF_RANGE: Kind<{ name: string; value: string; range: string }> 
   code: "MBN4115",
   slug: "out-of-range",
   severity: "error",
-  message: ({ name, value, range }) => `${value} is not in the range of \`${name}\`, ${range}`,
+  message: ({ name, value, range }) => `${value} is not in the range of \`${name}\`, ${range}.`,
 });
 
 export const NOT_A_COUNT: Kind<{ value: string }> = defineKind({
   code: "MBN4116",
   slug: "not-a-count",
   severity: "error",
-  message: ({ value }) => `${value} is no \`count\`: it is below 0`,
+  message: ({ value }) => `${value} is no \`count\`: it is below 0.`,
 });
 
 export const NOT_A_PROBABILITY: Kind<{ value: string }> = defineKind({
   code: "MBN4117",
   slug: "not-a-probability",
   severity: "error",
-  message: ({ value }) => `${value} is no \`probability\`: it is not between 0 and 1`,
-});
-
-export const DRAW_NOT_ALLOWED: Kind<unknown> = defineKind({
-  code: "MBN4118",
-  slug: "draw-in-constant",
-  severity: "error",
-  message: () => "a constant cannot be drawn",
-  notes: () => [
-    "A constant is the same for every instance, and a draw belongs to one: draw in a machine or a defense, or in the default of a parameter.",
-  ],
+  message: ({ value }) => `${value} is no \`probability\`: it is not between 0 and 1.`,
 });
 
 export const IMPOSSIBLE_DISTRIBUTION: Kind<{ problem: string }> = defineKind({
   code: "MBN4119",
   slug: "impossible-distribution",
   severity: "error",
-  message: ({ problem }) => `there is no such distribution: ${problem}`,
+  message: ({ problem }) => `There is no such distribution: ${problem}`,
 });
 
 export const DRAW_FROM_NOTHING: Kind<unknown> = defineKind({
   code: "MBN4120",
   slug: "draw-from-nothing",
   severity: "error",
-  message: () => "`one_of` has nothing to draw from: the list is empty",
+  message: () => "`one_of` has nothing to draw from: the list is empty.",
 });
 
 export const MODIFIED_TWICE: Kind<{ field: "start" | "max"; constant: boolean }> = defineKind({
@@ -106,8 +96,8 @@ export const MODIFIED_TWICE: Kind<{ field: "start" | "max"; constant: boolean }>
   severity: "error",
   message: ({ field, constant }) =>
     constant && field === "start"
-      ? "a constant has a `start` already: the constant itself"
-      : `the distribution has a \`${field}\` already`,
+      ? "A constant has a `start` already: the constant itself."
+      : `The distribution has a \`${field}\` already.`,
   notes: ({ constant, field }) =>
     constant && field === "start"
       ? ["A constant c is encoded as the number 0 with `start c`. Add the two, or write `uniform(c, c) start …`."]
@@ -118,7 +108,7 @@ export const TRIALS_OUT_OF_RANGE: Kind<{ value: string }> = defineKind({
   code: "MBN4122",
   slug: "trials-out-of-range",
   severity: "error",
-  message: ({ value }) => `${value} trials: \`binomial\` takes 0 to 1000000000`,
+  message: ({ value }) => `${value} trials: \`binomial\` takes 0 to 1000000000.`,
 });
 
 /** Every diagnostic of evaluation, for the catalogue. */
@@ -137,7 +127,6 @@ export const EVALUATION_KINDS: readonly Kind<never>[] = [
   OUT_OF_RANGE,
   NOT_A_COUNT,
   NOT_A_PROBABILITY,
-  DRAW_NOT_ALLOWED,
   IMPOSSIBLE_DISTRIBUTION,
   DRAW_FROM_NOTHING,
   MODIFIED_TWICE,

@@ -16,7 +16,7 @@ interface UnknownName {
 }
 
 function didYouMean(suggestion: string | undefined): string {
-  return suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`;
+  return suggestion === undefined ? "." : `; did you mean \`${suggestion}\`?`;
 }
 
 export const UNKNOWN_DEFENSE: Kind<UnknownName> = defineKind({
@@ -24,7 +24,7 @@ export const UNKNOWN_DEFENSE: Kind<UnknownName> = defineKind({
   slug: "unknown-defense",
   severity: "error",
   message: ({ name, file, suggestion }) =>
-    `there is no defense \`${name}\` in ${file}${didYouMean(suggestion)}`,
+    `There is no defense \`${name}\` in ${file}${didYouMean(suggestion)}`,
   notes: ({ names }) => [`Its defenses: ${orAsked(names, "none")}.`],
 });
 
@@ -33,7 +33,7 @@ export const UNKNOWN_MACHINE: Kind<UnknownName> = defineKind({
   slug: "unknown-machine",
   severity: "error",
   message: ({ name, file, suggestion }) =>
-    `there is no machine \`${name}\` in ${file}${didYouMean(suggestion)}`,
+    `There is no machine \`${name}\` in ${file}${didYouMean(suggestion)}`,
   notes: ({ names }) => [`Its machines: ${orAsked(names, "none")}.`],
 });
 
@@ -60,7 +60,7 @@ export const MISSING_ARGUMENTS: Kind<{
   slug: "missing-arguments",
   severity: "error",
   message: ({ owner, missing }) =>
-    `\`${owner}\` needs ${missing.length === 1 ? "a value" : "values"} for ${orAsked(missing, "")}`,
+    `\`${owner}\` needs ${missing.length === 1 ? "a value" : "values"} for ${orAsked(missing, "")}.`,
   notes: ({ example }) => [`For example: \`${example}\`.`],
 });
 
@@ -81,7 +81,7 @@ export const WHICH_DEFENSE: Kind<{ names: readonly string[] }> = defineKind({
   code: "MBN4156",
   slug: "which-defense",
   severity: "error",
-  message: ({ names }) => `the file has ${names.length} defenses: ${orAsked(names, "")}`,
+  message: ({ names }) => `The file has ${names.length} defenses: ${orAsked(names, "")}.`,
   notes: ({ names }) => [
     `Name one with \`--defense ${names[0] ?? "NAME"}\`, or compile all of them with \`--all\`.`,
   ],
@@ -94,8 +94,8 @@ export const NOTHING_TO_COMPILE: Kind<{ readonly file: string; readonly needy: r
     severity: "error",
     message: ({ file, needy }) =>
       needy.length === 0
-        ? `${file} declares no defense and no machine`
-        : `every machine in ${file} needs arguments`,
+        ? `${file} declares no defense and no machine.`
+        : `Every machine in ${file} needs arguments.`,
     notes: ({ needy }) =>
       needy.length === 0
         ? ["Constants and functions alone give no machine: write a `machine`, or compile the file that imports this one."]

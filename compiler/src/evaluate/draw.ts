@@ -1,11 +1,8 @@
 import type { Call, Expr, Place, Unary } from "@mbn/grammar";
 import { bernoulli, drawDist, oneOf } from "@mbn/runtime/random";
 import type { Generator } from "@mbn/runtime/random";
-import {
-  DRAW_FROM_NOTHING,
-  DRAW_NOT_ALLOWED,
-  NOT_A_PROBABILITY,
-} from "../diagnostics/evaluation.ts";
+import { DRAW_IN_CONSTANT } from "../diagnostics/draws.ts";
+import { DRAW_FROM_NOTHING, NOT_A_PROBABILITY } from "../diagnostics/evaluation.ts";
 import { checkLaw } from "./law.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
@@ -42,7 +39,7 @@ function asCall(expr: Expr): Call | undefined {
 }
 
 function generatorOf(run: Run, place: Place): Generator {
-  if (run.stream === undefined) throw run.fail(DRAW_NOT_ALLOWED, place, {});
+  if (run.stream === undefined) throw run.fail(DRAW_IN_CONSTANT, place, {});
   return run.stream.generator();
 }
 

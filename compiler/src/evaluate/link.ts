@@ -1,4 +1,4 @@
-import type { Const } from "@mbn/grammar";
+import type { Declaration } from "@mbn/grammar";
 import type {
   ConstSymbol,
   DefenseSymbol,
@@ -7,6 +7,7 @@ import type {
   TraceSymbol,
 } from "../bind/symbol.ts";
 import type { CheckedDeclaration, CheckedParam, CheckedProgram } from "../check/checked.ts";
+import { declarationOf } from "../check/program.ts";
 import { compileExpression } from "./expression.ts";
 import { compileFunction } from "./function.ts";
 import { PurityTable } from "./purity.ts";
@@ -20,8 +21,8 @@ import type { Value } from "./value.ts";
 export class ProgramLinker implements Linker {
   readonly compile = compileExpression;
   readonly program: CheckedProgram;
-  private readonly bodies = new Map<FnSymbol, Body>();
-  private readonly constants = new Map<ConstSymbol, Code>();
+  private readonly bodies = new Map<Declaration, Body>();
+  private readonly constants = new Map<Declaration, Code>();
   private readonly traces = new Map<string, readonly Value[]>();
   private readonly purities: PurityTable = new PurityTable((symbol) => this.checked(symbol));
 
@@ -30,7 +31,7 @@ export class ProgramLinker implements Linker {
   }
 
   checked(symbol: FnSymbol | ConstSymbol | MachineSymbol | DefenseSymbol): CheckedDeclaration {
-    const found = this.program.declarations.get(symbol.node);
+    const found = declarationOf(this.program, symbol);
     if (found === undefined) throw new Error(`\`${symbol.name}\` was not checked`);
     return found;
   }
@@ -44,10 +45,11 @@ export class ProgramLinker implements Linker {
   }
 
   body(symbol: FnSymbol): Body {
-    let body = this.bodies.get(symbol);
+    const checked = this.checked(symbol);
+    let body = this.bodies.get(checked.node);
     if (body === undefined) {
-      body = compileFunction(this, this.checked(symbol), symbol.node);
-      this.bodies.set(symbol, body);
+      body = compileFunction(this, checked);
+      this.bodies.set(checked.node, body);
     }
     return body;
   }
@@ -57,17 +59,18 @@ export class ProgramLinker implements Linker {
    * what an instance uses up does not depend on what was evaluated before it.
    */
   constant(symbol: ConstSymbol): Code {
-    let code = this.constants.get(symbol);
+    const checked = this.checked(symbol);
+    let code = this.constants.get(checked.node);
     if (code === undefined) {
-      code = compileConstant(this, this.checked(symbol), symbol.node);
-      this.constants.set(symbol, code);
+      code = compileConstant(this, checked);
+      this.constants.set(checked.node, code);
     }
     return code;
   }
 
   /** A trace as `list<{ time: duration, sent: bool }>`. */
   trace(symbol: TraceSymbol): Code {
-    const path = this.program.program.targets.get(symbol.node) ?? "";
+    const path = this.tracePath(symbol);
     let list = this.traces.get(path);
     if (list === undefined) {
       const packets = this.program.program.traces.get(path) ?? [];
@@ -82,9 +85,20 @@ export class ProgramLinker implements Linker {
       return value;
     };
   }
+
+  private tracePath({ file, name, node }: TraceSymbol): string {
+    const { program, scopes } = this.program;
+    const path = program.targets.get(node);
+    if (path !== undefined) return path;
+    // The import was parsed anew; the declaration that mentions it was not.
+    const current = scopes.get(file)?.values.get(name);
+    return (current?.kind === "trace" ? program.targets.get(current.node) : undefined) ?? "";
+  }
 }
 
-function compileConstant(linker: ProgramLinker, checked: CheckedDeclaration, node: Const): Code {
+function compileConstant(linker: ProgramLinker, checked: CheckedDeclaration): Code {
+  const { node } = checked;
+  if (node.kind !== "Const") throw new Error("a constant was expected");
   let value: Value | undefined;
   let code: Code | undefined;
   let scope: Scope | undefined;

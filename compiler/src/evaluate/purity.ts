@@ -36,7 +36,7 @@ export class PurityTable {
   }
 
   private analyse(symbol: FnSymbol): Purity {
-    const calls = findCalls(symbol.node, this.checkedOf(symbol));
+    const calls = findCalls(this.checkedOf(symbol));
     const recursive = calls.tail.includes(symbol);
     const others = calls.tail.filter((callee) => callee !== symbol).map((callee) => this.of(callee));
     const nested = calls.nested.map((callee) => this.of(callee));
@@ -55,7 +55,8 @@ export class PurityTable {
   }
 }
 
-function findCalls(fn: Fn, checked: CheckedDeclaration): Calls {
+function findCalls(checked: CheckedDeclaration): Calls {
+  const fn = checked.node as Fn;
   const calls: Calls = { draws: false, loops: false, tail: [], nested: [] };
   const pending: { expr: Expr; tail: boolean }[] = [{ expr: fn.value, tail: true }];
   const push = (...exprs: (Expr | undefined)[]): void => {

@@ -66,6 +66,8 @@ export class Run {
   /** Set by a call in tail position, for the loop that runs it. */
   tailFrame: Frame = [];
   tailBody: Body | undefined;
+  /** States made so far, in all machines. */
+  states = 0;
   readonly cancelled: Cancelled | undefined;
   private left: number;
   private depthLimit: number;

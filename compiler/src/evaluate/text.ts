@@ -1,4 +1,6 @@
 import type { Type } from "../check/type.ts";
+import { durationText as magnitudeText } from "../decompile/duration.ts";
+import { digitsOf } from "../decompile/number.ts";
 import { sortedFields } from "./record-layout.ts";
 import { refText } from "./value.ts";
 import type { DistValue, StateRef, Value } from "./value.ts";
@@ -9,57 +11,19 @@ import type { DistValue, StateRef, Value } from "./value.ts";
 /** Longest text of a list or record in a message; source maps have it whole. */
 export const MESSAGE_LENGTH = 80;
 
-/** A float: shortest digits; whole numbers below 2^53 plain, an exponent beyond. */
+/** A float: shortest digits, `-0.0`, `nan`, `inf`. */
 export function numberText(value: number): string {
   if (Number.isNaN(value)) return "nan";
-  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
-  if (Object.is(value, -0)) return "-0.0";
-  const size = Math.abs(value);
-  if (size !== 0 && (size >= 2 ** 53 || size < 1e-6)) return exponentText(value);
-  return String(value);
+  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  if (!Number.isFinite(value)) return `${sign}inf`;
+  return sign + (value === 0 && sign !== "" ? "0.0" : digitsOf(Math.abs(value)));
 }
-
-function exponentText(value: number): string {
-  return value.toExponential().replace("e+", "e");
-}
-
-const WHOLE_UNITS = [
-  ["d", 86_400_000_000],
-  ["h", 3_600_000_000],
-  ["min", 60_000_000],
-] as const;
-
-const DECIMAL_UNITS = [
-  ["s", 6],
-  ["ms", 3],
-] as const;
 
 /** A duration in the unit that reads best. `micros` in µs. */
 export function durationText(micros: number): string {
   if (!Number.isFinite(micros)) return `${numberText(micros)} as us`;
-  if (Object.is(micros, -0)) return "-0us";
-  const size = Math.abs(micros);
-  for (const [unit, factor] of WHOLE_UNITS) {
-    const count = micros / factor;
-    if (Number.isInteger(count) && size >= factor && Math.abs(count) < 1000) return `${count}${unit}`;
-  }
-  for (const [unit, shift] of DECIMAL_UNITS) {
-    const scale = 10 ** shift;
-    if (size < scale || size >= 1000 * scale) continue;
-    const text = shifted(micros, shift);
-    if ((text.split(".")[1] ?? "").length <= 3) return text + unit;
-  }
-  return `${numberText(micros)}us`;
-}
-
-/** The shortest decimal of `value` with its point moved to the left by `shift` places. */
-function shifted(value: number, shift: number): string {
-  const [whole = "", fraction = ""] = String(Math.abs(value)).split(".");
-  const digits = whole.padStart(shift + 1, "0");
-  const point = digits.length - shift;
-  const rest = `${digits.slice(point)}${fraction}`.replace(/0+$/, "");
-  const sign = value < 0 ? "-" : "";
-  return `${sign}${digits.slice(0, point)}${rest === "" ? "" : `.${rest}`}`;
+  const sign = micros < 0 || Object.is(micros, -0) ? "-" : "";
+  return sign + magnitudeText(Math.abs(micros));
 }
 
 /** A quantity of any dimension; those that cannot be named in powers of µs. */

@@ -1,0 +1,64 @@
+import type { Expr, Update } from "@mbn/grammar";
+import type { Operation } from "@mbn/runtime/machine";
+import type { CounterSymbol } from "../bind/symbol.ts";
+import { TWO_UPDATES } from "../diagnostics/shapes.ts";
+import { FRACTIONAL_COUNT } from "../diagnostics/value-lints.ts";
+import { constantDist } from "../evaluate/coerce.ts";
+import { toFloat } from "../evaluate/integer.ts";
+import type { Code, Run, Step } from "../evaluate/run.ts";
+import type { Scope } from "../evaluate/scope.ts";
+import { numberText } from "../evaluate/text.ts";
+import type { Frame, Int } from "../evaluate/value.ts";
+import { compileDist } from "./action.ts";
+import type { CounterDraft, DistDraft, StateDraft } from "./draft.ts";
+
+const OPERATIONS: { readonly [operator in Update["operator"]]: Operation } = {
+  "=": "set",
+  "+=": "increment",
+  "-=": "decrement",
+};
+
+/** `x = e`, `x += y`, `x -= y ignoring e`: at most one of each counter per state. */
+export function compileUpdate(scope: Scope, item: Update): Step<StateDraft> {
+  const symbol = scope.symbol(item.counter);
+  if (symbol?.kind !== "counter") throw new Error(`\`${item.counter.text}\` is no counter`);
+  const operation = OPERATIONS[item.operator];
+  const place = scope.place(item);
+  const copy = isCounter(scope, item.value);
+  const amount = copy ? compileDist(scope, item.ignoring, 0) : compileAmount(scope, item.value);
+  return (frame, run, state) => {
+    const draft = { operation, dist: amount?.(frame, run), copy, place };
+    store(state, symbol, draft, run);
+  };
+}
+
+function store(state: StateDraft, symbol: CounterSymbol, draft: CounterDraft, run: Run): void {
+  const earlier = state.counters[symbol.counter];
+  if (earlier !== undefined) {
+    throw run.fail(TWO_UPDATES, draft.place, { counter: symbol.name, state: state.name }, {
+      related: [{ place: earlier.place, message: `the first update of \`${symbol.name}\`` }],
+    });
+  }
+  state.counters[symbol.counter] = draft;
+}
+
+function isCounter(scope: Scope, expr: Expr): boolean {
+  if (expr.kind === "Paren") return isCounter(scope, expr.inner);
+  return expr.kind === "NameExpr" && scope.symbol(expr)?.kind === "counter";
+}
+
+type Amount = (frame: Frame, run: Run) => DistDraft | undefined;
+
+/** A distribution, or a number: the number 1 is the framework's default, no distribution. */
+function compileAmount(scope: Scope, expr: Expr): Amount | undefined {
+  const { kind } = scope.typeOf(expr);
+  if (kind !== "int" && kind !== "quantity") return compileDist(scope, expr, 0);
+  const code = scope.compile(expr) as Code<Int>;
+  const place = scope.place(expr);
+  return (frame, run) => {
+    const value = toFloat(code(frame, run));
+    if (value === 1) return undefined;
+    if (!Number.isInteger(value)) run.report(FRACTIONAL_COUNT, place, { value: numberText(value) });
+    return { value: constantDist(value, place), place };
+  };
+}

@@ -1,0 +1,103 @@
+import type { Place } from "@mbn/grammar";
+import type { Action, Operation } from "@mbn/runtime/machine";
+import type { StateSymbol } from "../bind/symbol.ts";
+import type { Local } from "../evaluate/scope.ts";
+import { indexText } from "../evaluate/value.ts";
+import type { DistValue, Int, StateRef, Value } from "../evaluate/value.ts";
+
+// A machine while its body is evaluated: states refer to each other by name, and everything
+// remembers where it was written.
+
+/** A distribution in the machine and the expression that gave it. */
+export interface DistDraft {
+  readonly value: DistValue;
+  readonly place: Place;
+}
+
+export interface ActionDraft {
+  readonly action: Action;
+  readonly place: Place;
+  /** By the action's field. */
+  readonly dists: { readonly [field: string]: DistDraft | undefined };
+}
+
+export interface CounterDraft {
+  readonly operation: Operation;
+  /** Undefined for the default amount, 1. */
+  readonly dist: DistDraft | undefined;
+  readonly copy: boolean;
+  readonly place: Place;
+}
+
+/** One written target, after `for` and `if`. */
+export interface TargetDraft {
+  /** Undefined for `else`. */
+  readonly probability: number | undefined;
+  readonly ref: StateRef;
+  readonly place: Place;
+  /** Of the probability, if one is written. */
+  readonly probabilityPlace: Place;
+}
+
+/** The targets of one `on`, shared by its events. */
+export interface ListDraft {
+  readonly targets: readonly TargetDraft[];
+  readonly place: Place;
+}
+
+export interface StateDraft {
+  readonly machine: MachineDraft;
+  readonly index: number;
+  /** `pad[3]` */
+  readonly name: string;
+  readonly place: Place;
+  readonly loops: readonly { readonly local: Local; readonly value: Value }[];
+  action: ActionDraft | undefined;
+  readonly counters: [CounterDraft | undefined, CounterDraft | undefined];
+  /** By the number of the event. */
+  readonly lists: (ListDraft | undefined)[];
+}
+
+/** The members of a weighted family: states `first` … `first + weights.length - 1`. */
+export interface FamilyDraft {
+  readonly first: number;
+  readonly weights: number[];
+  /** Sum of the weights, in order. */
+  total: number;
+}
+
+/** What `padding` or `blocking` says. */
+export interface BudgetDraft {
+  readonly allowed: bigint;
+  readonly fraction: number;
+  readonly place: Place;
+}
+
+export interface MachineDraft {
+  readonly states: StateDraft[];
+  /** Indices of states by name, then by `indexKey`. */
+  readonly table: Map<StateSymbol, Map<number | string, number>>;
+  readonly families: Map<StateSymbol, Map<number | string, FamilyDraft>>;
+  padding: BudgetDraft | undefined;
+  blocking: BudgetDraft | undefined;
+  /** False once a state could not be made: what refers to it is no mistake of its own. */
+  complete: boolean;
+}
+
+export function newMachine(): MachineDraft {
+  return {
+    states: [],
+    table: new Map(),
+    families: new Map(),
+    padding: undefined,
+    blocking: undefined,
+    complete: true,
+  };
+}
+
+/** What a state's indices are looked up by. */
+export function indexKey(indices: readonly Int[]): number | string {
+  const [only] = indices;
+  if (indices.length === 1 && typeof only === "number") return only;
+  return indices.length === 0 ? "" : indexText(indices);
+}

@@ -1,0 +1,93 @@
+import type { Place } from "@mbn/grammar";
+import type { Counter, Machine, State, Transition } from "@mbn/runtime/machine";
+import { EVENT_NUM, EVENTS } from "@mbn/runtime/machine";
+import { NO_STATES } from "../diagnostics/machine-rules.ts";
+import type { Run } from "../evaluate/run.ts";
+import { plainDist } from "./action.ts";
+import type { CounterDraft, MachineDraft, StateDraft } from "./draft.ts";
+import { settleProbabilities } from "./probability.ts";
+import { resolveTargets } from "./resolve.ts";
+
+/** The places of a list's transitions, parallel to them. */
+export type ListPlaces = readonly Place[];
+
+export interface Finished {
+  readonly machine: Machine;
+  /** By state and the number of the event. */
+  readonly targets: readonly (readonly (ListPlaces | undefined)[])[];
+}
+
+/**
+ * Turns a complete draft into a machine: names become numbers, probabilities are settled.
+ * Reports what is wrong and gives nothing if anything is.
+ */
+export function finishMachine(draft: MachineDraft, place: Place, run: Run): Finished | undefined {
+  if (draft.states.length === 0) {
+    if (draft.complete) run.report(NO_STATES, place, {});
+    return undefined;
+  }
+  const targets: (readonly (ListPlaces | undefined)[])[] = [];
+  const states: State[] = [];
+  let whole = true;
+  for (const state of draft.states) {
+    const lists = finishLists(state, run);
+    whole &&= lists.whole;
+    targets.push(lists.places);
+    states.push(finishState(state, lists.transitions));
+  }
+  if (!whole) return undefined;
+  return { machine: withLimits(draft, states), targets };
+}
+
+interface FinishedLists {
+  readonly transitions: (readonly Transition[] | null)[];
+  readonly places: (ListPlaces | undefined)[];
+  whole: boolean;
+}
+
+function finishLists(state: StateDraft, run: Run): FinishedLists {
+  const lists: FinishedLists = { transitions: [], places: [], whole: true };
+  for (let event = 0; event < EVENT_NUM; event++) {
+    const list = state.lists[event];
+    const twin = list && state.lists.indexOf(list);
+    if (list === undefined || list.targets.length === 0) {
+      // An empty list sets nothing.
+      lists.transitions.push(null);
+      lists.places.push(undefined);
+    } else if (twin !== undefined && twin < event) {
+      lists.transitions.push(lists.transitions[twin] ?? null);
+      lists.places.push(lists.places[twin]);
+    } else {
+      const resolved = resolveTargets(state, EVENTS[event] ?? "", list.targets, run);
+      const settled = resolved && settleProbabilities(state, list, resolved, run);
+      lists.whole &&= settled !== undefined;
+      lists.transitions.push(settled ?? null);
+      lists.places.push(resolved?.map(({ written }) => written.place));
+    }
+  }
+  return lists;
+}
+
+function finishState(state: StateDraft, transitions: State["transitions"]): State {
+  const { action, counters } = state;
+  return {
+    action: action?.action ?? null,
+    counters: [finishCounter(counters[0]), finishCounter(counters[1])],
+    transitions,
+  };
+}
+
+function finishCounter(draft: CounterDraft | undefined): Counter | null {
+  if (draft === undefined) return null;
+  return { operation: draft.operation, dist: plainDist(draft.dist), copy: draft.copy };
+}
+
+function withLimits(draft: MachineDraft, states: readonly State[]): Machine {
+  return {
+    allowedPaddingPackets: draft.padding?.allowed ?? 0n,
+    maxPaddingFrac: draft.padding?.fraction ?? 0,
+    allowedBlockedMicrosec: draft.blocking?.allowed ?? 0n,
+    maxBlockingFrac: draft.blocking?.fraction ?? 0,
+    states,
+  };
+}

@@ -1,0 +1,84 @@
+import type { Diagnostic, Place } from "@mbn/grammar";
+import type { CallSite, Run } from "../evaluate/run.ts";
+import type { MachineSymbol } from "../bind/symbol.ts";
+import type { ProgramLinker } from "../evaluate/link.ts";
+import { streamAt } from "../evaluate/stream.ts";
+import { valueText } from "../evaluate/text.ts";
+import type { Frame, Value } from "../evaluate/value.ts";
+import { newMachine } from "./draft.ts";
+import { finishMachine } from "./finish.ts";
+import { machineBody } from "./machine.ts";
+import type { MachineBody } from "./machine.ts";
+import { mapStates } from "./map.ts";
+import type { CompiledMachine } from "./output.ts";
+import { checkRules } from "./problems.ts";
+import { checkSize } from "./size.ts";
+import type { NamedText } from "./source-map.ts";
+
+/** How an instance is made: with what, and under which names. */
+export interface InstanceRequest {
+  readonly symbol: MachineSymbol;
+  /** Values of the written arguments by parameter; the rest take their defaults. */
+  readonly frame: Frame;
+  readonly places: readonly (Place | undefined)[];
+  /** Where it is asked for; undefined for a machine compiled by itself. */
+  readonly site: CallSite | undefined;
+  /** `machine:NAME#k`, `defense:NAME#k/client/NAME/i`. */
+  readonly streamPath: string;
+  /** `tamaraw#0/client/1` */
+  readonly mapPath: string;
+}
+
+/**
+ * Builds one machine; undefined if something is wrong with it, which is then in the run's
+ * diagnostics. A mistake in one instance leaves the others of a defense to be looked at.
+ */
+export function buildMachine(
+  linker: ProgramLinker,
+  request: InstanceRequest,
+  seed: string,
+  run: Run,
+): CompiledMachine | undefined {
+  const { symbol, site } = request;
+  const body = machineBody(linker, symbol);
+  const outer = run.stream;
+  const before = run.diagnostics.length;
+  run.stream = streamAt(seed, request.streamPath);
+  let compiled: CompiledMachine | undefined;
+  run.attempt(() => {
+    const depth = site && run.enterInstance(site);
+    compiled = build(body, request, run);
+    if (depth !== undefined) run.leaveInstance(depth);
+  });
+  run.stream = outer;
+  return run.diagnostics.slice(before).some(isError) ? undefined : compiled;
+}
+
+export function isError(diagnostic: Diagnostic): boolean {
+  return diagnostic.severity === "error";
+}
+
+function build(body: MachineBody, request: InstanceRequest, run: Run): CompiledMachine | undefined {
+  const { frame, symbol, mapPath } = request;
+  const { place } = body;
+  run.fuel -= body.cost;
+  if (run.fuel < 0) run.refuel(place);
+  body.prologue?.(frame, run, request.places);
+  const args = argumentTexts(body, frame);
+  const draft = newMachine();
+  body.body(frame, run, draft);
+  const finished = finishMachine(draft, place, run);
+  if (finished === undefined) return undefined;
+  const { machine, targets } = finished;
+  if (!checkRules(machine, draft, place, run) || !checkSize(machine, place, run)) return undefined;
+  const states = mapStates(draft, targets);
+  const { counters } = body;
+  return { machine, map: { name: symbol.name, path: mapPath, args, counters, states } };
+}
+
+function argumentTexts({ scope }: MachineBody, frame: Frame): NamedText[] {
+  return scope.checked.signature.params.map(({ name, type }, i) => ({
+    name,
+    text: valueText(frame[i] as Value, type),
+  }));
+}

@@ -1,0 +1,66 @@
+import type { Place } from "@mbn/grammar";
+import type { Machine, MachineProblem } from "@mbn/runtime/machine";
+import { EVENTS, validate } from "@mbn/runtime/machine";
+import { INVALID_DISTRIBUTION, INVALID_MACHINE } from "../diagnostics/machine-rules.ts";
+import type { Run } from "../evaluate/run.ts";
+import type { DistDraft, MachineDraft, StateDraft } from "./draft.ts";
+
+/** Reports what the framework would refuse where it was written; true if there is nothing. */
+export function checkRules(machine: Machine, draft: MachineDraft, place: Place, run: Run): boolean {
+  const problems = validate(machine);
+  for (const problem of problems) reportProblem(problem, draft, place, run);
+  return problems.length === 0;
+}
+
+function reportProblem(problem: MachineProblem, draft: MachineDraft, place: Place, run: Run): void {
+  const params = { problem: sentence(problem.message) };
+  const dist = distAt(problem, draft);
+  if (dist === undefined) {
+    run.report(INVALID_MACHINE, placeAt(problem, draft) ?? place, params);
+    return;
+  }
+  const { origin } = dist.value;
+  // Where the parameters are written; where the state uses it may be far away.
+  const related = inside(origin, dist.place)
+    ? []
+    : [{ place: dist.place, message: "the distribution is used here" }];
+  run.report(INVALID_DISTRIBUTION, origin, params, { related });
+}
+
+function sentence(text: string): string {
+  const first = text.slice(0, 1).toUpperCase() + text.slice(1);
+  return first.endsWith(".") ? first : `${first}.`;
+}
+
+function inside(inner: Place, outer: Place): boolean {
+  return (
+    inner.declaration === outer.declaration &&
+    inner.file === outer.file &&
+    inner.span.start >= outer.span.start &&
+    inner.span.end <= outer.span.end
+  );
+}
+
+function stateAt({ path }: MachineProblem, draft: MachineDraft): StateDraft | undefined {
+  const [first, index] = path;
+  return first === "states" && typeof index === "number" ? draft.states[index] : undefined;
+}
+
+/** The distribution that a path such as `states[3].action.timeout.law.low` leads into. */
+function distAt(problem: MachineProblem, draft: MachineDraft): DistDraft | undefined {
+  const state = stateAt(problem, draft);
+  const [, , part, field] = problem.path;
+  if (part === "action" && typeof field === "string") return state?.action?.dists[field];
+  if (part === "counters" && (field === 0 || field === 1)) return state?.counters[field]?.dist;
+  return undefined;
+}
+
+function placeAt(problem: MachineProblem, draft: MachineDraft): Place | undefined {
+  const [first, , part, event] = problem.path;
+  if (first === "maxPaddingFrac" || first === "allowedPaddingPackets") return draft.padding?.place;
+  if (first === "maxBlockingFrac" || first === "allowedBlockedMicrosec") return draft.blocking?.place;
+  const state = stateAt(problem, draft);
+  if (part !== "transitions") return state?.place;
+  const list = state?.lists[EVENTS.findIndex((name) => name === event)];
+  return list?.place ?? state?.place;
+}

@@ -1,0 +1,153 @@
+import type { Place, State } from "@mbn/grammar";
+import { EVENT_NUM } from "@mbn/runtime/machine";
+import type { StateSymbol } from "../bind/symbol.ts";
+import { FIRST_FAMILY, STATE_TWICE } from "../diagnostics/shapes.ts";
+import { BAD_WEIGHT, NO_WEIGHT } from "../diagnostics/machine-rules.ts";
+import { TOO_MANY_STATES } from "../diagnostics/limits.ts";
+import { compileLoop } from "../evaluate/loop.ts";
+import { compileItems } from "../evaluate/items.ts";
+import type { Code, Run, Step } from "../evaluate/run.ts";
+import type { Local, Scope } from "../evaluate/scope.ts";
+import { numberText } from "../evaluate/text.ts";
+import { indexText } from "../evaluate/value.ts";
+import type { Frame, Int, Value } from "../evaluate/value.ts";
+import { indexKey } from "./draft.ts";
+import type { FamilyDraft, MachineDraft, StateDraft } from "./draft.ts";
+import { compileStateItem } from "./state-item.ts";
+
+const INT = { kind: "int" } as const;
+const FLOAT = { kind: "quantity", dimension: 0 } as const;
+
+/** What one declaration of a state needs each time it is reached. */
+interface Declared {
+  readonly symbol: StateSymbol;
+  readonly place: Place;
+  readonly loops: readonly Local[];
+}
+
+/** `state name[i] { … }` appends one state, a weighted family one per element. */
+export function compileState(scope: Scope, node: State): Step<MachineDraft> {
+  const symbol = scope.symbol(node.name);
+  if (symbol?.kind !== "state") throw new Error(`\`${node.name.text}\` is no state`);
+  const indices = node.indices.map((index) => scope.compileAs(index, INT) as Code<Int>);
+  const make =
+    node.family === undefined
+      ? compilePlain(scope, node, symbol)
+      : compileFamily(scope, node, symbol, node.family);
+  return (frame, run, machine) => {
+    const made = run.attempt(() => {
+      make(frame, run, machine, indices.length === 0 ? [] : indices.map((code) => code(frame, run)));
+    });
+    machine.complete &&= made;
+  };
+}
+
+type Make = (frame: Frame, run: Run, machine: MachineDraft, indices: readonly Int[]) => void;
+
+function compileBody(scope: Scope, node: State): Step<StateDraft> {
+  const body = compileItems(scope, node.items, compileStateItem);
+  return (frame, run, state) => {
+    // A failed `let` ends the state's body, not the machine's.
+    run.attempt(() => {
+      body(frame, run, state);
+    });
+  };
+}
+
+function compilePlain(scope: Scope, node: State, symbol: StateSymbol): Make {
+  const declared = { symbol, place: scope.place(node), loops: [...scope.loops] };
+  const body = compileBody(scope, node);
+  return (frame, run, machine, indices) => {
+    body(frame, run, addState(machine, declared, indices, frame, run));
+  };
+}
+
+function addState(
+  machine: MachineDraft,
+  declared: Declared,
+  indices: readonly Int[],
+  frame: Frame,
+  run: Run,
+): StateDraft {
+  const { symbol, place, loops } = declared;
+  const name = indices.length === 0 ? symbol.name : symbol.name + indexText(indices);
+  const { states } = machine;
+  if (states.length >= run.limits.states) {
+    throw run.stop(TOO_MANY_STATES, place, { limit: run.limits.states });
+  }
+  countState(run, place);
+  let table = machine.table.get(symbol);
+  if (table === undefined) machine.table.set(symbol, (table = new Map()));
+  const key = indexKey(indices);
+  const earlier = states[table.get(key) ?? -1];
+  if (earlier !== undefined) {
+    throw run.fail(STATE_TWICE, place, { state: name }, {
+      related: [{ place: earlier.place, message: `\`${name}\` was made here before` }],
+    });
+  }
+  const index = states.length;
+  const state: StateDraft = {
+    machine,
+    index,
+    name,
+    place,
+    loops: loops.map((local) => ({ local, value: frame[local.slot] as Value })),
+    action: undefined,
+    counters: [undefined, undefined],
+    lists: Array.from({ length: EVENT_NUM }),
+  };
+  table.set(key, index);
+  states.push(state);
+  return state;
+}
+
+/** All machines of one evaluation together may have this many times the states of one. */
+const MACHINES_OF_FULL_SIZE = 4;
+
+function countState(run: Run, place: Place): void {
+  const limit = run.limits.states * MACHINES_OF_FULL_SIZE;
+  if (++run.states > limit) throw run.stop(TOO_MANY_STATES, place, { limit });
+}
+
+function compileFamily(
+  scope: Scope,
+  node: State,
+  symbol: StateSymbol,
+  family: NonNullable<State["family"]>,
+): Make {
+  const place = scope.place(node);
+  const cost = { value: 1 };
+  const { loop, locals } = compileLoop(scope, family.binder, family.list, cost);
+  const declared = { symbol, place, loops: [...scope.loops, ...locals] };
+  const [inner, innerCost] = scope.region(() => ({
+    weight: scope.compileAs(family.weight, FLOAT) as Code<number>,
+    body: compileBody(scope, node),
+  }));
+  cost.value += innerCost;
+  const weightPlace = scope.place(family.weight);
+  return (frame, run, machine, indices) => {
+    if (machine.states.length === 0) throw run.fail(FIRST_FAMILY, place, { state: symbol.name });
+    const draft: FamilyDraft = { first: machine.states.length, weights: [], total: 0 };
+    loop(frame, run, (i) => {
+      const weight = inner.weight(frame, run);
+      checkWeight(weight, weightPlace, run);
+      const member = addState(machine, declared, [...indices, i], frame, run);
+      draft.weights.push(weight);
+      draft.total += weight;
+      inner.body(frame, run, member);
+    });
+    if (!(draft.total > 0 && draft.total < Infinity)) {
+      const params = { family: symbol.name + indexText(indices), total: numberText(draft.total) };
+      throw run.fail(NO_WEIGHT, weightPlace, params);
+    }
+    let table = machine.families.get(symbol);
+    if (table === undefined) machine.families.set(symbol, (table = new Map()));
+    table.set(indexKey(indices), draft);
+  };
+}
+
+function checkWeight(weight: number, place: Place, run: Run): void {
+  if (!(weight >= 0 && weight < Infinity)) {
+    throw run.fail(BAD_WEIGHT, place, { weight: numberText(weight) });
+  }
+}
