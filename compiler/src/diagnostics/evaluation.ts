@@ -27,7 +27,9 @@ export const NOT_AN_INTEGER: Kind<{ name: string; value: string }> = defineKind(
   slug: "not-an-integer",
   severity: "error",
   message: ({ name, value }) => `\`${name}(${value})\` is no integer up to 2^64 - 1.`,
-  notes: () => ["Division by zero and functions outside their domain give `inf` or `nan`: look for one in the argument."],
+  notes: () => [
+    "Division by zero and functions outside their domain give `inf` or `nan`: look for one in the argument.",
+  ],
 });
 
 export const DIVISION_BY_ZERO: Kind<{ name: string }> = defineKind({
@@ -100,7 +102,9 @@ export const MODIFIED_TWICE: Kind<{ field: "start" | "max"; constant: boolean }>
       : `The distribution has a \`${field}\` already.`,
   notes: ({ constant, field }) =>
     constant && field === "start"
-      ? ["A constant c is encoded as the number 0 with `start c`. Add the two, or write `uniform(c, c) start …`."]
+      ? [
+          "A constant c is encoded as the number 0 with `start c`. Add the two, or write `uniform(c, c) start …`.",
+        ]
       : [],
 });
 

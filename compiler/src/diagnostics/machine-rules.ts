@@ -11,7 +11,9 @@ export const NO_STATES: Kind<None> = defineKind({
   slug: "no-states",
   severity: "error",
   message: () => "The machine has no state.",
-  notes: () => ["It begins in its first state, so it needs one: `state start {}` does nothing at all."],
+  notes: () => [
+    "It begins in its first state, so it needs one: `state start {}` does nothing at all.",
+  ],
 });
 
 export const UNRESOLVED_STATE: Kind<{
@@ -33,7 +35,9 @@ export const BAD_WEIGHT: Kind<{ readonly weight: string }> = defineKind({
   slug: "bad-weight",
   severity: "error",
   message: ({ weight }) => `${weight} is no weight.`,
-  notes: () => ["A member's weight is its share of the transitions to the family: a finite number that is not negative."],
+  notes: () => [
+    "A member's weight is its share of the transitions to the family: a finite number that is not negative.",
+  ],
 });
 
 export const NO_WEIGHT: Kind<{ readonly family: string; readonly total: string }> = defineKind({
@@ -41,7 +45,9 @@ export const NO_WEIGHT: Kind<{ readonly family: string; readonly total: string }
   slug: "no-weight",
   severity: "error",
   message: ({ family, total }) => `The weights of \`${family}\` add up to ${total}.`,
-  notes: () => ["A member is entered with probability weight / sum, so the sum has to be finite and above 0."],
+  notes: () => [
+    "A member is entered with probability weight / sum, so the sum has to be finite and above 0.",
+  ],
 });
 
 export const BAD_PROBABILITY: Kind<{ readonly value: string }> = defineKind({
@@ -49,7 +55,9 @@ export const BAD_PROBABILITY: Kind<{ readonly value: string }> = defineKind({
   slug: "bad-probability",
   severity: "error",
   message: ({ value }) => `The probability of a transition is above 0 and at most 1, not ${value}.`,
-  notes: () => ["To leave a target out under a condition, write it as an item: `if p > 0 { p: target }`."],
+  notes: () => [
+    "To leave a target out under a condition, write it as an item: `if p > 0 { p: target }`.",
+  ],
 });
 
 export const VANISHING_PROBABILITY: Kind<{ readonly value: string; readonly target: string }> =
@@ -80,13 +88,14 @@ export const NO_REST: Kind<{ readonly sum: string }> = defineKind({
   message: ({ sum }) => `Nothing is left for \`else\`: the other targets have ${sum}.`,
 });
 
-export const DUPLICATE_TARGET: Kind<{ readonly target: string; readonly state: string }> = defineKind({
-  code: "MBN5109",
-  slug: "duplicate-target",
-  severity: "error",
-  message: ({ target }) => `\`${target}\` is twice in this list.`,
-  notes: () => ["The framework takes each target once per event. Add the two probabilities."],
-});
+export const DUPLICATE_TARGET: Kind<{ readonly target: string; readonly state: string }> =
+  defineKind({
+    code: "MBN5109",
+    slug: "duplicate-target",
+    severity: "error",
+    message: ({ target }) => `\`${target}\` is twice in this list.`,
+    notes: () => ["The framework takes each target once per event. Add the two probabilities."],
+  });
 
 export const ZERO_FRACTION: Kind<{ readonly target: "padding" | "blocking" }> = defineKind({
   code: "MBN5110",
@@ -116,7 +125,8 @@ export const BAD_BLOCKING_BUDGET: Kind<{ readonly value: string }> = defineKind(
   code: "MBN5113",
   slug: "bad-blocking-budget",
   severity: "error",
-  message: ({ value }) => `A blocking budget is a whole number of microseconds up to 2^53, not ${value}.`,
+  message: ({ value }) =>
+    `A blocking budget is a whole number of microseconds up to 2^53, not ${value}.`,
   notes: () => ["Larger budgets are written as integers: `18446744073709551614 us`."],
 });
 
@@ -125,7 +135,9 @@ export const NO_BUDGET_THEN_NONE: Kind<{ readonly target: "padding" | "blocking"
   slug: "no-budget-then-none",
   severity: "error",
   message: ({ target }) => `A ${target} budget of 0 with \`then none\` is not kept.`,
-  notes: () => ["The framework lets the first through before it compares shares. Give a budget of at least 1, or leave the action out."],
+  notes: () => [
+    "The framework lets the first through before it compares shares. Give a budget of at least 1, or leave the action out.",
+  ],
 });
 
 export const INVALID_DISTRIBUTION: Kind<{ readonly problem: string }> = defineKind({
@@ -135,14 +147,17 @@ export const INVALID_DISTRIBUTION: Kind<{ readonly problem: string }> = defineKi
   message: ({ problem }) => problem,
 });
 
-export const MACHINE_TOO_LARGE: Kind<{ readonly size: number; readonly limit: number }> = defineKind({
-  code: "MBN5116",
-  slug: "machine-too-large",
-  severity: "error",
-  message: ({ size, limit }) =>
-    `The machine takes ${size} bytes, and the framework reads at most ${limit}.`,
-  notes: () => ["Each state takes at least 16 bytes, each transition 5 to 9, each distribution 25 to 42. Use fewer states."],
-});
+export const MACHINE_TOO_LARGE: Kind<{ readonly size: number; readonly limit: number }> =
+  defineKind({
+    code: "MBN5116",
+    slug: "machine-too-large",
+    severity: "error",
+    message: ({ size, limit }) =>
+      `The machine takes ${size} bytes, and the framework reads at most ${limit}.`,
+    notes: () => [
+      "Each state takes at least 16 bytes, each transition 5 to 9, each distribution 25 to 42. Use fewer states.",
+    ],
+  });
 
 export const INVALID_MACHINE: Kind<{ readonly problem: string }> = defineKind({
   code: "MBN5117",

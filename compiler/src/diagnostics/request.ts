@@ -87,20 +87,24 @@ export const WHICH_DEFENSE: Kind<{ names: readonly string[] }> = defineKind({
   ],
 });
 
-export const NOTHING_TO_COMPILE: Kind<{ readonly file: string; readonly needy: readonly string[] }> =
-  defineKind({
-    code: "MBN4157",
-    slug: "nothing-to-compile",
-    severity: "error",
-    message: ({ file, needy }) =>
-      needy.length === 0
-        ? `${file} declares no defense and no machine.`
-        : `Every machine in ${file} needs arguments.`,
-    notes: ({ needy }) =>
-      needy.length === 0
-        ? ["Constants and functions alone give no machine: write a `machine`, or compile the file that imports this one."]
-        : [`Name one, with values for its parameters: \`--machine ${needy[0] ?? "NAME"} --set …\`.`],
-  });
+export const NOTHING_TO_COMPILE: Kind<{
+  readonly file: string;
+  readonly needy: readonly string[];
+}> = defineKind({
+  code: "MBN4157",
+  slug: "nothing-to-compile",
+  severity: "error",
+  message: ({ file, needy }) =>
+    needy.length === 0
+      ? `${file} declares no defense and no machine.`
+      : `Every machine in ${file} needs arguments.`,
+  notes: ({ needy }) =>
+    needy.length === 0
+      ? [
+          "Constants and functions alone give no machine: write a `machine`, or compile the file that imports this one.",
+        ]
+      : [`Name one, with values for its parameters: \`--machine ${needy[0] ?? "NAME"} --set …\`.`],
+});
 
 export const BAD_REQUEST: Kind<{ what: string }> = defineKind({
   code: "MBN4158",

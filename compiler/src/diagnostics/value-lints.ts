@@ -18,7 +18,8 @@ export const NAN_PROBABILITY: Kind<None> = defineKind({
   code: "MBN6021",
   slug: "nan-probability",
   severity: "warning",
-  message: () => "The framework accepts `nan` as a probability, and then never takes the transition.",
+  message: () =>
+    "The framework accepts `nan` as a probability, and then never takes the transition.",
   notes: () => ["Nor any that follows it in the list: sums with NaN are NaN."],
 });
 
@@ -54,15 +55,17 @@ export const OUTSIDE_DOMAIN: Kind<{ readonly name: string; readonly result: stri
   notes: () => ["Write `inf`, `-inf` or `nan` if one of them is meant."],
 });
 
-export const LOWERED_PROBABILITY: Kind<{ readonly from: string; readonly to: string }> = defineKind({
-  code: "MBN6026",
-  slug: "lowered-probability",
-  severity: "information",
-  message: ({ from, to }) => `The machine has ${to} here instead of ${from}.`,
-  notes: () => [
-    "As 32-bit floats the probabilities add up to a little more than 1, which the framework refuses; the largest of them gives way.",
-  ],
-});
+export const LOWERED_PROBABILITY: Kind<{ readonly from: string; readonly to: string }> = defineKind(
+  {
+    code: "MBN6026",
+    slug: "lowered-probability",
+    severity: "information",
+    message: ({ from, to }) => `The machine has ${to} here instead of ${from}.`,
+    notes: () => [
+      "As 32-bit floats the probabilities add up to a little more than 1, which the framework refuses; the largest of them gives way.",
+    ],
+  },
+);
 
 /** Every lint about values, for the catalogue. */
 export const VALUE_LINT_KINDS: readonly Kind<never>[] = [

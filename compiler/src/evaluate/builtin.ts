@@ -149,7 +149,8 @@ function compileSum(scope: Scope, expr: Call): Code {
   return (frame, run) => {
     const values = code(frame, run);
     if ((run.fuel -= values.length) < 0) run.refuel(place);
-    if (ints) return values.reduce((total, value) => orOverflow(addInt(total, value), place, run), 0);
+    if (ints)
+      return values.reduce((total, value) => orOverflow(addInt(total, value), place, run), 0);
     return (values as readonly number[]).reduce((total, value) => total + value, 0);
   };
 }

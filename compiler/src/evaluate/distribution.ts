@@ -49,7 +49,11 @@ function plain(law: Law, origin: Place): DistValue {
   return { law, start: 0, max: 0, hasStart: false, hasMax: false, origin };
 }
 
-function binomial(codes: readonly Code[], targets: readonly number[], origin: Place): Code<DistValue> {
+function binomial(
+  codes: readonly Code[],
+  targets: readonly number[],
+  origin: Place,
+): Code<DistValue> {
   return (frame, run) => {
     const values: Value[] = [0, 0];
     codes.forEach((code, i) => (values[targets[i] ?? 0] = code(frame, run)));

@@ -41,7 +41,9 @@ function isFor<Item extends { readonly kind: string }>(
   return item.kind === "For";
 }
 
-function isIf<Item extends { readonly kind: string }>(item: Nested<Item>): item is If<Nested<Item>> {
+function isIf<Item extends { readonly kind: string }>(
+  item: Nested<Item>,
+): item is If<Nested<Item>> {
   return item.kind === "If";
 }
 

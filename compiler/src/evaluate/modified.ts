@@ -16,9 +16,14 @@ export function compileModified(scope: Scope, expr: Modified): Code<DistValue> {
   const constant = type.kind !== "dist";
   const place = scope.place(expr);
   const fail = (run: Run, field: "start" | "max", { origin }: DistValue): Error =>
-    run.fail(MODIFIED_TWICE, place, { field, constant }, {
-      related: [{ place: origin, message: "the distribution comes from here" }],
-    });
+    run.fail(
+      MODIFIED_TWICE,
+      place,
+      { field, constant },
+      {
+        related: [{ place: origin, message: "the distribution comes from here" }],
+      },
+    );
   return (frame, run) => {
     const value = dist(frame, run);
     if (start !== undefined && value.hasStart) throw fail(run, "start", value);

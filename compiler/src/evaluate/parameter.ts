@@ -34,7 +34,9 @@ function compileParameter(scope: Scope, { node, type }: CheckedParam): Parameter
   const slot = scope.declare(node.name);
   const value = node.default;
   const [fallback, defaultCost] = scope.region(() => value && scope.compileAs(value, type));
-  const [range, rangeCost] = scope.region(() => node.range && compileRangeTest(scope, node.range, type));
+  const [range, rangeCost] = scope.region(
+    () => node.range && compileRangeTest(scope, node.range, type),
+  );
   const defaultPlace = scope.place(value ?? node);
   const check = range && rangeCheck(scope, node, type, range);
   return (frame, run, written) => {
@@ -83,7 +85,8 @@ function membership(scope: Scope, expr: Expr, type: Type): RangeTest {
   const list: Type = { kind: "list", element: type };
   const items = scope.compileAs(expr, list) as Code<readonly Value[]>;
   return {
-    holds: (value, frame, run) => items(frame, run).some((item) => Object.is(item, value) || item === value),
+    holds: (value, frame, run) =>
+      items(frame, run).some((item) => Object.is(item, value) || item === value),
     describe: (frame, run) => shortText(items(frame, run), list),
   };
 }

@@ -38,7 +38,9 @@ export class PurityTable {
   private analyse(symbol: FnSymbol): Purity {
     const calls = findCalls(this.checkedOf(symbol));
     const recursive = calls.tail.includes(symbol);
-    const others = calls.tail.filter((callee) => callee !== symbol).map((callee) => this.of(callee));
+    const others = calls.tail
+      .filter((callee) => callee !== symbol)
+      .map((callee) => this.of(callee));
     const nested = calls.nested.map((callee) => this.of(callee));
     const callees = [...others, ...nested];
     const unknown = callees.some(({ depth }) => depth === undefined);
@@ -124,6 +126,11 @@ function elementChildren(element: Element): Expr[] {
   if (element.kind === "For") return [element.list, ...element.body.flatMap(elementChildren)];
   if (element.kind !== "If") return [element];
   const { otherwise } = element;
-  const rest = otherwise === undefined ? [] : otherwise.kind === "Else" ? otherwise.body : [otherwise];
-  return [element.condition, ...element.then.flatMap(elementChildren), ...rest.flatMap(elementChildren)];
+  const rest =
+    otherwise === undefined ? [] : otherwise.kind === "Else" ? otherwise.body : [otherwise];
+  return [
+    element.condition,
+    ...element.then.flatMap(elementChildren),
+    ...rest.flatMap(elementChildren),
+  ];
 }

@@ -1,11 +1,6 @@
 import type { Diagnostic, Extra, Kind, Place, Related } from "@mbn/grammar";
 import { report } from "@mbn/grammar";
-import {
-  CALLS_TOO_DEEP,
-  CANCELLED,
-  LIST_TOO_LONG,
-  TOO_MANY_STEPS,
-} from "../diagnostics/limits.ts";
+import { CALLS_TOO_DEEP, CANCELLED, LIST_TOO_LONG, TOO_MANY_STEPS } from "../diagnostics/limits.ts";
 import type { Cancelled, Limits } from "../options.ts";
 import { Failure } from "./failure.ts";
 import type { Stream } from "./stream.ts";
@@ -27,11 +22,7 @@ export type Step<Built = undefined> = (frame: Frame, run: Run, built: Built) => 
  * Gives parameters that were left out their defaults and checks ranges, in order. `places` are
  * those of the written arguments, by parameter.
  */
-export type Prologue = (
-  frame: Frame,
-  run: Run,
-  places: readonly (Place | undefined)[],
-) => void;
+export type Prologue = (frame: Frame, run: Run, places: readonly (Place | undefined)[]) => void;
 
 /** A compiled function. */
 export interface Body {

@@ -13,9 +13,14 @@ export function compileAction(scope: Scope, item: ActionItem): Step<StateDraft> 
   return (frame, run, state) => {
     const draft = make(frame, run);
     if (state.action !== undefined) {
-      throw run.fail(TWO_ACTIONS, place, { state: state.name }, {
-        related: [{ place: state.action.place, message: "the first action" }],
-      });
+      throw run.fail(
+        TWO_ACTIONS,
+        place,
+        { state: state.name },
+        {
+          related: [{ place: state.action.place, message: "the first action" }],
+        },
+      );
     }
     state.action = draft;
   };

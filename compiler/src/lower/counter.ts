@@ -35,9 +35,14 @@ export function compileUpdate(scope: Scope, item: Update): Step<StateDraft> {
 function store(state: StateDraft, symbol: CounterSymbol, draft: CounterDraft, run: Run): void {
   const earlier = state.counters[symbol.counter];
   if (earlier !== undefined) {
-    throw run.fail(TWO_UPDATES, draft.place, { counter: symbol.name, state: state.name }, {
-      related: [{ place: earlier.place, message: `the first update of \`${symbol.name}\`` }],
-    });
+    throw run.fail(
+      TWO_UPDATES,
+      draft.place,
+      { counter: symbol.name, state: state.name },
+      {
+        related: [{ place: earlier.place, message: `the first update of \`${symbol.name}\`` }],
+      },
+    );
   }
   state.counters[symbol.counter] = draft;
 }

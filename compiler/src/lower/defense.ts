@@ -1,4 +1,13 @@
-import type { Declaration, DefenseItem, For, If, Instance, Place, Side, SideItem } from "@mbn/grammar";
+import type {
+  Declaration,
+  DefenseItem,
+  For,
+  If,
+  Instance,
+  Place,
+  Side,
+  SideItem,
+} from "@mbn/grammar";
 import type { DefenseSymbol, MachineSymbol } from "../bind/symbol.ts";
 import { compileArguments, frameOf } from "../evaluate/arguments.ts";
 import type { CheckedDeclaration } from "../check/checked.ts";

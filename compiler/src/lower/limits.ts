@@ -26,16 +26,25 @@ const MAX_EXACT = 2 ** 53;
 export function compileLimits(scope: Scope, item: Limits): Step<MachineDraft> {
   const budgets = item.budgets.map((budget) => {
     scope.cost += 1;
-    return { target: budget.target, place: scope.place(budget), make: compileBudget(scope, budget) };
+    return {
+      target: budget.target,
+      place: scope.place(budget),
+      make: compileBudget(scope, budget),
+    };
   });
   return (frame, run, machine) => {
     for (const { target, place, make } of budgets) {
       run.attempt(() => {
         const earlier = machine[target];
         if (earlier !== undefined) {
-          throw run.fail(REPEATED_BUDGET, place, { target }, {
-            related: [{ place: earlier.place, message: "the first time" }],
-          });
+          throw run.fail(
+            REPEATED_BUDGET,
+            place,
+            { target },
+            {
+              related: [{ place: earlier.place, message: "the first time" }],
+            },
+          );
         }
         machine[target] = make(frame, run);
       });

@@ -46,7 +46,14 @@ function compileMachine(
   for (const param of node.params ?? []) scope.declare(param.name);
   const prologue = compilePrologue(scope, checked.signature.params);
   const [body, cost] = scope.region(() => compileItems(scope, node.items, compileMachineItem));
-  return { scope, prologue, body, cost, place: scope.place(node.name), counters: counterNames(node) };
+  return {
+    scope,
+    prologue,
+    body,
+    cost,
+    place: scope.place(node.name),
+    counters: counterNames(node),
+  };
 }
 
 function counterNames(node: Machine): readonly string[] {

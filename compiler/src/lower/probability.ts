@@ -46,9 +46,14 @@ export function settleProbabilities(
 function checkElse(list: ListDraft, run: Run): boolean {
   const [first, second] = list.targets.filter(({ probability }) => probability === undefined);
   if (first === undefined || second === undefined) return true;
-  run.report(TWO_ELSE, second.place, {}, {
-    related: [{ place: first.place, message: "the first `else`" }],
-  });
+  run.report(
+    TWO_ELSE,
+    second.place,
+    {},
+    {
+      related: [{ place: first.place, message: "the first `else`" }],
+    },
+  );
   return false;
 }
 
@@ -61,9 +66,14 @@ function checkDuplicates(state: StateDraft, targets: readonly Resolved[], run: R
       continue;
     }
     const name = state.machine.states[resolved.target]?.name ?? resolved.written.ref.name;
-    run.report(DUPLICATE_TARGET, resolved.written.place, { target: name, state: state.name }, {
-      related: [{ place: first.written.place, message: "the first time" }],
-    });
+    run.report(
+      DUPLICATE_TARGET,
+      resolved.written.place,
+      { target: name, state: state.name },
+      {
+        related: [{ place: first.written.place, message: "the first time" }],
+      },
+    );
     return false;
   }
   return true;

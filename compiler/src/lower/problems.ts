@@ -58,7 +58,8 @@ function distAt(problem: MachineProblem, draft: MachineDraft): DistDraft | undef
 function placeAt(problem: MachineProblem, draft: MachineDraft): Place | undefined {
   const [first, , part, event] = problem.path;
   if (first === "maxPaddingFrac" || first === "allowedPaddingPackets") return draft.padding?.place;
-  if (first === "maxBlockingFrac" || first === "allowedBlockedMicrosec") return draft.blocking?.place;
+  if (first === "maxBlockingFrac" || first === "allowedBlockedMicrosec")
+    return draft.blocking?.place;
   const state = stateAt(problem, draft);
   if (part !== "transitions") return state?.place;
   const list = state?.lists[EVENTS.findIndex((name) => name === event)];

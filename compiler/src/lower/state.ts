@@ -36,7 +36,12 @@ export function compileState(scope: Scope, node: State): Step<MachineDraft> {
       : compileFamily(scope, node, symbol, node.family);
   return (frame, run, machine) => {
     const made = run.attempt(() => {
-      make(frame, run, machine, indices.length === 0 ? [] : indices.map((code) => code(frame, run)));
+      make(
+        frame,
+        run,
+        machine,
+        indices.length === 0 ? [] : indices.map((code) => code(frame, run)),
+      );
     });
     machine.complete &&= made;
   };
@@ -81,9 +86,14 @@ function addState(
   const key = indexKey(indices);
   const earlier = states[table.get(key) ?? -1];
   if (earlier !== undefined) {
-    throw run.fail(STATE_TWICE, place, { state: name }, {
-      related: [{ place: earlier.place, message: `\`${name}\` was made here before` }],
-    });
+    throw run.fail(
+      STATE_TWICE,
+      place,
+      { state: name },
+      {
+        related: [{ place: earlier.place, message: `\`${name}\` was made here before` }],
+      },
+    );
   }
   const index = states.length;
   const state: StateDraft = {

@@ -10,7 +10,9 @@ import type { ListDraft, StateDraft, TargetDraft } from "./draft.ts";
 const FLOAT = { kind: "quantity", dimension: 0 } as const;
 
 /** Numbers of the events by name. */
-export const EVENT_NUMBERS: ReadonlyMap<string, number> = new Map(EVENTS.map((name, i) => [name, i]));
+export const EVENT_NUMBERS: ReadonlyMap<string, number> = new Map(
+  EVENTS.map((name, i) => [name, i]),
+);
 
 /** `on E1, E2 -> targets` sets the list of each event. */
 export function compileOn(scope: Scope, item: On): Step<StateDraft> {
@@ -39,9 +41,14 @@ function setList(
   const number = EVENT_NUMBERS.get(event) ?? 0;
   const earlier = state.lists[number];
   if (earlier !== undefined) {
-    throw run.fail(TWO_LISTS, place, { event, state: state.name }, {
-      related: [{ place: earlier.place, message: `the first list of \`${event}\`` }],
-    });
+    throw run.fail(
+      TWO_LISTS,
+      place,
+      { event, state: state.name },
+      {
+        related: [{ place: earlier.place, message: `the first list of \`${event}\`` }],
+      },
+    );
   }
   // Set even if it is empty: a second `on` of the event is a mistake all the same.
   state.lists[number] = list;

@@ -1,0 +1,118 @@
+import type { Diagnostic, Outcome } from "@mbn/grammar";
+import { report } from "@mbn/grammar";
+import type { CheckedProgram } from "./check/checked.ts";
+import { checkProgram, declarationOf } from "./check/program.ts";
+import { BAD_REQUEST } from "./diagnostics/request.ts";
+import { evaluateEverything } from "./request/everything.ts";
+import { evaluateInstance, machinesOf } from "./request/evaluate.ts";
+import { longStrings } from "./lower/long-string.ts";
+import { withoutRepeats } from "./request/repeats.ts";
+import { checkNames, applySettings } from "./request/settings.ts";
+import { requestPlace, selectTargets } from "./request/select.ts";
+import type { Target } from "./request/select.ts";
+import type { CompileOutput, CompileRequest } from "./request/request.ts";
+import { loadProgram } from "./source/load.ts";
+import type { LoadOptions } from "./source/load.ts";
+import type { Host } from "./source/program.ts";
+import { sortDiagnostics } from "./check/order.ts";
+
+/** What a pipeline leaves: the checked program, and what was made of it. */
+export interface Compilation {
+  readonly program: CheckedProgram;
+  /** Empty unless everything that was asked for could be made. */
+  readonly outputs: readonly CompileOutput[];
+}
+
+/** From a file's path to machines: reads, checks, evaluates what the request asks for. */
+export function compileFile(
+  entry: string,
+  host: Host,
+  request: CompileRequest = {},
+  options: LoadOptions = {},
+): Outcome<Compilation> {
+  const loaded = loadProgram(entry, host, options);
+  const program = checkProgram(loaded.value);
+  const found = [...program.diagnostics];
+  const { value, diagnostics } = compile(program, request);
+  found.push(...diagnostics);
+  const outputs = found.some(isError) ? [] : value;
+  return {
+    value: { program, outputs },
+    diagnostics: withoutRepeats(sortDiagnostics(program.program, found)),
+  };
+}
+
+/**
+ * Checks a file: all that can be said without arguments. Evaluates every constant, every
+ * defense and every machine whose parameters have defaults, and lints the machines.
+ */
+export function checkFile(
+  entry: string,
+  host: Host,
+  request: Pick<CompileRequest, "limits" | "cancelled"> = {},
+  options: LoadOptions = {},
+): Outcome<Compilation> {
+  const loaded = loadProgram(entry, host, options);
+  const program = checkProgram(loaded.value);
+  const { value, diagnostics } = evaluateEverything(program, request);
+  const found = [...program.diagnostics, ...diagnostics];
+  return {
+    value: { program, outputs: value },
+    diagnostics: withoutRepeats(sortDiagnostics(program.program, found)),
+  };
+}
+
+/**
+ * Evaluates what the request asks for. The outputs are those that could be made; with errors
+ * among the diagnostics some are missing.
+ */
+export function compile(
+  program: CheckedProgram,
+  request: CompileRequest,
+): Outcome<readonly CompileOutput[]> {
+  const malformed = checkRequest(program, request);
+  if (malformed.length > 0) return { value: [], diagnostics: malformed };
+  const { targets, diagnostics: refused } = selectTargets(program, request);
+  const unknown = targets.length === 0 ? [] : checkNames(program, targets, request);
+  const diagnostics = [...refused, ...unknown];
+  if (diagnostics.length > 0) return { value: [], diagnostics };
+  const outputs = targets.flatMap((target) => compileTarget(program, target, request, diagnostics));
+  diagnostics.push(...longStrings(outputs.flatMap(machinesOf)));
+  return { value: outputs, diagnostics: withoutRepeats(diagnostics) };
+}
+
+function compileTarget(
+  program: CheckedProgram,
+  target: Target,
+  request: CompileRequest,
+  diagnostics: Diagnostic[],
+): CompileOutput[] {
+  const args = applySettings(program, target, request, diagnostics);
+  // What is wrong with an unsound declaration has been said.
+  if (args === undefined || declarationOf(program, target)?.sound !== true) return [];
+  const outputs: CompileOutput[] = [];
+  for (let instance = 0; instance < (request.instances ?? 1); instance++) {
+    const made = evaluateInstance(program, target, args, instance, request);
+    diagnostics.push(...made.diagnostics);
+    if (made.output !== undefined) outputs.push(made.output);
+    // Further instances would mostly fail in the same way.
+    if (made.output === undefined) break;
+  }
+  return outputs;
+}
+
+function checkRequest(program: CheckedProgram, request: CompileRequest): Diagnostic[] {
+  const { seed = "0", instances = 1 } = request;
+  const problems: string[] = [];
+  if (typeof seed === "string" ? !/^\d{1,1000}$/.test(seed) : seed < 0n) {
+    problems.push(`The seed is a decimal number, not \`${seed}\`.`);
+  }
+  if (!Number.isSafeInteger(instances) || instances < 1) {
+    problems.push(`The number of instances is 1 or more, not ${instances}.`);
+  }
+  return problems.map((what) => report(BAD_REQUEST, requestPlace(program), { what }));
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}

@@ -1,0 +1,65 @@
+import type { Binary, Call, Diagnostic, Expr, Place } from "@mbn/grammar";
+import { report, walk } from "@mbn/grammar";
+import type { CheckedDeclaration } from "../check/checked.ts";
+import { OUTSIDE_DOMAIN, ZERO_DIVISOR } from "../diagnostics/value-lints.ts";
+
+/** Divisions by zero and arguments outside a function's domain that are written as literals. */
+export function writtenLints(checked: CheckedDeclaration): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const placeOf = (expr: Expr): Place => ({
+    file: checked.file,
+    declaration: checked.node,
+    span: expr.span,
+  });
+  walk(checked.node, (node) => {
+    if (node.kind === "Binary" && dividesByZero(node)) {
+      found.push(report(ZERO_DIVISOR, placeOf(node), {}));
+    } else if (node.kind === "Call" && checked.symbols.get(node.callee)?.kind === "builtin") {
+      const result = outsideDomain(node);
+      const name = node.callee.text;
+      if (result !== undefined) {
+        found.push(report(OUTSIDE_DOMAIN, placeOf(node), { name, result }));
+      }
+    }
+  });
+  return found;
+}
+
+function dividesByZero({ operator, right }: Binary): boolean {
+  return operator === "/" && literalValue(right) === 0;
+}
+
+/** What the function gives instead of a number. */
+function outsideDomain({ callee, args }: Call): string | undefined {
+  const [first] = args;
+  const x = first && literalValue(first.value);
+  if (x === undefined) return undefined;
+  switch (callee.text) {
+    case "ln":
+    case "log2":
+      return x > 0 ? undefined : x === 0 ? "-inf" : "nan";
+    case "sqrt":
+      return x < 0 ? "nan" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The value of a number that is written out, with its sign. */
+function literalValue(expr: Expr): number | undefined {
+  switch (expr.kind) {
+    case "Paren":
+      return literalValue(expr.inner);
+    case "Unary": {
+      const value = expr.operator === "-" ? literalValue(expr.operand) : undefined;
+      return value === undefined ? undefined : -value;
+    }
+    case "IntLiteral":
+      return Number(expr.value);
+    case "FloatLiteral":
+    case "DurationLiteral":
+      return expr.value;
+    default:
+      return undefined;
+  }
+}

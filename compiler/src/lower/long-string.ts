@@ -1,0 +1,24 @@
+import type { Diagnostic } from "@mbn/grammar";
+import { report } from "@mbn/grammar";
+import { encodedSize, REFERENCE_MAX_COMPRESSED_SIZE } from "@mbn/runtime/machine";
+import { LONG_STRING } from "../diagnostics/value-lints.ts";
+import { encodeOnce } from "./encoded.ts";
+import type { CompiledMachine } from "./output.ts";
+
+/** Room for what zlib adds to data that it cannot compress, in bytes. */
+const OVERHEAD = 64;
+
+/** The lint on machines that the reference writes but cannot read. */
+export function longStrings(machines: readonly CompiledMachine[]): Diagnostic[] {
+  return machines.flatMap(({ machine, map }) => {
+    if (encodedSize(machine) + OVERHEAD <= REFERENCE_MAX_COMPRESSED_SIZE) return [];
+    const encoded = encodeOnce(machine);
+    if (!encoded.ok || encoded.compressedSize <= REFERENCE_MAX_COMPRESSED_SIZE) return [];
+    const place = map.states[0]?.place;
+    const { declaration } = place ?? {};
+    if (place === undefined || declaration?.kind !== "Machine") return [];
+    const size = encoded.compressedSize;
+    const params = { size, limit: REFERENCE_MAX_COMPRESSED_SIZE };
+    return [report(LONG_STRING, { ...place, span: declaration.name.span }, params)];
+  });
+}

@@ -1,0 +1,129 @@
+import type { Diagnostic, Place } from "@mbn/grammar";
+import { report } from "@mbn/grammar";
+import type { CheckedProgram } from "../check/checked.ts";
+import { declarationOf } from "../check/program.ts";
+import { NESTED_TOO_DEEP } from "../diagnostics/limits.ts";
+import { Failure } from "../evaluate/failure.ts";
+import { linkerOf } from "../evaluate/link.ts";
+import { Run } from "../evaluate/run.ts";
+import { runDefense } from "../lower/defense.ts";
+import type { DefenseDraft } from "../lower/defense.ts";
+import { buildMachine, isError } from "../lower/instance.ts";
+import type { CompiledMachine } from "../lower/output.ts";
+import { DEFAULT_LIMITS } from "../options.ts";
+import type { CompileOutput, CompileRequest } from "./request.ts";
+import type { Target } from "./select.ts";
+import type { Arguments } from "./settings.ts";
+
+/** Evaluates instance `instance` of a machine or a defense; undefined if that fails. */
+export function evaluateInstance(
+  program: CheckedProgram,
+  target: Target,
+  args: Arguments,
+  instance: number,
+  request: CompileRequest,
+): { readonly output: CompileOutput | undefined; readonly diagnostics: readonly Diagnostic[] } {
+  const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
+  const seed = BigInt(request.seed ?? 0).toString();
+  const place = placeOf(program, target);
+  const output = guarded(run, place, target.name, () =>
+    target.kind === "machine"
+      ? evaluateMachine(program, { target, args, instance, seed }, run)
+      : evaluateDefense(program, { target, args, instance, seed }, run),
+  );
+  return {
+    output: run.diagnostics.some(isError) ? undefined : output,
+    diagnostics: run.diagnostics,
+  };
+}
+
+/** Turns whatever ends an evaluation early into a diagnostic. */
+export function guarded<Result>(
+  run: Run,
+  place: Place,
+  name: string,
+  evaluate: () => Result,
+): Result | undefined {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof Failure) run.diagnostics.push(error.diagnostic);
+    else if (isStackOverflow(error)) run.diagnostics.push(report(NESTED_TOO_DEEP, place, { name }));
+    else throw error;
+    return undefined;
+  }
+}
+
+/** The depth of calls is bounded, the nesting of expressions in them by the host's stack. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof Error && /call stack|too much recursion/i.test(error.message);
+}
+
+function placeOf(program: CheckedProgram, target: Target): Place {
+  const checked = declarationOf(program, target);
+  const span = checked?.node.kind === "ErrorDeclaration" ? undefined : checked?.node.name.span;
+  return {
+    file: target.file,
+    declaration: checked?.node,
+    span: span ?? { start: 0, end: 0 },
+  };
+}
+
+interface Evaluated<Symbol extends Target> {
+  readonly target: Symbol;
+  readonly args: Arguments;
+  readonly instance: number;
+  readonly seed: string;
+}
+
+function evaluateMachine(
+  program: CheckedProgram,
+  { target, args, instance, seed }: Evaluated<Extract<Target, { kind: "machine" }>>,
+  run: Run,
+): CompileOutput | undefined {
+  const request = {
+    symbol: target,
+    frame: [...args.frame],
+    places: args.places,
+    site: undefined,
+    streamPath: `machine:${target.name}#${instance}`,
+    mapPath: `${target.name}#${instance}`,
+  };
+  const machine = buildMachine(linkerOf(program), request, seed, run);
+  return machine && { kind: "machine", name: target.name, instance, machine };
+}
+
+function evaluateDefense(
+  program: CheckedProgram,
+  { target, args, instance, seed }: Evaluated<Extract<Target, { kind: "defense" }>>,
+  run: Run,
+): CompileOutput {
+  const draft: DefenseDraft = {
+    seed,
+    streamPath: `defense:${target.name}#${instance}`,
+    mapPath: `${target.name}#${instance}`,
+    client: [],
+    server: [],
+    counts: new Map(),
+  };
+  const { places } = args;
+  const frame = [...args.frame];
+  runDefense(linkerOf(program), { symbol: target, frame, places, site: undefined }, draft, run);
+  const { name } = target;
+  return {
+    kind: "defense",
+    name,
+    instance,
+    client: draft.client.filter(isBuilt),
+    server: draft.server.filter(isBuilt),
+  };
+}
+
+function isBuilt(machine: CompiledMachine | undefined): machine is CompiledMachine {
+  return machine !== undefined;
+}
+
+/** All machines of an output, the client's first. */
+export function machinesOf(output: CompileOutput): readonly CompiledMachine[] {
+  return output.kind === "machine" ? [output.machine] : [...output.client, ...output.server];
+}

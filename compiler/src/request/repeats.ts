@@ -1,0 +1,20 @@
+import type { Declaration, Diagnostic } from "@mbn/grammar";
+
+/**
+ * One mistake, one message: what several instances, or several turns of a loop, report at the
+ * same place is kept once, as it was reported first.
+ */
+export function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Map<Declaration | undefined, Set<string>>();
+  return diagnostics.filter(({ code, place }) => {
+    const { file, declaration, span } = place;
+    let keys = seen.get(declaration);
+    if (keys === undefined) seen.set(declaration, (keys = new Set()));
+    // Without a declaration several requests may be wrong in the same way at no place at all.
+    if (declaration === undefined) return true;
+    const key = `${code} ${file} ${span.start} ${span.end}`;
+    if (keys.has(key)) return false;
+    keys.add(key);
+    return true;
+  });
+}

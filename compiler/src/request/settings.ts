@@ -1,0 +1,182 @@
+import type { Diagnostic, Expr, Place } from "@mbn/grammar";
+import { report } from "@mbn/grammar";
+import type { CheckedParam, CheckedProgram } from "../check/checked.ts";
+import { checkProgram, declarationOf } from "../check/program.ts";
+import { typeText } from "../check/type-text.ts";
+import type { Type } from "../check/type.ts";
+import {
+  BAD_ARGUMENT,
+  BAD_REQUEST,
+  MISSING_ARGUMENTS,
+  UNKNOWN_PARAMETER,
+} from "../diagnostics/request.ts";
+import { suggest } from "../diagnostics/suggest.ts";
+import { Failure } from "../evaluate/failure.ts";
+import { linkerOf } from "../evaluate/link.ts";
+import { children } from "../evaluate/purity.ts";
+import { Run } from "../evaluate/run.ts";
+import type { Frame, Value } from "../evaluate/value.ts";
+import { DEFAULT_LIMITS } from "../options.ts";
+import { loadProgram } from "../source/load.ts";
+import type { CompileRequest, Setting } from "./request.ts";
+import { missing, requestPlace } from "./select.ts";
+import type { Target } from "./select.ts";
+
+/** The parameters that a request gives to one of its targets. */
+export interface Arguments {
+  readonly frame: Frame;
+  readonly places: readonly (Place | undefined)[];
+}
+
+/** The settings of a request as arguments; undefined if one of them is wrong or missing. */
+export function applySettings(
+  program: CheckedProgram,
+  target: Target,
+  request: CompileRequest,
+  diagnostics: Diagnostic[],
+): Arguments | undefined {
+  const checked = declarationOf(program, target);
+  const params = checked?.signature.params ?? [];
+  const before = diagnostics.length;
+  const frame = Array<Value>(params.length);
+  const places: (Place | undefined)[] = params.map(() => undefined);
+  for (const setting of request.settings ?? []) {
+    const at = params.findIndex(({ name }) => name === setting.name);
+    const param = params[at];
+    if (param === undefined || checked === undefined) continue;
+    const { file, node } = checked;
+    const place = { file, declaration: node, span: param.node.name.span };
+    const value = evaluateSetting(setting, param);
+    if (typeof value === "object" && "reason" in value) {
+      const { name, text } = setting;
+      const params4 = { name, text, type: typeText(param.type), reason: value.reason };
+      diagnostics.push(report(BAD_ARGUMENT, place, params4));
+      continue;
+    }
+    frame[at] = value as Value;
+    places[at] = place;
+  }
+  reportMissing(program, target, request, diagnostics);
+  return diagnostics.length === before ? { frame, places } : undefined;
+}
+
+function reportMissing(
+  program: CheckedProgram,
+  target: Target,
+  request: CompileRequest,
+  diagnostics: Diagnostic[],
+): void {
+  const given = new Set(request.settings?.map(({ name }) => name));
+  const needed = missing(program, target, given);
+  if (needed.length === 0) return;
+  const example = needed.map(({ name, type }) => `--set ${name}=${exampleText(type)}`).join(" ");
+  const params = {
+    owner: target.name,
+    missing: needed.map(({ name }) => name),
+    example: `--${target.kind} ${target.name} ${example}`,
+  };
+  diagnostics.push(report(MISSING_ARGUMENTS, requestPlace(program), params));
+}
+
+/** A literal of the type, as it is typed in a shell. */
+function exampleText(type: Type): string {
+  switch (type.kind) {
+    case "int":
+      return "10";
+    case "quantity":
+      return type.dimension === 1 ? "5ms" : "0.5";
+    case "bool":
+      return "true";
+    case "string":
+      return `'"text"'`;
+    case "event":
+      return "NormalSent";
+    case "state":
+      return "end";
+    case "dist":
+      return type.dimension === 1 ? `'uniform(1ms, 5ms)'` : `'uniform(1, 5)'`;
+    default:
+      return `'${typeText(type).startsWith("list") ? "[…]" : "{ … }"}'`;
+  }
+}
+
+/** Names that no target has, and names given twice. */
+export function checkNames(
+  program: CheckedProgram,
+  targets: readonly Target[],
+  request: CompileRequest,
+): Diagnostic[] {
+  const names = new Set(
+    targets.flatMap((target) =>
+      (declarationOf(program, target)?.signature.params ?? []).map(({ name }) => name),
+    ),
+  );
+  const seen = new Set<string>();
+  const place = requestPlace(program);
+  return (request.settings ?? []).flatMap(({ name }) => {
+    if (seen.has(name)) {
+      return [report(BAD_REQUEST, place, { what: `\`${name}\` is set twice.` })];
+    }
+    seen.add(name);
+    if (names.has(name)) return [];
+    const owners = targets.map((target) => target.name);
+    const suggestion = suggest(name, names);
+    return [report(UNKNOWN_PARAMETER, place, { name, owners, names: [...names], suggestion })];
+  });
+}
+
+interface Refused {
+  readonly reason: string;
+}
+
+/**
+ * The value of a setting: checked and evaluated as a constant of the parameter's type in a
+ * program of its own.
+ */
+function evaluateSetting({ text, name }: Setting, { type }: CheckedParam): Value | Refused {
+  const source = `const VALUE: ${typeText(type)} = ${text}\n`;
+  const path = `${name}.mbn`;
+  const loaded = loadProgram(path, { readFile: () => ({ ok: true, text: source }) });
+  const program = checkProgram(loaded.value);
+  const symbols = [...(program.scopes.get(path)?.symbols.values() ?? [])];
+  const problem = [...loaded.diagnostics, ...program.diagnostics].find(
+    ({ severity }) => severity === "error",
+  );
+  if (problem !== undefined) return { reason: withNote(problem) };
+  const [symbol] = symbols;
+  if (symbols.length !== 1 || symbol?.kind !== "const")
+    return { reason: "It is more than one value." };
+  if (!isLiteral(symbol.node.value)) return { reason: "Only literals can be given from outside." };
+  try {
+    return linkerOf(program).constant(symbol)([], new Run(DEFAULT_LIMITS, undefined));
+  } catch (error) {
+    if (error instanceof Failure) return { reason: error.diagnostic.message };
+    throw error;
+  }
+}
+
+function withNote({ message, notes }: Diagnostic): string {
+  const [note] = notes;
+  return note === undefined ? message : `${message} ${note}`;
+}
+
+const LITERAL_KINDS: ReadonlySet<Expr["kind"]> = new Set([
+  "IntLiteral",
+  "FloatLiteral",
+  "DurationLiteral",
+  "StringLiteral",
+  "BoolLiteral",
+  "NameExpr",
+  "Call",
+  "AsUnit",
+  "Modified",
+  "List",
+  "RecordExpr",
+  "Paren",
+] as const);
+
+/** Literals, signs, names of events, and what is made of them: lists, records, distributions. */
+function isLiteral(expr: Expr): boolean {
+  const own = LITERAL_KINDS.has(expr.kind) || (expr.kind === "Unary" && expr.operator === "-");
+  return own && children(expr).every((child) => child === undefined || isLiteral(child));
+}
