@@ -22,6 +22,7 @@ interface Matching {
   readonly callee: Name;
   readonly slots: readonly Slot[];
   readonly values: (Expr | undefined)[];
+  readonly given: number;
   wrong: boolean;
 }
 
@@ -40,6 +41,7 @@ export function matchArguments(
     callee,
     slots,
     values: slots.map(() => undefined),
+    given: args.length,
     wrong: false,
   };
   let named = false;
@@ -96,7 +98,7 @@ function matchPosition(matching: Matching, argument: Argument, at: number, named
   if (wasWrong) return;
   if (named) problem(context, argument, POSITIONAL_AFTER_NAMED, { callee: callee.text });
   else {
-    const params = { callee: callee.text, most: slots.length };
+    const params = { callee: callee.text, most: slots.length, given: matching.given };
     problem(context, argument, TOO_MANY_ARGUMENTS, params);
   }
 }

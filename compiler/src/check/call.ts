@@ -1,4 +1,4 @@
-import type { Argument, Call, Expr, Name } from "@mbn/grammar";
+import type { Argument, Call, Expr, Instance, Name } from "@mbn/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { FnSymbol, MachineSymbol, DefenseSymbol, CallableSymbol } from "../bind/symbol.ts";
 import { MACHINE_AS_VALUE, NOT_CALLABLE, UNKNOWN_CALLABLE } from "../diagnostics/names.ts";
@@ -18,7 +18,9 @@ export function inferCall(context: Context, call: Call): Type {
   const symbol = findCallable(context, callee.text);
   if (symbol === undefined) {
     inferAll(context, call.args);
-    reportUnknownCallee(context, callee, "function", ["fn", "builtin", "distribution"]);
+    if (!reportNotCallable(context, callee, call)) {
+      reportUnknownCallee(context, callee, "function", ["fn", "builtin", "distribution"]);
+    }
     return ANY;
   }
   bind(context, callee, symbol);
@@ -70,6 +72,20 @@ export function inferAll(context: Context, args: readonly Argument[]): void {
   for (const { value } of args) infer(context, value);
 }
 
+/** True (and a report) if the name is that of a value. */
+export function reportNotCallable(context: Context, callee: Name, call: Call | Instance): boolean {
+  const value = findValue(context, callee.text);
+  if (value === undefined) return false;
+  const params = { name: callee.text, what: describeSymbol(value) };
+  const parentheses = { span: { start: callee.span.end, end: call.span.end } };
+  const fixes =
+    call.kind === "Call" && call.args.length === 0
+      ? [replace(context, parentheses, "", "Remove the parentheses")]
+      : [];
+  problem(context, callee, NOT_CALLABLE, params, { fixes });
+  return true;
+}
+
 /** `what`: function, machine or defense, as its place demands. */
 export function reportUnknownCallee(
   context: Context,
@@ -78,11 +94,6 @@ export function reportUnknownCallee(
   kinds: readonly CallableSymbol["kind"][],
 ): void {
   const name = callee.text;
-  const value = findValue(context, name);
-  if (value !== undefined) {
-    problem(context, callee, NOT_CALLABLE, { name, what: describeSymbol(value) });
-    return;
-  }
   // Callables and values are different namespaces: the same name may be unknown in both.
   if (!speaksOf(context, `${name}(`) || context.scope.missing.has(name) || name === "") return;
   const meant = suggestCallable(context, name, kinds);

@@ -35,6 +35,8 @@ export interface Context extends Reporter {
   readonly isBroken: (symbol: DeclarationSymbol) => boolean;
   readonly inferWith: (context: Context, expr: Expr) => Type;
   readonly checkWith: (context: Context, expr: Expr, expected: Type, role: string) => Type;
+  /** What is left for "did you mean", in candidates, for the whole program. */
+  readonly effort: { left: number };
   /** Whether a `draw` may stand here. */
   draws: "allowed" | "constant" | "range";
   /** The first `draw` outside of what may not draw. */

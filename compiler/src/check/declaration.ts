@@ -21,6 +21,7 @@ export interface Surroundings {
   readonly scope: FileScope;
   readonly signatureOf: (symbol: DeclarationSymbol) => Signature;
   readonly isBroken: (symbol: DeclarationSymbol) => boolean;
+  readonly effort: { left: number };
 }
 
 /** The declared part of a signature; the result is undefined where it is inferred. */

@@ -21,8 +21,8 @@ export function declare(context: Context, name: Name, symbol: ValueSymbol, type:
   if (reserved !== undefined) context.diagnostics.push(reserved);
   else {
     const first = before === undefined ? firstInFile(context, text) : firstPlace(context, before);
-    if (first !== undefined) reportTwice(context, text, place, first);
-    checkLocalStyle(context, name, symbol);
+    if (first === undefined) checkLocalStyle(context, name, symbol);
+    else reportTwice(context, text, place, first);
   }
   context.trail.push({ name: text, before });
   context.locals.set(text, symbol);

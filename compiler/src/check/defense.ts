@@ -4,7 +4,7 @@ import type { CallableSymbol } from "../bind/symbol.ts";
 import { NOT_A_DEFENSE, NOT_A_MACHINE } from "../diagnostics/names.ts";
 import { REPEATED_SIDE } from "../diagnostics/shapes.ts";
 import { checkLet, checkRequire, visitFor, visitIf } from "./block.ts";
-import { checkArguments, inferAll, reportUnknownCallee } from "./call.ts";
+import { checkArguments, inferAll, reportNotCallable, reportUnknownCallee } from "./call.ts";
 import type { Context } from "./context.ts";
 import { placeIn, problem } from "./context.ts";
 import { inBlock } from "./declare.ts";
@@ -115,6 +115,8 @@ function resolve(
     return symbol;
   }
   inferAll(context, instance.args);
-  reportUnknownCallee(context, instance.name, what, [what]);
+  if (!reportNotCallable(context, instance.name, instance)) {
+    reportUnknownCallee(context, instance.name, what, [what]);
+  }
   return undefined;
 }

@@ -4,7 +4,7 @@ import type { Context } from "./context.ts";
 import { check, infer } from "./context.ts";
 import { declare, inBlock } from "./declare.ts";
 import { expectType } from "./expect.ts";
-import { fits, join, plain } from "./relation.ts";
+import { join, plain } from "./relation.ts";
 import type { Type } from "./type.ts";
 import { FLOAT, listOf } from "./type-value.ts";
 
@@ -27,13 +27,14 @@ export function inferFold(context: Context, expr: Fold): Type {
     declare(context, name, symbol, initial);
     declareBinder(context, expr.binder, element);
     const role = `The next \`${name.text}\``;
-    const body =
-      initial.kind === "int" || initial.kind === "list"
-        ? infer(context, expr.body)
-        : check(context, expr.body, initial, role);
+    if (initial.kind !== "int" && initial.kind !== "list") {
+      check(context, expr.body, initial, role);
+      return;
+    }
+    const body = infer(context, expr.body);
     type = accumulated(initial, body);
     context.symbolTypes.set(symbol, type);
-    if (!fits(body, type)) expectType(context, expr.body, body, type, role);
+    expectType(context, expr.body, body, type, role);
   });
   return expr.scan ? listOf(type) : type;
 }

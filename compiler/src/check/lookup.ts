@@ -50,12 +50,20 @@ export function speaksOf(context: Context, name: string): boolean {
 }
 
 export function suggestValue(context: Context, name: string): string | undefined {
+  const { locals, scope } = context;
+  if (isTired(context, locals.size + scope.values.size)) return undefined;
   return suggest(name, [
-    ...context.locals.keys(),
-    ...context.scope.values.keys(),
+    ...locals.keys(),
+    ...scope.values.keys(),
     ...PREDECLARED_VALUES.keys(),
     ...RESERVED_VALUES.keys(),
   ]);
+}
+
+/** A file of nothing but mistakes must not take the square of its length. */
+function isTired(context: Context, candidates: number): boolean {
+  context.effort.left -= candidates;
+  return context.effort.left < 0;
 }
 
 /** Names of visible callables of some kinds. */
@@ -64,6 +72,7 @@ export function suggestCallable(
   name: string,
   kinds: readonly CallableSymbol["kind"][],
 ): string | undefined {
+  if (isTired(context, context.scope.callables.size)) return undefined;
   const names: string[] = [];
   for (const [candidate, symbol] of context.scope.callables) {
     if (kinds.includes(symbol.kind)) names.push(candidate);

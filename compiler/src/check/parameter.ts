@@ -4,7 +4,7 @@ import type { CheckedParam, Signature } from "./checked.ts";
 import type { Context, Reporter } from "./context.ts";
 import { check, problem } from "./context.ts";
 import { declare } from "./declare.ts";
-import { plain } from "./relation.ts";
+import { fits, plain } from "./relation.ts";
 import type { Type } from "./type.ts";
 import { typeText } from "./type-text.ts";
 import { ANY, listOf } from "./type-value.ts";
@@ -65,9 +65,10 @@ function checkRange(
   if (range.kind === "Binary" && (range.operator === ".." || range.operator === "..=")) {
     const ordered = bound.kind === "int" || bound.kind === "any" || isNamedQuantity(bound);
     if (!ordered) problem(context, range, RANGE_TYPE, { type: typeText(type) });
-    for (const side of [range.left, range.right]) {
-      check(context, side, ordered ? bound : ANY, `A bound of \`${name}\``);
-    }
+    // The second bound is checked on its own if the first is wrong: it likely is as well.
+    const expected = ordered ? bound : ANY;
+    const left = check(context, range.left, expected, `A bound of \`${name}\``);
+    check(context, range.right, fits(left, expected) ? expected : ANY, `A bound of \`${name}\``);
     context.types.set(range, listOf(bound));
   } else {
     check(context, range, listOf(bound), `The range of \`${name}\``);

@@ -1,4 +1,5 @@
-import type { AsUnit, Expr, Index, Member } from "@mbn/grammar";
+import { DURATION_UNITS } from "@mbn/grammar";
+import type { AsUnit, Expr, Fix, Index, Member } from "@mbn/grammar";
 import type { StateSymbol } from "../bind/symbol.ts";
 import { AS_OPERAND, AS_UNIT, NOT_A_LIST } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
@@ -77,12 +78,24 @@ function elementType(context: Context, expr: Index, object: Type): Type {
   return ANY;
 }
 
+/** `5 as ms` → `5ms` */
+function literalFix(context: Context, { operand, unit }: AsUnit): readonly Fix[] {
+  const isNumber =
+    operand.kind === "IntLiteral" || (operand.kind === "FloatLiteral" && !operand.percent);
+  if (!isNumber || !Object.hasOwn(DURATION_UNITS, unit.text)) return [];
+  const between = { span: { start: operand.span.end, end: unit.span.end } };
+  return [replace(context, between, unit.text, `Write a duration in \`${unit.text}\``)];
+}
+
 /** `x as us`: the number is read as microseconds. */
 export function inferAsUnit(context: Context, expr: AsUnit): Type {
   const operand = infer(context, expr.operand);
   const unit = expr.unit.text;
   if (unit !== "us" && unit !== "") {
-    const fixes = [replace(context, expr.unit, "us", "Write `as us`")];
+    const fixes = [
+      ...literalFix(context, expr),
+      replace(context, expr.unit, "us", "Write `as us`"),
+    ];
     problem(context, expr.unit, AS_UNIT, { unit }, { fixes });
   }
   if (operand.kind === "any") return ANY;

@@ -24,7 +24,11 @@ interface Checking {
   readonly results: Map<Declaration, Result>;
   readonly summaries: Map<DeclarationSymbol, string>;
   readonly sameScope: Map<string, boolean>;
+  readonly effort: { left: number };
 }
+
+/** Candidates that all searches for similar names together may look at: 0.3 s or so. */
+const MAX_EFFORT = 1_000_000;
 
 /**
  * Checks all declarations of a program. With `previous`, a declaration whose node is the same
@@ -41,6 +45,7 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
     results: new Map(),
     summaries: new Map(),
     sameScope: new Map(),
+    effort: { left: MAX_EFFORT },
   };
   for (const { path, file } of program.files.values()) {
     const scope = scopes.get(path);
@@ -147,6 +152,7 @@ function checkOne(checking: Checking, node: Declaration): void {
 function surroundings(checking: Checking, scope: FileScope): Surroundings {
   return {
     scope,
+    effort: checking.effort,
     signatureOf: (symbol) => signatureOf(checking, symbol),
     isBroken: (symbol) => isBroken(checking, symbol),
   };

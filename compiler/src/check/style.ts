@@ -2,6 +2,7 @@ import type { Diagnostic, Name } from "@mbn/grammar";
 import { report } from "@mbn/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { DeclarationSymbol } from "../bind/file-scope.ts";
+import { reservedName } from "../bind/reserved.ts";
 import type { ValueSymbol } from "../bind/symbol.ts";
 import { NAME_STYLE } from "../diagnostics/names.ts";
 import type { Context } from "./context.ts";
@@ -25,6 +26,11 @@ export function checkDeclarationStyle(
   name: Name,
   symbol: DeclarationSymbol,
 ): void {
+  if (
+    reservedName(name.text, symbol.kind === "const" ? "value" : "callable", placeIn(context, name))
+  ) {
+    return;
+  }
   const style = symbol.kind === "const" ? "UPPER_CASE" : "snake_case";
   if ((symbol.kind === "const" ? UPPER : SNAKE).test(name.text)) return;
   const better = symbol.kind === "const" ? snake(name.text).toUpperCase() : snake(name.text);

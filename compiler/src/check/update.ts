@@ -51,7 +51,7 @@ function counterOf(context: Context, item: Update): CounterSymbol | undefined {
   );
   const meant = suggest(name.text, counters);
   const fixes = meant === undefined ? [] : [replace(context, name, meant, `Write \`${meant}\``)];
-  const params = { name: name.text, what: "no declared name" };
+  const params = { name: name.text, what: undefined };
   problem(context, name, NOT_A_COUNTER, params, { fixes });
   return undefined;
 }

@@ -29,15 +29,16 @@ export const REPEATED_ARGUMENT: Kind<Callee & { readonly name: string }> = defin
   message: ({ callee, name }) => `\`${name}\` of \`${callee}\` is given twice.`,
 });
 
-export const TOO_MANY_ARGUMENTS: Kind<Callee & { readonly most: number }> = defineKind({
-  code: "MBN3034",
-  slug: "too-many-arguments",
-  severity: "error",
-  message: ({ callee, most }) =>
-    most === 0
-      ? `\`${callee}\` takes no arguments.`
-      : `\`${callee}\` takes ${most} ${most === 1 ? "argument" : "arguments"}; this is one too many.`,
-});
+export const TOO_MANY_ARGUMENTS: Kind<Callee & { readonly most: number; readonly given: number }> =
+  defineKind({
+    code: "MBN3034",
+    slug: "too-many-arguments",
+    severity: "error",
+    message: ({ callee, most, given }) =>
+      most === 0
+        ? `\`${callee}\` takes no arguments.`
+        : `\`${callee}\` takes ${most} ${most === 1 ? "argument" : "arguments"}, not ${given}.`,
+  });
 
 export const POSITIONAL_AFTER_NAMED: Kind<Callee> = defineKind({
   code: "MBN3035",

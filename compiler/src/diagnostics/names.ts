@@ -125,13 +125,16 @@ export const INCLUDE_CYCLE: Kind<{ readonly names: readonly string[] }> = define
   notes: () => ["The list of machines would never end."],
 });
 
-export const NOT_A_COUNTER: Kind<Named & { readonly what: string }> = defineKind({
+export const NOT_A_COUNTER: Kind<Named & { readonly what: string | undefined }> = defineKind({
   code: "MBN2014",
   slug: "not-a-counter",
   severity: "error",
-  message: ({ name, what }) => `Only counters are updated in a state; \`${name}\` is ${what}.`,
+  message: ({ name, what }) =>
+    what === undefined
+      ? `Only counters are updated in a state, and there is no counter \`${name}\`.`
+      : `Only counters are updated in a state; \`${name}\` is ${what}.`,
   notes: ({ name, what }) => [
-    what.startsWith("no ")
+    what === undefined
       ? `Declare it in the machine: \`counter ${name}\`. A machine has at most two.`
       : "All other names keep the value they were declared with.",
   ],

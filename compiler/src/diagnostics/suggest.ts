@@ -5,7 +5,8 @@ const MAX_CANDIDATES = 5000;
 
 /** The closest candidate within a third of the name's length, or undefined. */
 export function suggest(name: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  // One slip in two letters is another word, unless it is only the case.
+  const limit = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   let seen = 0;

@@ -70,7 +70,7 @@ export function loadProgram(
 }
 
 function loadEntry(loading: Loading, path: string): void {
-  const read = loading.host.readFile(path);
+  const read = textOf(loading.host, path);
   addFile(loading, path, read.ok ? read.text : "");
   if (!read.ok) {
     const place = { file: path, declaration: undefined, span: { start: 0, end: 0 } };

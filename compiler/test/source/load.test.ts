@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { loadProgram } from "../../src/source/load.ts";
+import { check, brief, memoryHost } from "../support/memory-host.ts";
+
+const RATES = "fn rate(): float { return 3.5 }\n";
+
+describe("imports", () => {
+  it("bring in declarations by name, from the file's own folder", () => {
+    const files = {
+      "a/main.mbn": 'import { rate } from "../lib/rates.mbn"\n\nconst X = rate()\n',
+      "lib/rates.mbn":
+        'import { helper } from "./deep/helper.mbn"\n\nfn rate(): float { return helper() }\n',
+      "lib/deep/helper.mbn": "fn helper(): float { return 3.5 }\n",
+    };
+    const { value, diagnostics } = loadProgram("a/main.mbn", memoryHost(files), { root: "" });
+    expect(diagnostics).toEqual([]);
+    expect([...value.files.keys()]).toEqual(["a/main.mbn", "lib/rates.mbn", "lib/deep/helper.mbn"]);
+    expect([...value.targets.values()]).toEqual(["lib/rates.mbn", "lib/deep/helper.mbn"]);
+  });
+
+  it("rename with `as`", () => {
+    const main = 'import { rate as speed } from "./rates.mbn"\n\nconst X = speed()\n';
+    expect(brief(main, { "rates.mbn": RATES })).toEqual([]);
+    expect(brief(main.replace("speed()", "rate()"), { "rates.mbn": RATES })).toEqual([
+      "MBN2002: rate",
+    ]);
+  });
+
+  it("bring in a constant and a function of one name together", () => {
+    const lib = "const K = 3\n\nfn k(): int { return K }\n";
+    expect(
+      brief('import { K, k } from "./k.mbn"\n\nconst X = K + k()\n', { "k.mbn": lib }),
+    ).toEqual([]);
+  });
+
+  it("of shipped modules need no host", () => {
+    const main = 'import { tor_pareto } from "std/tor"\n\nconst X = tor_pareto(1, 2)\n';
+    expect(brief(main)).toEqual([]);
+  });
+
+  it("are not re-exported", () => {
+    const main = 'import { rate } from "./through.mbn"\n\nconst X = rate()\n';
+    const files = { "through.mbn": 'import { rate } from "./rates.mbn"\n', "rates.mbn": RATES };
+    const { diagnostics } = check(main, files);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["MBN2056"]);
+    expect(diagnostics[0]?.notes.join(" ")).toContain("nothing is re-exported");
+  });
+
+  it("of one name twice are redeclared", () => {
+    const main = 'import { rate, rate } from "./rates.mbn"\n\nconst X = rate()\n';
+    expect(brief(main, { "rates.mbn": RATES })).toEqual(["MBN2003: rate"]);
+  });
+
+  it("that fail say so once, and nothing about the names", () => {
+    const main =
+      'import { a, b } from "./gone.mbn"\nimport { c } from "./gone.mbn"\n\nconst X = a() + b() + c() + D\n';
+    expect(brief(main)).toEqual(['MBN2051: "./gone.mbn"', "MBN2001: D"]);
+  });
+
+  it("make users of what is missing unsound", () => {
+    const { checked } = check('import { a } from "./gone.mbn"\n\nconst X = a()\n');
+    expect([...checked.declarations.values()].map(({ sound }) => sound)).toEqual([false]);
+  });
+});
+
+describe("circles of imports", () => {
+  it("are one error naming every file", () => {
+    const main = 'import { b } from "./b.mbn"\n\nfn a(): int { return b() }\n';
+    const files = {
+      "b.mbn": 'import { c } from "./c.mbn"\n\nfn b(): int { return c() }\n',
+      "c.mbn": 'import { a } from "./main.mbn"\n\nfn c(): int { return 1 }\n\nconst Y = 1\n',
+    };
+    const { diagnostics } = check(main, files);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["MBN2054"]);
+    expect(diagnostics[0]?.message).toBe(
+      "These files import each other in a circle: `main.mbn` → `b.mbn` → `c.mbn` → `main.mbn`.",
+    );
+  });
+
+  it("of one file are found", () => {
+    const { diagnostics } = check('import { X } from "./main.mbn"\n\nconst Y = 1\n');
+    expect(diagnostics.map(({ code }) => code)).toContain("MBN2054");
+  });
+
+  it("are found away from the entry", () => {
+    const files = {
+      "b.mbn": 'import { c } from "./c.mbn"\n\nfn b(): int { return c() }\n',
+      "c.mbn": 'import { b } from "./b.mbn"\n\nfn c(): int { return 1 }\n',
+    };
+    expect(brief('import { b } from "./b.mbn"\n\nconst X = b()\n', files)).toEqual([
+      'MBN2054: "./c.mbn"',
+    ]);
+  });
+});
+
+describe("the root", () => {
+  const files = {
+    "defenses/main.mbn": 'import { rate } from "../lib/rates.mbn"\n\nconst X = rate()\n',
+    "lib/rates.mbn": RATES,
+  };
+  const codes = (entry: string, root?: string): readonly string[] => {
+    const host = memoryHost({ ...files, [`/abs/${entry}`]: files["defenses/main.mbn"] });
+    const options = root === undefined ? {} : { root };
+    return loadProgram(entry, host, options).diagnostics.map(({ code }) => code);
+  };
+
+  it("is the entry's folder unless given", () => {
+    expect(codes("defenses/main.mbn")).toEqual(["MBN2053"]);
+    expect(codes("defenses/main.mbn", "")).toEqual([]);
+    expect(codes("./defenses/main.mbn", ".")).toEqual([]);
+  });
+
+  it("is the entry's folder if the entry is outside of it", () => {
+    expect(codes("defenses/main.mbn", "elsewhere")).toEqual(["MBN2053"]);
+  });
+
+  it("holds however the path is written", () => {
+    const main = 'import { rate } from "./a/../../rates.mbn"\n\nconst X = rate()\n';
+    const { diagnostics } = loadProgram(
+      "d/main.mbn",
+      memoryHost({ "d/main.mbn": main, "rates.mbn": RATES }),
+    );
+    expect(diagnostics.map(({ code }) => code)).toEqual(["MBN2053"]);
+  });
+});
+
+describe("traces", () => {
+  const main = 'import trace t from "./t.trace"\n\nconst X = t[0].time\n';
+
+  it("are times in microseconds and directions", () => {
+    const host = memoryHost({
+      "main.mbn": main,
+      "t.trace": "0,s,512\r\n1999,r\n\n9007199254740993,s\n",
+    });
+    const { value, diagnostics } = loadProgram("main.mbn", host);
+    expect(diagnostics).toEqual([]);
+    expect(value.traces.get("t.trace")).toEqual([
+      { time: 0, sent: true },
+      { time: 1.999, sent: false },
+      { time: 9007199254740.993, sent: true },
+    ]);
+  });
+
+  it("have a type", () => {
+    expect(brief(main, { "t.trace": "0,s\n" })).toEqual([]);
+    expect(brief(`${main}\nconst Y = t[0].size\n`, { "t.trace": "0,s\n" })).toEqual([
+      "MBN3012: size",
+    ]);
+  });
+
+  it.each([
+    [
+      "0,s\nsoon,r\n",
+      "Line 2 of `t.trace` is no packet: `soon` is not a whole number of nanoseconds.",
+    ],
+    ["0\n", "Line 1 of `t.trace` is no packet: the direction is missing after the time."],
+    ["0,x\n", "Line 1 of `t.trace` is no packet: `x` is not a direction."],
+    ["1.5,s\n", "Line 1 of `t.trace` is no packet: `1.5` is not a whole number of nanoseconds."],
+    ["-3,s\n", "Line 1 of `t.trace` is no packet: `-3` is not a whole number of nanoseconds."],
+  ])("with %j are reported by line", (text, message) => {
+    const { diagnostics } = check(main, { "t.trace": text });
+    expect(diagnostics.map((one) => `${one.code} ${one.message}`)).toEqual([`MBN2057 ${message}`]);
+  });
+});
+
+describe("bounds", () => {
+  it("stop a program of too many files", () => {
+    const host = {
+      readFile: (path: string) => {
+        const next = Number(/\d+/.exec(path)?.[0] ?? 0) + 1;
+        return {
+          ok: true as const,
+          text: `import { X as Y } from "./f${next}.mbn"\n\nconst X = 1\n`,
+        };
+      },
+    };
+    const { value, diagnostics } = loadProgram("f0.mbn", host);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["MBN2058"]);
+    expect(value.files.size).toBe(1000);
+  });
+
+  it("report an entry that cannot be read", () => {
+    const { diagnostics } = loadProgram("main.mbn", memoryHost({}));
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "`main.mbn` cannot be read: there is no such file.",
+    ]);
+  });
+});
