@@ -7,13 +7,24 @@ import type { JsonObject } from "../wire/json.ts";
 import { parseMachine } from "../wire/machine.ts";
 import { readGoldens } from "../golden.ts";
 
-const [firstMachine] = readGoldens("machine").filter(({ answer }) => answer["ok"] === true);
-const [firstBuild] = readGoldens("build").filter(({ answer }) => answer["ok"] === true);
+const firstMachine = readGoldens("machine").find(({ answer }) => answer["ok"] === true);
+const firstBuild = readGoldens("build").find(({ answer }) => answer["ok"] === true);
 const [firstSample] = readGoldens("sample");
 
 function required<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("no golden");
   return value;
+}
+
+function compare(a: string, b: string): string | null {
+  const [left, right] = [a, b].map((digits) => ({ ok: true, machine: { digits } }));
+  return compareAnswers("machine", left ?? null, right ?? null);
+}
+
+function hasNormalSent(request: JsonObject): boolean {
+  return asArray(asObject(request["machine"])["states"]).some((state) =>
+    Object.hasOwn(asObject(asObject(state)["transitions"]), "NormalSent"),
+  );
 }
 
 describe("comparing answers", () => {
@@ -40,9 +51,6 @@ describe("comparing answers", () => {
   });
 
   it("takes every NaN for one, and infinity for none", () => {
-    const answers = (digits: string): JsonObject => ({ ok: true, machine: { digits } });
-    const compare = (a: string, b: string): string | null =>
-      compareAnswers("machine", answers(a), answers(b));
     expect(compare("7ff8000000000000", "fff0000000000001")).toBeNull();
     expect(compare("7fc00000", "ffffffff")).toBeNull();
     expect(compare("7ff8000000000000", "7ff0000000000000")).not.toBeNull();
@@ -78,10 +86,6 @@ describe("comparing answers", () => {
 describe("shrinking", () => {
   it("keeps what makes the difference and drops the rest", async () => {
     const { request } = required(firstBuild);
-    const hasNormalSent = (candidate: JsonObject): boolean =>
-      asArray(asObject(candidate["machine"])["states"]).some((state) =>
-        Object.hasOwn(asObject(asObject(state)["transitions"]), "NormalSent"),
-      );
     expect(hasNormalSent(request)).toBe(true);
     const smallest = await shrink(request, (candidate) =>
       Promise.resolve(hasNormalSent(candidate)),

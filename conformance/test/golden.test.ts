@@ -21,11 +21,8 @@ describe.each([...OPS.keys()])("recorded answers to %s requests", (op) => {
     expect(goldens.length).toBeGreaterThanOrEqual(LEAST[op] ?? 1);
   });
 
-  it.each(goldens.map((golden, index) => ({ index, ...golden })))(
-    "agrees on request $index",
-    ({ request, answer }) => {
-      const ours = parseJson(answerLine(JSON.stringify(request)));
-      expect(compareAnswers(op, answer, ours)).toBeNull();
-    },
-  );
+  it.each(goldens)("agrees on request $request.id", ({ request, answer }) => {
+    const ours = parseJson(answerLine(JSON.stringify(request)));
+    expect(compareAnswers(op, answer, ours)).toBeNull();
+  });
 });

@@ -73,14 +73,19 @@ export class ByteReader {
 
   /** Whether an optional field is present. */
   option(): boolean {
-    // Most options are absent.
-    if (this.#bytes[this.#at] === 0) {
-      this.#at++;
-      return false;
-    }
     const byte = this.byte();
     if (byte > 1) this.fail("machine-option", { found: String(byte) }, 1);
     return byte === 1;
+  }
+
+  /** Passes absent optional fields, at most `most`, and says how many they were. */
+  skipAbsent(most: number): number {
+    const bytes = this.#bytes;
+    const start = this.#at;
+    let at = start;
+    while (at < start + most && bytes[at] === 0) at++;
+    this.#at = at;
+    return at - start;
   }
 
   /** An unsigned integer; above 2^53 the nearest double, which no valid machine contains. */

@@ -67,9 +67,10 @@ function readState(input: ByteReader): State {
   const second = input.option() ? readCounter(input) : null;
   const transitions = noTransitions();
   input.enter(2, "transitions");
-  for (let e = 0; e < EVENT_NUM; e++) {
+  for (let e = input.skipAbsent(EVENT_NUM); e < EVENT_NUM; e += input.skipAbsent(EVENT_NUM - e)) {
     input.enter(3, EVENTS[e] ?? e);
     if (input.option()) transitions[e] = readTransitions(input);
+    e++;
   }
   return { action, counters: [first, second], transitions };
 }

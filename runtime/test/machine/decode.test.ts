@@ -241,6 +241,13 @@ describe("machines that break rules", () => {
   });
 });
 
+/** 21 bytes before 65534 states of 16; the list takes another and 5 for each target. */
+function nearlyFull(targets: number): Machine {
+  const empty = Array.from({ length: 65_533 }, () => state());
+  const list = Array.from({ length: targets }, (_, i) => [i, 1 / targets / 1.01] as const);
+  return machine([state({ Signal: list }), ...empty]);
+}
+
 describe("limits", () => {
   it("stops a bomb at 1 MiB", () => {
     for (const size of [1 << 20, (1 << 20) + 1, 1 << 26]) {
@@ -252,16 +259,10 @@ describe("limits", () => {
   });
 
   it("reads a machine of exactly 1 MiB and encodes no larger one", () => {
-    // 21 bytes before 65534 states of 16 bytes; a list takes another and 5 for each target.
-    const full = (extra: number): Machine => {
-      const empty = Array.from({ length: 65_533 }, () => state());
-      const list = Array.from({ length: extra }, (_, i) => [i, 1 / extra / 1.01] as const);
-      return machine([state({ Signal: list }), ...empty]);
-    };
-    const largest = encode(full(2));
+    const largest = encode(nearlyFull(2));
     expect(largest.ok && largest.uncompressedSize).toBe(1 << 20);
     expect(largest.ok && decode(largest.string).ok).toBe(true);
-    const larger = encode(full(3));
+    const larger = encode(nearlyFull(3));
     expect(larger.ok ? "" : larger.problems[0]?.code).toBe("machine-too-large");
     expect(larger.ok ? "" : larger.problems[0]?.message).toContain("1048581 bytes");
   });

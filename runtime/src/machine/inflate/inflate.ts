@@ -89,27 +89,15 @@ function readChecksum(stream: Stream): boolean {
 /** Bytes that keep both sums of the checksum below 2^31. */
 const ADLER_PART = 3800;
 
-/** Adler-32 (RFC 1950 §8), eight bytes a step: a chain of single additions is three times slower. */
+/** Adler-32 (RFC 1950 §8). `| 0` spares the engine a check for overflow: a third of the time. */
 function adler32(bytes: Uint8Array, size: number): number {
-  const at = (i: number): number => bytes[i] ?? 0;
   let a = 1;
   let b = 0;
   for (let start = 0; start < size; start += ADLER_PART) {
     const end = Math.min(start + ADLER_PART, size);
-    let i = start;
-    for (; i + 8 <= end; i += 8) {
-      const first = at(i) + at(i + 1);
-      const second = at(i + 2) + at(i + 3);
-      const third = at(i + 4) + at(i + 5);
-      const fourth = at(i + 6) + at(i + 7);
-      // The nth of the eight counts 9 - n times: 7 5 3 1 times each pair, and its first once more.
-      const firsts = at(i) + at(i + 2) + at(i + 4) + at(i + 6);
-      b += 8 * a + 7 * first + 5 * second + 3 * third + fourth + firsts;
-      a += first + second + third + fourth;
-    }
-    for (; i < end; i++) {
-      a += at(i);
-      b += a;
+    for (let i = start; i < end; i++) {
+      a = (a + (bytes[i] ?? 0)) | 0;
+      b = (b + a) | 0;
     }
     a %= 65521;
     b %= 65521;
