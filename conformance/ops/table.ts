@@ -1,4 +1,5 @@
 import { answerBuild } from "./build.ts";
+import { answerFramework } from "./framework.ts";
 import { answerMachine } from "./machine.ts";
 import type { Op } from "./op.ts";
 import { answerSample } from "./sample.ts";
@@ -8,4 +9,5 @@ export const OPS: ReadonlyMap<string, Op> = new Map<string, Op>([
   ["machine", answerMachine],
   ["build", answerBuild],
   ["sample", answerSample],
+  ["framework", answerFramework],
 ]);

@@ -1,0 +1,13 @@
+export type FrameworkErrorCode =
+  "padding-fraction" | "blocking-fraction" | "time" | "event" | "machine-number" | "saved-state";
+
+/** Something given to the framework that it cannot work with; nothing has happened then. */
+export class FrameworkError extends Error {
+  override readonly name = "FrameworkError";
+  readonly code: FrameworkErrorCode;
+
+  constructor(code: FrameworkErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,61 @@
+import type { TriggerAction } from "./action.ts";
+import type { TriggerEvent } from "./event.ts";
+import type { Framework } from "./framework.ts";
+
+const NO_ACTIONS: readonly TriggerAction[] = Object.freeze([]);
+const WINDOW = 1e9;
+
+/**
+ * A framework whose actions are dropped, all those of a call at once, while there were too
+ * many in the last second. Machines hear every event all the same.
+ *
+ * Counting is the reference's: a window of one second, estimated from the last two fixed
+ * ones. The call that begins a window is never limited, and a new window begins at that
+ * call, not a second after the last one.
+ */
+export class RateLimitedFramework {
+  readonly framework: Framework;
+  #previous = 0;
+  #current = 0;
+  /** When the current window began, nanoseconds. */
+  #tick: number;
+
+  /** The first window begins at the framework's present. */
+  constructor(framework: Framework) {
+    this.framework = framework;
+    this.#tick = framework.now;
+  }
+
+  /**
+   * `Framework.triggerEvents` with at most about `maxActionsPerSecond` actions per second. A
+   * call can exceed it by the number of machines less one; 0 or less drops everything but
+   * what begins a window.
+   */
+  triggerEvents(
+    events: readonly TriggerEvent[],
+    maxActionsPerSecond: number,
+    now: number,
+  ): readonly TriggerAction[] {
+    let actions = this.framework.triggerEvents(events, now);
+    const since = now > this.#tick ? now - this.#tick : 0;
+    if (since < WINDOW) {
+      const rate = this.#previous * ((WINDOW - since) / WINDOW) + this.#current;
+      if (rate >= maxActionsPerSecond) actions = NO_ACTIONS;
+    } else {
+      this.#previous = since / WINDOW < 2 ? this.#current : 0;
+      this.#tick = now;
+      this.#current = 0;
+    }
+    this.#current += actions.length;
+    return actions;
+  }
+
+  /** An independent copy, framework included; see `Framework.clone`. */
+  clone(): RateLimitedFramework {
+    const copy = new RateLimitedFramework(this.framework.clone());
+    copy.#tick = this.#tick;
+    copy.#previous = this.#previous;
+    copy.#current = this.#current;
+    return copy;
+  }
+}

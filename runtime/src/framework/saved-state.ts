@@ -1,0 +1,78 @@
+import { ROW } from "./engine.ts";
+import type { Engine } from "./engine.ts";
+import { FrameworkError } from "./error.ts";
+
+/** Numbers of one machine: the row of engine.ts. */
+type SavedRow = readonly number[];
+
+/**
+ * The state of an instance as plain data that survives JSON and `structuredClone`. It holds
+ * neither the machines nor the generator itself, only the generator's `getState()`.
+ */
+export interface SavedState {
+  readonly version: 1;
+  /** Nanoseconds. */
+  readonly start: number;
+  readonly now: number;
+  readonly blockingStarted: number;
+  readonly blockingActive: boolean;
+  readonly blocked: number;
+  readonly paddingSent: number;
+  readonly normalSent: number;
+  readonly signal: number;
+  readonly machines: readonly SavedRow[];
+  readonly generator: readonly number[];
+}
+
+export function saveEngine(engine: Engine): SavedState {
+  return {
+    version: 1,
+    start: engine.start,
+    now: engine.now,
+    blockingStarted: engine.blockingStarted,
+    blockingActive: engine.blockingActive,
+    blocked: engine.blocked,
+    paddingSent: engine.paddingSent,
+    normalSent: engine.normalSent,
+    signal: engine.signal,
+    machines: engine.machines.map((_, mi) => [...engine.rows.subarray(mi * ROW, (mi + 1) * ROW)]),
+    generator: engine.generator.getState(),
+  };
+}
+
+/** Puts a saved state into an engine of the same machines. */
+export function restoreEngine(engine: Engine, saved: SavedState): void {
+  check(engine, saved);
+  engine.now = saved.now;
+  engine.blockingStarted = saved.blockingStarted;
+  engine.blockingActive = saved.blockingActive;
+  engine.blocked = saved.blocked;
+  engine.paddingSent = saved.paddingSent;
+  engine.normalSent = saved.normalSent;
+  engine.signal = saved.signal;
+  saved.machines.forEach((row, mi) => engine.rows.set(row, mi * ROW));
+}
+
+function check(engine: Engine, saved: SavedState): void {
+  const count = engine.machines.length;
+  if (saved.version !== 1) refuse(`its version is ${String(saved.version)}, not 1`);
+  if (saved.machines.length !== count) {
+    refuse(`it is of ${saved.machines.length} machines, the framework has ${count}`);
+  }
+  saved.machines.forEach((row, mi) => {
+    if (row.length !== ROW || !row.every((value) => Number.isFinite(value))) {
+      refuse(`machine ${mi} is damaged`);
+    }
+    const state = row[0] ?? NaN;
+    const states = engine.machines[mi]?.states.length ?? 0;
+    if (!Number.isInteger(state) || state < -1 || state >= states) {
+      refuse(`machine ${mi} is in state ${state}, it has ${states} states`);
+    }
+  });
+  const { signal } = saved;
+  if (!Number.isInteger(signal) || signal < -2 || signal >= count) refuse("its signal is damaged");
+}
+
+function refuse(why: string): never {
+  throw new FrameworkError("saved-state", `the saved state does not fit: ${why}`);
+}

@@ -1,0 +1,16 @@
+export type { TriggerAction } from "./framework/action.ts";
+export { FrameworkError } from "./framework/error.ts";
+export type { FrameworkErrorCode } from "./framework/error.ts";
+export type { TriggerEvent } from "./framework/event.ts";
+export { Framework } from "./framework/framework.ts";
+export type { FrameworkOptions } from "./framework/framework.ts";
+export type { Observer, Refusal, Report, StateRef } from "./framework/observer.ts";
+export { prepareMachine } from "./framework/prepare.ts";
+export type { PreparedMachine } from "./framework/prepare.ts";
+export { RateLimitedFramework } from "./framework/rate-limited.ts";
+export type { SavedState } from "./framework/saved-state.ts";
+export { decode, decodeMachine } from "./machine/decode.ts";
+export { MachineError } from "./machine/problem.ts";
+export { cryptoGenerator } from "./random/crypto.ts";
+export type { Generator } from "./random/generator.ts";
+export { xoshiro256StarStar, xoshiro256StarStarFromState } from "./random/xoshiro.ts";
