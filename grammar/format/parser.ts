@@ -4,7 +4,7 @@ import { parse } from "../src/parser/parse.ts";
 import type { Node } from "../src/ast/node.ts";
 import { headerEnd } from "./tree/parts.ts";
 import { locateReturn } from "./tree/return.ts";
-import { locateStarts, startOf } from "./tree/start.ts";
+import { endOf, locateEnds, startOf } from "./tree/extent.ts";
 import { find, nextToken } from "./tree/scan.ts";
 import type { Root, SourceComment, Syntax } from "./tree/syntax.ts";
 import { certify } from "./verbatim/certify.ts";
@@ -18,7 +18,6 @@ export function readRoot(text: string): Root {
   for (const node of nodes) {
     if (node.kind === "Fn") locateReturn(node, startOfReturn(node, text));
   }
-  if (all.some((comment) => comment.documents)) locateStarts(nodes, text);
   const root = (items: Root["items"]): Root => ({
     kind: "Root",
     span: { start: 0, end: text.length },
@@ -27,7 +26,9 @@ export function readRoot(text: string): Root {
     comments: all,
     verbatim: new Set<Node>(),
   });
-  if (diagnostics.every((one) => one.severity !== "error")) return root(nodes);
+  const isSound = diagnostics.every((one) => one.severity !== "error");
+  if (!isSound || all.some((comment) => comment.documents)) locateEnds(nodes, text);
+  if (isSound) return root(nodes);
   const broken = root(withSkipped(nodes, text));
   certify(broken.items, text, broken.verbatim);
   broken.comments = outside(all, broken.verbatim);
@@ -54,7 +55,7 @@ function startOfReturn(node: Fn, text: string): number {
 /** The comments that are not printed as a part of one of some nodes. */
 function outside(comments: readonly SourceComment[], nodes: ReadonlySet<Node>): SourceComment[] {
   const spans = [...nodes]
-    .map((node) => ({ start: startOf(node), end: node.span.end }))
+    .map((node) => ({ start: startOf(node), end: endOf(node) }))
     .toSorted((one, other) => one.start - other.start);
   let at = 0;
   let reach = 0;
@@ -92,5 +93,5 @@ export const parser: Parser<Syntax> = {
   parse: readRoot,
   astFormat: "mbn",
   locStart: startOf,
-  locEnd: (node) => node.span.end,
+  locEnd: endOf,
 };

@@ -44,6 +44,7 @@ export function plainPrinting(layout: Layout, around: readonly Syntax[] = []): P
     },
     spelling: (node) => layout.spelling(node),
     blankAfter: (node) => layout.blankAfter(node),
+    onOneLine: () => false,
     dangling: () => undefined,
     hasLeading: () => false,
     measure: (node) => measureOn(node as On, printing, layout),

@@ -11,7 +11,7 @@ import type { Ask, Printing } from "./print/printing.ts";
 import { spell } from "./print/spelling.ts";
 import { indentationOf } from "./tree/indentation.ts";
 import { childrenOf } from "./tree/parts.ts";
-import { startOf } from "./tree/start.ts";
+import { endOf, startOf, textOf } from "./tree/extent.ts";
 import { blankLineAfter } from "./tree/scan.ts";
 import type { Root, SourceComment, Syntax } from "./tree/syntax.ts";
 
@@ -44,9 +44,8 @@ function sessionOf(root: Root, options: Options): Session {
   const layout: Layout = {
     width: options.printWidth,
     spelling: (node) => spell(text.slice(node.span.start, node.span.end)),
-    blankAfter: (node) => blankLineAfter(text, node.span.end),
-    verbatim: (node) =>
-      root.verbatim.has(node) ? asItStands(text.slice(startOf(node), node.span.end)) : undefined,
+    blankAfter: (node) => blankLineAfter(text, endOf(node)),
+    verbatim: (node) => (root.verbatim.has(node) ? asItStands(textOf(node, text)) : undefined),
   };
   const session: Session = { layout, plain: plainPrinting(layout), comments: root.all };
   sessions.set(root, session);
@@ -72,6 +71,7 @@ function printingAt(path: Path, options: Options, print: Print): Printing {
     },
     spelling: (node) => layout.spelling(node),
     blankAfter: (node) => layout.blankAfter(node),
+    onOneLine: (first, second) => isOnOneLine(first, second, options.originalText),
     dangling: (node) => printDangling(node, options.originalText),
     hasLeading: (node) => hasLeadingComments(node),
     measure: (node) =>
@@ -80,6 +80,11 @@ function printingAt(path: Path, options: Options, print: Print): Printing {
         : undefined,
     indentation: () => indentationOf(nodesOf(path)) * INDENTATION,
   };
+}
+
+function isOnOneLine(first: Node, second: Node, text: string): boolean {
+  const isError = first.kind.startsWith("Error") || second.kind.startsWith("Error");
+  return isError && !text.slice(endOf(first), startOf(second)).includes("\n");
 }
 
 /** Whether one of the comments, which are in order, stands inside a node. */
@@ -111,5 +116,5 @@ export const printer = {
   handleComments: { ownLine: placing(true), endOfLine: placing(false), remaining: placing(false) },
   hasPrettierIgnore: (path: Path): boolean => rootOf(path).verbatim.has(path.node),
   printPrettierIgnored: (path: Path, options: Options): Doc =>
-    asItStands(options.originalText.slice(startOf(path.node), path.node.span.end)),
+    asItStands(textOf(path.node, options.originalText)),
 } as unknown as Printer<Syntax>;

@@ -1,7 +1,7 @@
 import type { Comment } from "../../src/ast/declaration.ts";
 import type { Node } from "../../src/ast/node.ts";
 import { nextToken } from "../tree/scan.ts";
-import { startOf } from "../tree/start.ts";
+import { startOf } from "../tree/extent.ts";
 import type { Root, SourceComment, Syntax } from "../tree/syntax.ts";
 import { chooseSpot } from "./spot.ts";
 import type { Spot } from "./spot.ts";

@@ -1,7 +1,7 @@
 import type { Syntax } from "../tree/syntax.ts";
 import { headerEnd, partsOf } from "../tree/parts.ts";
 import { find, nextToken } from "../tree/scan.ts";
-import { startOf } from "../tree/start.ts";
+import { endOf, startOf } from "../tree/extent.ts";
 import type { CommentContext } from "./place.ts";
 
 /** Where a comment goes; `dangling` is inside the empty braces of the node. */
@@ -69,7 +69,7 @@ function inChain(
   isOwnLine: boolean,
 ): Spot | undefined {
   if (precedingNode === undefined || followingNode === undefined) return undefined;
-  if (text.startsWith("..", nextToken(text, precedingNode.span.end))) return undefined;
+  if (text.startsWith("..", nextToken(text, endOf(precedingNode)))) return undefined;
   const afterOperator = nextToken(text, comment.span.end) === startOf(followingNode);
   return isOwnLine && afterOperator
     ? before(followingNode)
@@ -89,36 +89,21 @@ function aroundBraces(context: CommentContext, enclosing: Syntax, isOwnLine: boo
       isOwnLine,
     ) as Spot;
   }
-  const open = find(
-    text,
-    "{",
-    headerEnd([
-      ...header,
-      ...resultOf(enclosing),
-      { kind: "", span: { start: 0, end: startOf(enclosing) } },
-    ]),
-  );
+  const open = find(text, "{", headerEnd([...header, ...resultOf(enclosing)], startOf(enclosing)));
   if (comment.span.start < open) return intoBody(enclosing, body);
-  const close = find(
-    text,
-    "}",
-    headerEnd([...body, { kind: "", span: { start: 0, end: open + 1 } }]),
-  );
-  if (comment.span.start > close) return tail === undefined ? after(enclosing) : intoTail(tail);
+  if (tail !== undefined && comment.span.start > find(text, "}", headerEnd(body, open + 1))) {
+    return intoTail(tail);
+  }
   const inside = (node: Syntax | undefined): Syntax | undefined =>
-    node !== undefined && body.includes(node) ? node : undefined;
-  return (
-    inList(inside(precedingNode), inside(followingNode), isOwnLine) ?? {
-      node: enclosing,
-      as: "dangling",
-    }
-  );
+    node === undefined || node === tail || node.span.start < open ? undefined : node;
+  const spot = inList(inside(precedingNode), inside(followingNode), isOwnLine);
+  return spot ?? { node: enclosing, as: "dangling" };
 }
 
 function isAmongParams({ precedingNode, followingNode, comment, text }: CommentContext): boolean {
   if (followingNode?.kind === "Param") return true;
   return (
-    precedingNode?.kind === "Param" && find(text, ")", precedingNode.span.end) > comment.span.start
+    precedingNode?.kind === "Param" && find(text, ")", endOf(precedingNode)) > comment.span.start
   );
 }
 

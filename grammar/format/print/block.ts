@@ -40,12 +40,17 @@ function isNested(item: BlockItem): boolean {
   return false;
 }
 
+function between(last: Node, item: Node, printing: Printing): Doc {
+  if (printing.onOneLine(last, item)) return " ";
+  return printing.blankAfter(last) ? [hardline, hardline] : hardline;
+}
+
 function printItems(items: readonly BlockItem[], printing: Printing): Doc {
   const arrows = alignArrows(items, printing);
   const parts: Doc[] = [];
   let last: Node | undefined;
   for (const [at, item] of items.entries()) {
-    if (last !== undefined) parts.push(hardline, printing.blankAfter(last) ? hardline : "");
+    if (last !== undefined) parts.push(between(last, item, printing));
     const arrow = arrows[at];
     parts.push(
       printing.child(item, { within: "items", ...(arrow === undefined ? {} : { arrow }) }),

@@ -15,11 +15,9 @@ export function printRoot(root: Root, printing: Printing): Doc {
     return comments === undefined ? "" : [comments, hardline];
   }
   const parts: Doc[] = [];
-  let last: Import | Declaration | undefined;
+  let last: Item | undefined;
   for (const item of items) {
-    if (last !== undefined) {
-      parts.push(hardline, isTight(last, item) && !printing.blankAfter(last) ? "" : hardline);
-    }
+    if (last !== undefined) parts.push(between(last, item, printing));
     parts.push(printing.child(item));
     last = item;
   }
@@ -27,14 +25,21 @@ export function printRoot(root: Root, printing: Printing): Doc {
   return parts;
 }
 
-/** Imports, and constants that belong together, need no empty line between them. */
-function isTight(first: Import | Declaration, second: Import | Declaration): boolean {
-  return (
-    (isImport(first) && isImport(second)) || (first.kind === "Const" && second.kind === "Const")
-  );
+type Item = Import | Declaration;
+
+function between(last: Item, item: Item, printing: Printing): Doc {
+  if (printing.onOneLine(last, item)) return " ";
+  return isTight(last, item) && !printing.blankAfter(last) ? hardline : [hardline, hardline];
 }
 
-function isImport(item: Import | Declaration): boolean {
+/** Imports, and constants that belong together, need no empty line between them. */
+function isTight(first: Item, second: Item): boolean {
+  const isError = first.kind === "ErrorDeclaration" || second.kind === "ErrorDeclaration";
+  const areConstants = first.kind === "Const" && second.kind === "Const";
+  return isError || areConstants || (isImport(first) && isImport(second));
+}
+
+function isImport(item: Item): boolean {
   return item.kind === "ImportNames" || item.kind === "ImportTrace";
 }
 

@@ -12,6 +12,7 @@ export function eventsWidth(node: On): number {
 
 /** ` -> targets`, in one line or with the targets below the arrow, one a line. */
 export function printTargets(node: On, printing: Printing, padding: number): Doc {
+  if (node.targets.length === 0) return " ->";
   const targets = node.targets.map((one) => printing.child(one, { within: "targets" }));
   const gap = padding > 0 ? ifBreak("", " ".repeat(padding)) : "";
   return group([gap, " ->", indent([line, join([",", line], targets)])]);

@@ -28,6 +28,8 @@ export interface Printing {
   spelling(node: Expr): string;
   /** Whether an empty line follows the node. */
   blankAfter(node: Node): boolean;
+  /** Whether what the parser could not read stands on one line with what it could. */
+  onOneLine(first: Node, second: Node): boolean;
   /** The comments in the empty braces of a node. */
   dangling(node: Node): Doc | undefined;
   /** Whether comments stand before the node, on lines of their own. */

@@ -105,7 +105,7 @@ export function childrenOf(node: Syntax): Syntax[] {
   return [...header, ...(body ?? []), ...(tail === undefined ? [] : [tail])];
 }
 
-/** Where the last of some nodes ends. */
-export function headerEnd(nodes: readonly Node[]): number {
-  return nodes.reduce((end, node) => Math.max(end, node.span.end), 0);
+/** Where the last of some nodes ends; `from` if there is none. */
+export function headerEnd(nodes: readonly Node[], from = 0): number {
+  return nodes.reduce((end, node) => Math.max(end, node.span.end), from);
 }

@@ -3,8 +3,8 @@ import { plainPrinting, renderDoc } from "../plain.ts";
 import type { Layout } from "../plain.ts";
 import { asItStands } from "../print/as-it-stands.ts";
 import { spell } from "../print/spelling.ts";
-import { partsOf } from "../tree/parts.ts";
-import { startOf } from "../tree/start.ts";
+import { childrenOf, partsOf } from "../tree/parts.ts";
+import { textOf } from "../tree/extent.ts";
 import type { Syntax } from "../tree/syntax.ts";
 import { saysTheSame } from "./tokens.ts";
 
@@ -14,13 +14,14 @@ import { saysTheSame } from "./tokens.ts";
  * of how the parser recovers.
  */
 export function certify(nodes: readonly Syntax[], text: string, verbatim: Set<Node>): void {
-  const sliced = (node: Node): string => text.slice(startOf(node), node.span.end);
+  const sliced = (node: Node): string => textOf(node, text);
   const layout: Layout = {
     spelling: (node) => spell(sliced(node)),
     blankAfter: () => false,
     verbatim: (node) => (verbatim.has(node) ? asItStands(sliced(node)) : undefined),
   };
   const isSafe = (node: Syntax): boolean =>
+    !hasHole(node, verbatim) &&
     saysTheSame(sliced(node), renderDoc(plainPrinting(layout).child(node, { within: "items" })));
   const visit = (node: Syntax): void => {
     if (isSafe(node) || isAbsent(node, text)) return;
@@ -28,6 +29,17 @@ export function certify(nodes: readonly Syntax[], text: string, verbatim: Set<No
     if (!isSafe(node)) verbatim.add(node);
   };
   for (const node of nodes) visit(node);
+}
+
+/** Whether an expression is missing: what stands around it would be laid out oddly. */
+function hasHole(node: Syntax, verbatim: ReadonlySet<Node>): boolean {
+  const open: Syntax[] = [node];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (verbatim.has(at)) continue;
+    if (at.kind === "ErrorExpr") return true;
+    for (const child of childrenOf(at)) open.push(child);
+  }
+  return false;
 }
 
 /** Whether a function's `return` is none: then it is the function that cannot be printed. */

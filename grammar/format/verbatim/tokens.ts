@@ -17,8 +17,9 @@ export function meaningfulTokens(text: string): string[] {
     const next = all[at + 1]?.text;
     if (token.text === "," && (next === ")" || next === "]" || next === "}")) continue;
     const image = spell(token.text);
-    if (image === "bypass" && kept.at(-1) === "replace") kept.splice(-1, 0, image);
-    else kept.push(image);
+    let place = kept.length;
+    if (image === "bypass") while (kept[place - 1] === "replace") place -= 1;
+    kept.splice(place, 0, image);
   }
   return kept;
 }
