@@ -35,7 +35,7 @@ function runSteps(framework: Framework, rate: Json | undefined, steps: readonly 
     const now = Number(asBigint(step["at"]));
     const events = asArray(step["events"]).map(parseEvent);
     const actions =
-      rate === undefined
+      rate === undefined || rate === null
         ? framework.triggerEvents(events, now)
         : limited.triggerEvents(events, asF64(rate), now);
     return actions.map(formatAction);
