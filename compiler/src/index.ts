@@ -1,0 +1,24 @@
+export { checkFile, compile, compileFile } from "./compile.ts";
+export type { Compilation } from "./compile.ts";
+export type { CheckedDeclaration, CheckedParam, CheckedProgram, Signature } from "./check/checked.ts";
+export { checkProgram } from "./check/program.ts";
+export { typeText } from "./check/type-text.ts";
+export type { Type } from "./check/type.ts";
+export type * from "./bind/symbol.ts";
+export { decompile } from "./decompile/decompile.ts";
+export type { DecompileOptions } from "./decompile/decompile.ts";
+export { ALL_KINDS } from "./diagnostics/catalogue.ts";
+export type { CompiledDefense, CompiledMachine } from "./lower/output.ts";
+export type { MachineMap, NamedText, StateMap } from "./lower/source-map.ts";
+export { DEFAULT_LIMITS } from "./options.ts";
+export type { Cancelled, Limits } from "./options.ts";
+export type {
+  CompileOutput,
+  CompileRequest,
+  DefenseOutput,
+  Setting,
+  SingleMachine,
+} from "./request/request.ts";
+export { loadProgram } from "./source/load.ts";
+export type { LoadOptions } from "./source/load.ts";
+export type { FileText, Host, Program, SourceFile, TracePacket } from "./source/program.ts";
