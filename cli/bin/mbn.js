@@ -1,10 +1,34 @@
 #!/usr/bin/env node
-// Committed, not built: npm links it before the build has run. Plain JavaScript that old
-// Node versions understand as well.
-if (Number.parseInt(process.versions.node, 10) < 22) {
+// Committed, not built: npm links it before the build has run. Until the version is checked,
+// plain JavaScript that old Node versions understand as well.
+//
+// No imports: the module facade of node:fs alone takes 9 ms to make (it loads all streams);
+// see benchmarks/startup.
+if (Number.parseInt(process.versions.node, 10) < 22 || process.getBuiltinModule === undefined) {
   console.error(
-    `mbn needs Node 22 or newer, this is ${process.version}. Inside the repository use: npx mbn`,
+    `mbn needs Node 22.12 or newer, this is ${process.version}. Inside the repository use: npx mbn`,
   );
   process.exit(2);
 }
-await import("../dist/mbn.js");
+
+const STDOUT = 1;
+const { existsSync, writeSync } = process.getBuiltinModule("node:fs");
+const { createRequire, enableCompileCache } = process.getBuiltinModule("node:module");
+const require = createRequire(import.meta.url);
+const first = process.argv[2] ?? "";
+
+if (first === "--version" || first === "-V") {
+  // Before anything else is loaded: scripts and editors ask often.
+  const text = `mbn ${require("../package.json").version}\n`;
+  try {
+    writeSync(STDOUT, text);
+  } catch {
+    // Nobody reads.
+  }
+} else {
+  enableCompileCache();
+  // A bundle per command, which has just what that command needs, and one with everything.
+  const own = `../dist/${first}.cjs`;
+  const isCommand = /^[a-z]+$/.test(first) && existsSync(new URL(own, import.meta.url));
+  require(isCommand ? own : "../dist/mbn.cjs");
+}

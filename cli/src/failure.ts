@@ -10,6 +10,8 @@ export type FailureKind = "misuse" | "failure" | "input" | "internal";
 export interface FailureFacts {
   readonly kind: FailureKind;
   readonly message: string;
+  /** `MBN` and four digits, where there is a page to read. */
+  readonly code?: string | undefined;
   /** The file concerned, as the user wrote it. */
   readonly file?: string | undefined;
   /** What to do about it. */

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { mbn, temporaryFolder } from "./fake-io.ts";
+import { mbn } from "./fake-io.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 describe("the command line as a whole", () => {
   test("without arguments and with help shows the contract", async () => {

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
 import { dispatch } from "../src/dispatch.ts";
 import type { Io } from "../src/io.ts";
 import { writeFiles } from "../src/output/write-files.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** What a run left behind. */
 export interface Ran {
@@ -18,15 +15,6 @@ export interface Surroundings {
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly terminal?: boolean;
-}
-
-/** A real, empty folder that goes away with the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "mbn-test-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return folder;
 }
 
 /** Runs the command line in this process: real files, captured output. */

@@ -13,7 +13,7 @@ import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../src/failure.ts";
 import { writeFiles } from "../src/output/write-files.ts";
-import { temporaryFolder } from "./fake-io.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const isRoot = process.getuid?.() === 0;
 

@@ -1,7 +1,4 @@
-import type { EncodedOutput } from "./encoded-output.ts";
-
-/** Which side's machines to give out; undefined for both. */
-export type Side = "client" | "server" | undefined;
+import type { EncodedOutput, Side } from "./encoded-output.ts";
 
 /** One machine string a line: client machines, then server machines, output by output. */
 export function stringLines(outputs: readonly EncodedOutput[], side: Side): string {

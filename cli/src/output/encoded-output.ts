@@ -1,5 +1,8 @@
-import type { CompiledMachine } from "@mbn/compiler";
+import type { CompileOutput, CompiledMachine } from "@mbn/compiler";
 import { encode, formatProblem } from "@mbn/runtime/machine";
+
+/** Which side's machines to give out; undefined for both. */
+export type Side = "client" | "server" | undefined;
 
 /** A compiled machine with its string. */
 export interface EncodedMachine extends CompiledMachine {
@@ -17,8 +20,59 @@ export interface EncodedOutput {
   readonly note: string;
 }
 
+/** What a note tells about where machines come from. */
+interface Origin {
+  readonly seed: string;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/**
+ * Defenses as they come; machines compiled by themselves, which belong to no side, together
+ * instance by instance, on the side that is asked for or else the client's.
+ */
+export function encodeOutputs(
+  outputs: readonly CompileOutput[],
+  path: string,
+  options: Origin & { readonly side: Side },
+): readonly EncodedOutput[] {
+  const encoded: EncodedOutput[] = [];
+  const singles = Map.groupBy(
+    outputs.filter((output) => output.kind === "machine"),
+    (output) => output.instance,
+  );
+  for (const output of outputs) {
+    if (output.kind !== "defense") continue;
+    const { name, instance } = output;
+    encoded.push({
+      defense: name,
+      instance,
+      client: output.client.map(encodeCompiled),
+      server: output.server.map(encodeCompiled),
+      note: noteOf(`${name}#${instance}`, path, options),
+    });
+  }
+  for (const [instance, machines] of singles) {
+    const strings = machines.map(({ machine }) => encodeCompiled(machine));
+    const names = machines.map(({ name }) => `${name}#${instance}`).join(", ");
+    const isServer = options.side === "server";
+    encoded.push({
+      defense: undefined,
+      instance,
+      client: isServer ? [] : strings,
+      server: isServer ? strings : [],
+      note: noteOf(names, path, options),
+    });
+  }
+  return encoded;
+}
+
+function noteOf(names: string, path: string, { seed, values }: Origin): string {
+  const settings = [...values].map(([name, text]) => `, ${name} = ${text}`);
+  return `${names} from ${path}, seed ${seed}${settings.join("")}`;
+}
+
 /** The compiler gives machines that can be encoded: anything else is its defect. */
-export function encodeCompiled(compiled: CompiledMachine): EncodedMachine {
+function encodeCompiled(compiled: CompiledMachine): EncodedMachine {
   const result = encode(compiled.machine);
   if (result.ok) return { ...compiled, string: result.string };
   const problems = result.problems.map(formatProblem).join("; ");

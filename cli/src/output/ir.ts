@@ -2,8 +2,7 @@ import type { MachineMap, StateMap } from "@mbn/compiler";
 import type { Place } from "@mbn/grammar";
 import { machineJson } from "../machine/machine-json.ts";
 import type { Region } from "../report/finding.ts";
-import type { EncodedMachine, EncodedOutput } from "./encoded-output.ts";
-import type { Side } from "./defense-lines.ts";
+import type { EncodedMachine, EncodedOutput, Side } from "./encoded-output.ts";
 
 /** Turns the compiler's places into lines and columns. */
 type Locate = (place: Place) => Region;

@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import process from "node:process";
 import { Failure, errorCode, systemReason } from "../failure.ts";
 
 /** A file to be written: `path` as the user gave it. */
@@ -15,7 +15,7 @@ export interface OutputFile {
  * and named pipes (`/dev/null`) cannot be replaced: they are written last, directly.
  */
 export function writeFiles(cwd: string, files: readonly OutputFile[]): void {
-  const stages = files.map((file) => explain(file.path, () => stage(cwd, file)));
+  const stages = files.map((file, index) => explain(file.path, () => stage(cwd, file, index)));
   const made: string[] = [];
   try {
     for (const { file, temporary, target } of stages) {
@@ -52,7 +52,8 @@ interface Stage {
   readonly target: string;
 }
 
-function stage(cwd: string, file: OutputFile): Stage {
+/** `index` tells the files of one run apart, the process's number those of several runs. */
+function stage(cwd: string, file: OutputFile, index: number): Stage {
   const path = resolve(cwd, file.path);
   const stats = fs.statSync(path, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) {
@@ -63,7 +64,7 @@ function stage(cwd: string, file: OutputFile): Stage {
   if (stats !== undefined) fs.accessSync(path, fs.constants.W_OK);
   // The file behind a symbolic link, so that writing does not replace the link.
   const target = stats === undefined ? path : fs.realpathSync(path);
-  const temporary = join(dirname(target), `.mbn-${randomBytes(6).toString("hex")}.tmp`);
+  const temporary = join(dirname(target), `.mbn-${process.pid}-${index}.tmp`);
   return { file, temporary, target };
 }
 

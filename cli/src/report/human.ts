@@ -53,7 +53,7 @@ function plainLines(finding: Finding): readonly string[] {
 
 export function failureLines(failure: FailureFacts, paint: Paint): readonly string[] {
   return [
-    `${paint("red", "error")}: ${visible(failure.message)}`,
+    `${paint("red", failure.code === undefined ? "error" : `error ${failure.code}`)}: ${visible(failure.message)}`,
     ...failure.notes.map((note) => `  ${indented(note, "  ")}`),
   ];
 }

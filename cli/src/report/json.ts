@@ -9,8 +9,9 @@ export function renderJson(report: Report): string {
   const document = {
     ok: !errors && report.failures.length === 0,
     diagnostics: report.findings.map(diagnosticOf),
-    failures: report.failures.map(({ kind, message, file, notes }) => ({
+    failures: report.failures.map(({ kind, code, message, file, notes }) => ({
       kind,
+      code: code ?? null,
       message,
       file: file ?? null,
       notes,

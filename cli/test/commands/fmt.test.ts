@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { mbn, temporaryFolder } from "../fake-io.ts";
+import { mbn } from "../fake-io.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const messy = "machine m {\r\n\r\n\r\nstate s { on NormalSent->s }   }";
 const tidy = "machine m {\n  state s { on NormalSent -> s }\n}\n";

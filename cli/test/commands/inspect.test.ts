@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Machine, State } from "@mbn/runtime/machine";
 import { EVENTS, STATE_END, U64_MAX, encodeString, machineName } from "@mbn/runtime/machine";
 import { describe, expect, test } from "vitest";
-import { mbn, temporaryFolder } from "../fake-io.ts";
+import { mbn } from "../fake-io.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 function state(
   parts: Partial<State>,

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { mbn, temporaryFolder } from "../fake-io.ts";
+import { mbn } from "../fake-io.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const pages = readdirSync(join(import.meta.dirname, "../../../docs/diagnostics")).filter((name) =>
   /^MBN\d{4}\.md$/.test(name),

@@ -1,0 +1,107 @@
+import type { CompileRequest } from "@mbn/compiler";
+import { compileFile } from "@mbn/compiler";
+import type { Command } from "../command.ts";
+import { EXIT_FAILURE, EXIT_FINDINGS, EXIT_FINE } from "../exit.ts";
+import { exitOf } from "../failure.ts";
+import type { Source } from "../input/read-sources.ts";
+import { IMPORT_ROOT, readSources } from "../input/read-sources.ts";
+import type { Io } from "../io.ts";
+import { defFile, jsonLines, stringLines } from "../output/defense-lines.ts";
+import { encodeOutputs } from "../output/encoded-output.ts";
+import type { EncodedOutput } from "../output/encoded-output.ts";
+import { irText } from "../output/ir.ts";
+import { emitReport } from "../report/emit.ts";
+import type { Report } from "../report/finding.ts";
+import type { Checked } from "../report/merge.ts";
+import { mergeReports } from "../report/merge.ts";
+import { isMisuse, requestFailures } from "../report/request-failures.ts";
+import { makeAtlas } from "../report/resolve.ts";
+import type { CompileOptions } from "./compile-options.ts";
+import { COMPILE_OPTIONS, compileOptions } from "./compile-options.ts";
+import { limitsFrom } from "./limit-options.ts";
+
+export const command: Command = {
+  name: "compile",
+  summary: "Turn sources into machine strings that Maybenot loads.",
+  details: `A file with one defense compiles it; with several, say --defense or --all; with none, every
+machine whose parameters all have values, in order. Problems are reported on standard error, as
+JSON with --format json and --format ir. With problems, nothing is written.`,
+  positionals: [{ name: "<file...>", description: "sources, or - for standard input" }],
+  options: COMPILE_OPTIONS,
+  reportFormat: (text) => (text === "json" || text === "ir" ? "json" : "human"),
+  reportsOn: "stderr",
+  run: async (args, io) => {
+    const options = compileOptions(args);
+    const request = requestOf(options, limitsFrom(args));
+    const { sources, failures } = await readSources(args.positionals, io);
+    const compiled = sources.map((source) => compileSource(source, request, options));
+    const merged = requestFailures(mergeReports(compiled, failures));
+    const code = exitCodeOf(merged);
+    if (code === EXIT_FINE) {
+      const outputs = compiled.flatMap((one) => one.outputs);
+      await write(textOf(outputs, compiled, options), options, io);
+    }
+    if (code !== EXIT_FINE || merged.findings.length > 0) {
+      await emitReport(merged, command.reportFormat(options.format), io, io.stderr);
+    }
+    return code;
+  },
+};
+
+function requestOf(options: CompileOptions, limits: CompileRequest["limits"]): CompileRequest {
+  const { choice, values, seed, instances } = options;
+  return {
+    defense: choice.kind === "defense" ? choice.name : undefined,
+    machine: choice.kind === "machine" ? choice.name : undefined,
+    all: choice.kind === "all",
+    settings: [...values].map(([name, text]) => ({ name, text })),
+    seed,
+    instances,
+    limits,
+  };
+}
+
+interface Compiled extends Checked {
+  readonly outputs: readonly EncodedOutput[];
+}
+
+function compileSource(source: Source, request: CompileRequest, options: CompileOptions): Compiled {
+  const { path, host } = source;
+  const { value, diagnostics } = compileFile(path, host, request, { root: IMPORT_ROOT });
+  const outputs = encodeOutputs(value.outputs, path, options);
+  return { program: value.program.program, diagnostics, outputs };
+}
+
+function exitCodeOf(report: Report): number {
+  const failed = exitOf(report.failures);
+  if (failed !== undefined) return failed;
+  const errors = report.findings.filter((finding) => finding.severity === "error");
+  if (errors.some((finding) => isMisuse(finding.code))) return EXIT_FAILURE;
+  return errors.length > 0 ? EXIT_FINDINGS : EXIT_FINE;
+}
+
+function textOf(
+  outputs: readonly EncodedOutput[],
+  compiled: readonly Compiled[],
+  { format, side }: CompileOptions,
+): string {
+  switch (format) {
+    case "strings":
+      return stringLines(outputs, side);
+    case "json":
+      return jsonLines(outputs, side);
+    case "def": {
+      const names = compiled.map(({ program }) => program.entry).join(", ");
+      return defFile(outputs, side, `Compiled by mbn from ${names}`);
+    }
+    case "ir": {
+      const atlas = makeAtlas(compiled.flatMap(({ program }) => [...program.files.values()]));
+      return irText(outputs, side, atlas.regionOf);
+    }
+  }
+}
+
+async function write(text: string, { output }: CompileOptions, io: Io): Promise<void> {
+  if (output === undefined) await io.stdout.write(text);
+  else io.writeFiles([{ path: output, text }]);
+}

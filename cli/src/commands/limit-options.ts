@@ -1,0 +1,25 @@
+import { DEFAULT_LIMITS } from "@mbn/compiler";
+import type { Limits } from "@mbn/compiler";
+import type { Args, OptionSpec } from "../arguments.ts";
+import { wholeNumber } from "../arguments.ts";
+
+// The bounds of evaluation (section 5 of the language's specification): every one can be
+// raised, none switched off.
+
+const FLAGS: readonly (readonly [flag: string, limit: keyof Limits, what: string])[] = [
+  ["max-steps", "steps", "most steps of one evaluation"],
+  ["max-call-depth", "callDepth", "most calls inside each other"],
+  ["max-list", "listLength", "most elements of one list"],
+  ["max-states", "states", "most states of one machine"],
+];
+
+export const LIMIT_OPTIONS: readonly OptionSpec[] = FLAGS.map(([flag, limit, what]) => ({
+  flags: `--${flag} <n>`,
+  description: `${what} (default: ${DEFAULT_LIMITS[limit]})`,
+}));
+
+export function limitsFrom(args: Args): Limits {
+  const given = FLAGS.map(([flag, limit]) => [limit, wholeNumber(args, flag, 1)] as const);
+  const chosen = given.filter(([, value]) => value !== undefined);
+  return { ...DEFAULT_LIMITS, ...Object.fromEntries(chosen) };
+}

@@ -1,0 +1,55 @@
+import { sep } from "node:path";
+import type { Host } from "@mbn/compiler";
+import type { FailureFacts } from "../failure.ts";
+import { Failure, misuse } from "../failure.ts";
+import type { Io } from "../io.ts";
+import { fileHost } from "./file-host.ts";
+import { pathOf, readInput } from "./read-input.ts";
+
+/** A source that was read, ready for the compiler. */
+export interface Source {
+  /** What the compiler and reports call it. */
+  readonly path: string;
+  readonly text: string;
+  readonly host: Host;
+}
+
+export interface ReadSources {
+  readonly sources: readonly Source[];
+  /** One for each argument that could not be read. */
+  readonly failures: readonly FailureFacts[];
+}
+
+export async function readSources(args: readonly string[], io: Io): Promise<ReadSources> {
+  if (args.filter((argument) => argument === "-").length > 1) {
+    throw misuse("- stands twice, but standard input can be read only once");
+  }
+  const sources: Source[] = [];
+  const failures: FailureFacts[] = [];
+  for (const argument of args) {
+    try {
+      const text = await readInput(argument, io);
+      const path = comparable(pathOf(argument));
+      sources.push({ path, text, host: fileHost(io.cwd, path, text) });
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      failures.push(error.facts);
+    }
+  }
+  return { sources, failures };
+}
+
+/** Where the compiler lets imports of files below the current folder lead: not above it. */
+export const IMPORT_ROOT = "";
+
+/** A path as the compiler writes it: slashes, no `.` and no `a/..` in it. */
+function comparable(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.replaceAll(sep, "/").split("/")) {
+    if (part === "." || (part === "" && parts.length > 0)) continue;
+    const last = parts.at(-1);
+    if (part === ".." && last !== undefined && last !== ".." && last !== "") parts.pop();
+    else parts.push(part);
+  }
+  return parts.join("/");
+}

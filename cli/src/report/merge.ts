@@ -1,0 +1,31 @@
+import type { Program } from "@mbn/compiler";
+import type { Diagnostic } from "@mbn/grammar";
+import type { FailureFacts } from "../failure.ts";
+import type { Finding, Report } from "./finding.ts";
+import { makeAtlas, resolveFindings } from "./resolve.ts";
+import type { TextMap } from "./text-map.ts";
+
+/** What the compiler found in one program. */
+export interface Checked {
+  readonly program: Program;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One report for several programs; what they find in a file they share is told once. */
+export function mergeReports(
+  checked: readonly Checked[],
+  failures: readonly FailureFacts[],
+): Report {
+  const texts = new Map<string, TextMap>();
+  const findings = new Map<string, Finding>();
+  for (const { program, diagnostics } of checked) {
+    const atlas = makeAtlas(program.files.values());
+    for (const [path, map] of atlas.texts) texts.set(path, map);
+    for (const finding of resolveFindings(diagnostics, atlas)) {
+      const { path, start, end } = finding.region;
+      const key = [path, start.offset, end.offset, finding.code, finding.message].join("\0");
+      if (!findings.has(key)) findings.set(key, finding);
+    }
+  }
+  return { findings: [...findings.values()], failures, texts };
+}
