@@ -1,0 +1,86 @@
+import { compileFile } from "@mbn/compiler";
+import type { Machine } from "@mbn/runtime/machine";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parseMachine } from "../../conformance/wire/machine.ts";
+import { asObject, asString, parseJson } from "../../conformance/wire/json.ts";
+import { hostOf } from "./host.ts";
+import { FAMILIES } from "./published.ts";
+import type { Family } from "./published.ts";
+
+interface Golden {
+  readonly published: string;
+  readonly call: string;
+  readonly machineName: string;
+  readonly machine: Machine;
+}
+
+function goldensOf({ name }: Family): readonly Golden[] {
+  const path = new URL(`../../conformance/golden/machines/${name}.jsonl`, import.meta.url);
+  const lines = readFileSync(path, "utf8").trim().split("\n");
+  return lines.map((line) => {
+    const row = asObject(parseJson(line));
+    return {
+      published: asString(row["published"]),
+      call: asString(row["call"]),
+      machineName: asString(row["machine_name"]),
+      machine: parseMachine(row["machine"]),
+    };
+  });
+}
+
+function compileCall(family: Family, { call, machineName }: Golden): Machine | undefined {
+  const source = [
+    `import { ${machineName} } from "./${family.file}"`,
+    family.imports ?? "",
+    `defense golden { client { ${call} } }`,
+  ].join("\n");
+  const { value, diagnostics } = compileFile("golden.mbn", hostOf({ "golden.mbn": source }));
+  expect(diagnostics.map(({ message }) => message)).toEqual([]);
+  const [output] = value.outputs;
+  return output?.kind === "defense" ? output.client[0]?.machine : undefined;
+}
+
+/** Replaces each float of `actual` that is near enough to `expected` by it. */
+function settle(actual: unknown, expected: unknown, tolerance: number): unknown {
+  if (typeof actual === "number" && typeof expected === "number") {
+    return Math.abs(actual - expected) <= tolerance * Math.abs(expected) ? expected : actual;
+  }
+  if (Array.isArray(actual) && Array.isArray(expected)) {
+    return actual.map((item, index) => settle(item, expected[index], tolerance));
+  }
+  if (isRecord(actual) && isRecord(expected)) {
+    const entries = Object.entries(actual);
+    return Object.fromEntries(entries.map(([k, v]) => [k, settle(v, expected[k], tolerance)]));
+  }
+  return actual;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+describe("the published machines", () => {
+  it("are at least 38 variants", () => {
+    const total = FAMILIES.reduce((sum, family) => sum + goldensOf(family).length, 0);
+    expect(total).toBeGreaterThanOrEqual(38);
+  });
+
+  describe.each(FAMILIES.map((family) => [family.name, family] as const))("%s", (_name, family) => {
+    const goldens = goldensOf(family);
+
+    it("has a variant of each machine", () => {
+      const made = new Set(goldens.map(({ machineName }) => machineName));
+      expect([...made].toSorted()).toEqual(family.machines.toSorted());
+    });
+
+    it.each(goldens.map((golden) => [golden.published, golden.call, golden] as const))(
+      "%s is %s",
+      (_published, _call, golden) => {
+        const machine = compileCall(family, golden);
+        // `toStrictEqual` tells 0 from -0.
+        expect(settle(machine, golden.machine, family.tolerance)).toStrictEqual(golden.machine);
+      },
+    );
+  });
+});
