@@ -1,0 +1,37 @@
+// Time for an integration. All times are nanoseconds since some origin, as numbers: exact
+// below 2^53, which is 104 days.
+
+/** A source of time that can also wake somebody up. */
+export interface Clock {
+  /** Nanoseconds; never goes backwards. */
+  now(): number;
+  /**
+   * Calls `wake` once at `at` (nanoseconds) or as soon after as it can, never before and
+   * never from within `wakeAt` itself. Returns a function that calls it off.
+   */
+  wakeAt(at: number, wake: () => void): () => void;
+}
+
+const NANOSECONDS_PER_MILLISECOND = 1_000_000;
+/** Longest delay that setTimeout takes; longer ones are waited for in steps. */
+const LONGEST_DELAY = 0x7fff_ffff;
+
+/** The host's monotonic clock. Wake-ups are as precise as the host's `setTimeout`. */
+export function systemClock(): Clock {
+  const now = (): number => Math.floor(performance.now() * NANOSECONDS_PER_MILLISECOND);
+  return {
+    now,
+    wakeAt(at, wake) {
+      const delay = (): number => {
+        const left = Math.ceil((at - now()) / NANOSECONDS_PER_MILLISECOND);
+        return Math.min(Math.max(left, 0), LONGEST_DELAY);
+      };
+      const step = (): void => {
+        if (now() >= at) wake();
+        else handle = setTimeout(step, delay());
+      };
+      let handle = setTimeout(step, delay());
+      return () => clearTimeout(handle);
+    },
+  };
+}
