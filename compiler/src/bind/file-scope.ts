@@ -147,7 +147,7 @@ function addImports(
     const from = target === undefined ? undefined : scopes.get(target);
     for (const one of node.names) {
       if (from === undefined) scope.missing.add((one.alias ?? one.name).text);
-      else addName(scope, one, from);
+      else addName(scope, one, from, program);
     }
   }
 }
@@ -167,7 +167,7 @@ function addTrace(
   declareValue(scope, symbol, name, placeOf(scope, name));
 }
 
-function addName(scope: Building, node: ImportName, from: Building): void {
+function addName(scope: Building, node: ImportName, from: Building, program: Program): void {
   const name = node.name.text;
   if (name === "") return;
   const local = node.alias ?? node.name;
@@ -178,7 +178,7 @@ function addName(scope: Building, node: ImportName, from: Building): void {
   if (callable !== undefined) declareCallable(scope, callable, local, place);
   if (value !== undefined || callable !== undefined) return;
   scope.missing.add(local.text);
-  if (!from.incomplete) unknownExport(scope, node, from);
+  if (!from.incomplete) unknownExport(scope, node, from, importsName(program, from.file, name));
 }
 
 /** Nothing is re-exported: an import of the other file is not one of its declarations. */
@@ -192,14 +192,22 @@ function ownCallable(from: Building, name: string): FileCallable | undefined {
   return symbol?.file === from.file ? symbol : undefined;
 }
 
-function unknownExport(scope: Building, node: ImportName, from: Building): void {
+/** Whether a file imports something under that name. */
+function importsName(program: Program, file: string, name: string): boolean {
+  const imports = program.files.get(file)?.file.imports ?? [];
+  return imports.some((node) =>
+    node.kind === "ImportTrace"
+      ? node.name.text === name
+      : node.names.some((one) => (one.alias ?? one.name).text === name),
+  );
+}
+
+function unknownExport(scope: Building, node: ImportName, from: Building, imported: boolean): void {
   const name = node.name.text;
   const own = [...from.symbols.values()].map((symbol) => symbol.name);
   const meant = suggest(name, own);
   const place = placeOf(scope, node.name);
-  const imported = from.valuePlaces.get(name) ?? from.callablePlaces.get(name);
-  const notes =
-    imported === undefined ? [] : ["It imports the name itself; nothing is re-exported."];
+  const notes = imported ? ["It imports the name itself; nothing is re-exported."] : [];
   const fixes =
     meant === undefined ? [] : [{ title: `Import \`${meant}\``, edits: [{ place, text: meant }] }];
   const params = { path: from.file, name };

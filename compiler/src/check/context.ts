@@ -12,12 +12,12 @@ export interface Reporter {
   readonly file: string;
   readonly declaration: Declaration;
   readonly diagnostics: Diagnostic[];
+  /** The parser reported something inside: what seems missing or doubled may be misread. */
+  readonly quiet: boolean;
 }
 
 export interface Context extends Reporter {
   readonly scope: FileScope;
-  /** The parser reported something inside: what seems missing may only be unread. */
-  readonly quiet: boolean;
   readonly types: Map<Expr, Type>;
   readonly symbolTypes: Map<AnySymbol, Type>;
   readonly symbols: Map<Expr | Name, AnySymbol>;
@@ -64,7 +64,10 @@ export function check(context: Context, expr: Expr, expected: Type, role: string
   return context.checkWith(context, expr, expected, role);
 }
 
-/** Reports `kind` at a node of the declaration. */
+/**
+ * Reports `kind` at a node of the declaration. Where the parser has reported, rules about the
+ * shape of machines (MBN5) and style are left until the text can be read.
+ */
 export function problem<Params>(
   reporter: Reporter,
   node: Pick<Node, "span">,
@@ -72,6 +75,7 @@ export function problem<Params>(
   params: Params,
   extra?: Extra,
 ): void {
+  if (reporter.quiet && /^MBN[56]/.test(kind.code)) return;
   reporter.diagnostics.push(report(kind, placeIn(reporter, node), params, extra));
 }
 

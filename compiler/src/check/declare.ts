@@ -40,6 +40,8 @@ function reportTwice(
   place: Diagnostic["place"],
   other: Diagnostic["place"],
 ): void {
+  // A brace that is missing makes names visible that should not be.
+  if (context.quiet) return;
   const swap = other.declaration === place.declaration && other.span.start > place.span.start;
   const [first, second] = swap ? [place, other] : [other, place];
   const related = [{ place: first, message: "first declared here" }];

@@ -10,6 +10,9 @@ import type { Result } from "./memory.ts";
 
 // Rules that look through declarations: circles, and draws behind calls.
 
+/** Places shown of a long circle. */
+const MAX_RELATED = 10;
+
 /** Declarations by number, and which of the others each depends on. */
 export interface Graph {
   readonly symbols: readonly DeclarationSymbol[];
@@ -75,7 +78,7 @@ export function reportCycle(
   const cycle = path.flatMap((at) => graph.symbols[at] ?? []);
   const [first, ...others] = cycle;
   if (first === undefined) return [];
-  const related = others.map((symbol) => ({
+  const related = others.slice(0, MAX_RELATED).map((symbol) => ({
     place: nameOf(symbol),
     message: `through \`${symbol.name}\``,
   }));

@@ -32,6 +32,7 @@ export function inferBinary(context: Context, expr: Binary): Type {
 
 function combine(context: Context, node: Binary, left: Type, right: Type): Type {
   const { operator } = node;
+  if (isChained(node)) return operator.startsWith("..") ? INTS : BOOL;
   if (operator === "*" || operator === "/") return product(context, node, left, right);
   if (operator === "+" || operator === "-") return sameDimension(context, node, left, right);
   if (operator === ".." || operator === "..=") return range(context, node, left, right);
@@ -47,6 +48,13 @@ function combine(context: Context, node: Binary, left: Type, right: Type): Type 
   }
   return BOOL;
 }
+
+/** `a < b < c` and `a..b..c`, which the parser has reported. */
+function isChained({ operator, left }: Binary): boolean {
+  return UNCHAINED.has(operator) && left.kind === "Binary" && UNCHAINED.has(left.operator);
+}
+
+const UNCHAINED = new Set(["==", "!=", "<", "<=", ">", ">=", "..", "..="]);
 
 function isOrdered(type: Type): boolean {
   return type.kind === "any" || dimensionOf(type) !== undefined;

@@ -52,16 +52,19 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
     if (scope === undefined) continue;
     for (const placed of file.declarations) {
       checking.placed.set(placed.node, { placed, scope });
-      checking.headers.set(placed.node, headerOf(placed.node, path));
+      checking.headers.set(placed.node, headerOf(placed, path));
     }
   }
   const found: Diagnostic[] = [...checkInOrder(checking), ...checkRest(checking)];
   return assemble(checking, program, found);
 }
 
-function headerOf(node: Declaration, file: string): Header {
+function headerOf({ node, broken: quiet }: Placed, file: string): Header {
   const diagnostics: Diagnostic[] = [];
-  const { params, result } = declaredSignature({ file, declaration: node, diagnostics }, node);
+  const { params, result } = declaredSignature(
+    { file, declaration: node, diagnostics, quiet },
+    node,
+  );
   return { params, result, diagnostics };
 }
 

@@ -13,7 +13,7 @@ const UPPER = /^[A-Z_][A-Z0-9_]*$/;
 
 /** Lints a name declared inside a declaration; the fix renames all its occurrences. */
 export function checkLocalStyle(context: Context, name: Name, symbol: ValueSymbol): void {
-  if (SNAKE.test(name.text)) return;
+  if (SNAKE.test(name.text) || context.quiet) return;
   const better = snake(name.text);
   const params = { name: name.text, what: describeSymbol(symbol), style: "snake_case" };
   const diagnostic = report(NAME_STYLE, placeIn(context, name), params);

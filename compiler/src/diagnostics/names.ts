@@ -166,8 +166,13 @@ export const NAME_STYLE: Kind<Named & { readonly what: string; readonly style: s
     message: ({ name, what, style }) => `\`${name}\` is ${what}; such names are \`${style}\`.`,
   });
 
+/** Names shown of a long circle. */
+const MAX_SHOWN = 10;
+
 function circle(names: readonly string[]): string {
-  return [...names, names[0] ?? ""].map((name) => `\`${name}\``).join(" → ");
+  const quoted = names.slice(0, MAX_SHOWN).map((name) => `\`${name}\``);
+  if (names.length > MAX_SHOWN) quoted.push(`${names.length - MAX_SHOWN} more`);
+  return [...quoted, quoted[0] ?? ""].join(" → ");
 }
 
 /** Every kind about names, imports included. */

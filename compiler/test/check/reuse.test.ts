@@ -54,6 +54,10 @@ function changed([before, after]: readonly [Named, Named, ...unknown[]]): string
   return [...after].flatMap(([name, one]) => (before.get(name) === one ? [] : [name]));
 }
 
+function messages({ diagnostics }: CheckedProgram): readonly string[] {
+  return diagnostics.map(({ code, message }) => `${code} ${message}`);
+}
+
 describe("after an edit", () => {
   it("a changed state leaves the other declarations' results untouched", () => {
     expect(
@@ -131,9 +135,7 @@ describe("after an edit", () => {
         const fresh = checkProgram(
           loadProgram("main.mbn", memoryHost({ "main.mbn": after })).value,
         );
-        const brief = ({ diagnostics }: CheckedProgram): readonly string[] =>
-          diagnostics.map(({ code, message }) => `${code} ${message}`);
-        expect(brief(program)).toEqual(brief(fresh));
+        expect(messages(program)).toEqual(messages(fresh));
       }
     }
   });

@@ -40,9 +40,9 @@ describe("the list of shipped functions", () => {
   it("is what the modules declare", () => {
     const declared = [...STD_SOURCES.keys()].flatMap((path) => {
       const { scopes } = checkProgram(loadProgram(path, { readFile: () => never(path) }).value);
-      return [...(scopes.get(path)?.callables.keys() ?? [])].map((name) => [name, path]);
+      return [...(scopes.get(path)?.callables.keys() ?? [])].map((name) => [name, path] as const);
     });
-    expect(new Map(declared as [string, string][])).toEqual(standardExports());
+    expect(new Map(declared)).toEqual(standardExports());
   });
 });
 

@@ -1,7 +1,8 @@
-import type { Expr, Name } from "@mbn/grammar";
+import type { AnyNode, Expr, Name, NameExpr } from "@mbn/grammar";
 import { walk } from "@mbn/grammar";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { AnySymbol } from "../../src/bind/symbol.ts";
 import type { CheckedProgram } from "../../src/check/checked.ts";
 import { typeText } from "../../src/check/type-text.ts";
 import { check } from "../support/memory-host.ts";
@@ -134,40 +135,44 @@ describe("the side tables", () => {
 function missing(checked: CheckedProgram): readonly string[] {
   const found: string[] = [];
   for (const [declaration, { types, symbols, symbolTypes }] of checked.declarations) {
-    const need = (node: Expr | Name, name: string): void => {
-      const symbol = symbols.get(node);
-      if (symbol === undefined) found.push(`symbol ${name}`);
-    };
     walk(declaration, (node) => {
-      if (node.kind === "NameExpr") need(node, node.text);
-      if (node.kind === "Call") need(node.callee, node.callee.text);
-      if (node.kind === "Instance") need(node.name, node.name.text);
-      if (node.kind === "Update") need(node.counter, node.counter.text);
-      if (node.kind === "On") for (const event of node.events) need(event, event.text);
-      if (node.kind === "Param" || node.kind === "Let") need(node.name, node.name.text);
-      if (node.kind === "State") need(node.name, node.name.text);
-      if (node.kind === "Binder") need(node.element, node.element.text);
-      if (node.kind === "Fold") need(node.accumulator, node.accumulator.text);
-      if (node.kind === "Counters") for (const name of node.names) need(name, name.text);
-      if (isExpr(node.kind) && !types.has(node as Expr)) found.push(`type of ${node.kind}`);
+      for (const name of namesOf(node)) if (!symbols.has(name)) found.push(`symbol ${name.text}`);
+      if (isTyped(node) && !types.has(node)) found.push(`type of ${node.kind}`);
     });
     for (const symbol of symbols.values()) {
-      const isValue = !["fn", "machine", "defense", "builtin", "distribution", "sampler"].includes(
-        symbol.kind,
-      );
       const isOwn = symbol.kind === "const" && symbol.node === declaration;
-      if (isValue && !isOwn && !symbolTypes.has(symbol)) found.push(`type of ${symbol.kind}`);
+      if (isValue(symbol) && !isOwn && !symbolTypes.has(symbol)) {
+        found.push(`type of ${symbol.kind}`);
+      }
     }
   }
   return found;
 }
 
+/** The names of a node that stand for something. */
+function namesOf(node: AnyNode): readonly (Name | NameExpr)[] {
+  if (node.kind === "NameExpr") return [node];
+  if (node.kind === "Call") return [node.callee];
+  if (node.kind === "Update") return [node.counter];
+  if (node.kind === "On") return node.events;
+  if (node.kind === "Counters") return node.names;
+  if (node.kind === "Fold") return [node.accumulator];
+  if (node.kind === "Binder")
+    return [node.element, ...(node.index === undefined ? [] : [node.index])];
+  const named = ["Instance", "Param", "Let", "State", "Const", "Fn", "Machine", "Defense"];
+  return named.includes(node.kind) && "name" in node && node.name !== undefined ? [node.name] : [];
+}
+
+function isTyped(node: AnyNode): node is Expr {
+  return EXPRESSIONS.has(node.kind);
+}
+
 const EXPRESSIONS = new Set(
-  "FloatLiteral IntLiteral DurationLiteral BoolLiteral NameExpr Call Binary Unary Index Member AsUnit Modified IfExpr List RecordExpr Fold Paren".split(
+  "FloatLiteral IntLiteral DurationLiteral BoolLiteral StringLiteral NameExpr Call Binary Unary Index Member AsUnit Modified IfExpr List RecordExpr Fold Paren".split(
     " ",
   ),
 );
 
-function isExpr(kind: string): boolean {
-  return EXPRESSIONS.has(kind);
+function isValue({ kind }: AnySymbol): boolean {
+  return !["fn", "machine", "defense", "builtin", "distribution", "sampler"].includes(kind);
 }

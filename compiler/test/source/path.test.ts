@@ -1,18 +1,18 @@
 import { posix } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { components, cycleThrough } from "../../src/source/components.ts";
 import { extensionOf, folderOf, isInside, join, normalize } from "../../src/source/path.ts";
 
 const segment = fc.constantFrom("a", "b", "..", ".", "c.mbn", "");
-const path = fc
+const anyPath = fc
   .tuple(fc.boolean(), fc.array(segment, { minLength: 1, maxLength: 6 }))
   .map(([absolute, parts]) => (absolute ? "/" : "") + parts.join("/"));
 
 describe("paths", () => {
   it("normalize as POSIX says", () => {
     fc.assert(
-      fc.property(path, (text) => {
+      fc.property(anyPath, (text) => {
         const expected = posix.normalize(text).replace(/(.)\/$/, "$1");
         expect(normalize(text)).toBe(expected === "." ? "" : expected);
       }),
@@ -28,7 +28,6 @@ describe("paths", () => {
   });
 
   it("are inside a folder or not", () => {
-    const inside = (a: string, b: string): boolean => isInside(normalize(a), normalize(b));
     expect(inside("a/b.mbn", "a")).toBe(true);
     expect(inside("ab/b.mbn", "a")).toBe(false);
     expect(inside("a/../b.mbn", "a")).toBe(false);
@@ -50,6 +49,10 @@ describe("paths", () => {
     ]);
   });
 });
+
+function inside(path: string, root: string): boolean {
+  return isInside(normalize(path), normalize(root));
+}
 
 const graph = fc
   .integer({ min: 1, max: 12 })
