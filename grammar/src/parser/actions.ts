@@ -85,7 +85,7 @@ function earlyLimit(p: Machinery): Expr | undefined {
 
 /** `for D` of a pad, unless it begins a loop. */
 function wrongDelay(p: Machinery): Expr | undefined {
-  if (p.RECORDING_PHASE || !p.at(Hard.for) || beginsLoop(p)) return undefined;
+  if (p.RECORDING_PHASE || !p.at(Hard.for) || bindsLoop(p, 2)) return undefined;
   const place = p.placeOf(p.peek());
   p.remark(
     padDuration,
@@ -96,10 +96,12 @@ function wrongDelay(p: Machinery): Expr | undefined {
   return p.call(2, p.rules.Expr);
 }
 
-/** Whether the `for` here has a binder and not a duration. */
-function beginsLoop(p: Machinery): boolean {
-  const third = p.peek(3).tokenType;
-  return isName(p.peek(2)) && (third === Hard.in || (third === Comma && p.atName(4)));
+/** Whether the binder of a loop and no duration begins `distance` tokens ahead. */
+export function bindsLoop(p: Machinery, distance: number): boolean {
+  const second = p.peek(distance + 1).tokenType;
+  return (
+    isName(p.peek(distance)) && (second === Hard.in || (second === Comma && p.atName(distance + 2)))
+  );
 }
 
 /** `after` behind a clause that it should stand before. */

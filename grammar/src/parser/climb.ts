@@ -4,7 +4,7 @@ import type { Name } from "../ast/node.ts";
 import { bareIf, chainedOperator } from "../diagnostics/syntax.ts";
 import * as T from "../tokens/vocabulary.ts";
 import { Hard, Soft } from "../tokens/vocabulary.ts";
-import { from, missing, nameOf, noName, take } from "./expect.ts";
+import { missing, nameOf, noName, take } from "./expect.ts";
 import { closeBracket } from "./lists.ts";
 import type { Machinery } from "./machinery.ts";
 import { deeper, enter } from "./nesting.ts";
@@ -99,7 +99,7 @@ export function climb(p: Machinery, level: number): Expr {
 }
 
 function combine(p: Machinery, start: number, left: Expr, operator: Operator, right: Expr): Binary {
-  return { kind: "Binary", span: from(p, start, left), operator: operator.text, left, right };
+  return { kind: "Binary", span: p.span(start), operator: operator.text, left, right };
 }
 
 /** Comparisons and ranges do not chain. */
@@ -158,7 +158,7 @@ export function postfix(p: Machinery): Expr {
 
 function indexing(p: Machinery, start: number, object: Expr): Expr {
   const index = enter(p) ? bracketed(p) : missing(p);
-  return { kind: "Index", span: from(p, start, object), object, index };
+  return { kind: "Index", span: p.span(start), object, index };
 }
 
 function bracketed(p: Machinery): Expr {
@@ -174,7 +174,7 @@ function bracketed(p: Machinery): Expr {
 function member(p: Machinery, start: number, object: Expr): Expr {
   p.eat(1, T.Dot);
   const name = nameAfter(p);
-  return { kind: "Member", span: from(p, start, object), object, name };
+  return { kind: "Member", span: p.span(start), object, name };
 }
 
 function nameAfter(p: Machinery): Name {
@@ -185,5 +185,5 @@ function nameAfter(p: Machinery): Name {
 function unitOf(p: Machinery, start: number, inner: Expr): Expr {
   p.eat(1, Soft.as);
   const unit = nameAfter(p);
-  return { kind: "AsUnit", span: from(p, start, inner), operand: inner, unit };
+  return { kind: "AsUnit", span: p.span(start), operand: inner, unit };
 }

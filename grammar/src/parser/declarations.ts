@@ -49,7 +49,10 @@ function defineParams(p: Machinery): void {
   p.define("Param", () => {
     const doc = p.doc();
     const start = doc?.span.start ?? p.begin();
-    const name = takeName(p, 1, { what: "a parameter", follow: [Colon], soft: true });
+    const at = p.begin();
+    const taken = takeName(p, 1, { what: "a parameter", follow: [Colon], soft: true });
+    // A missing name stands behind the documentation.
+    const name = taken.text === "" ? { ...taken, span: { start: at, end: at } } : taken;
     take(p, 1, Colon);
     const type = p.call(1, p.rules.Type);
     const range = clause(p, 1, Hard.in, p.rules.Expr);

@@ -91,7 +91,9 @@ function sideOf(p: Machinery, body: Body<SideItem>): Side {
   const start = p.begin();
   const side = p.at(Soft.client) ? "client" : "server";
   p.skip();
+  p.onSide = true;
   const items = braces(p, 1, { ...body, owner: `\`${side}\`` });
+  p.onSide = false;
   return { kind: "Side", span: p.span(start), side, items };
 }
 

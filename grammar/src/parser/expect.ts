@@ -1,7 +1,7 @@
 import type { IToken, TokenType } from "chevrotain";
 import type { ErrorExpr, Expr } from "../ast/expression.ts";
 import type { Keyword } from "../ast/machine.ts";
-import type { Name as NameNode, Span } from "../ast/node.ts";
+import type { Name as NameNode } from "../ast/node.ts";
 import type { ErrorType } from "../ast/type.ts";
 import {
   missingExpression,
@@ -61,11 +61,11 @@ export function clause<T>(
 }
 
 export function missing(p: Machinery): ErrorExpr {
-  return { kind: "ErrorExpr", span: p.span(p.begin()) };
+  return { kind: "ErrorExpr", span: p.missingSpan() };
 }
 
 export function missingType(p: Machinery): ErrorType {
-  return { kind: "ErrorType", span: p.span(p.begin()) };
+  return { kind: "ErrorType", span: p.missingSpan() };
 }
 
 export function reportMissingExpression(p: Machinery): Expr {
@@ -125,13 +125,7 @@ function wrongName(p: Machinery, token: IToken, naming: Naming): NameNode {
 }
 
 export function noName(p: Machinery): NameNode {
-  return { kind: "Name", span: p.span(p.begin()), text: "" };
-}
-
-/** From a node's start to another's end, where both may be missing. */
-export function from(p: Machinery, start: number, first: { readonly span: Span }): Span {
-  if (p.RECORDING_PHASE) return { start: 0, end: 0 };
-  return p.span(Math.min(start, first.span.start));
+  return { kind: "Name", span: p.missingSpan(), text: "" };
 }
 
 /** Whether a line ends between the last token and the next. */

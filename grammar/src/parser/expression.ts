@@ -5,7 +5,7 @@ import * as T from "../tokens/vocabulary.ts";
 import { Hard, Soft } from "../tokens/vocabulary.ts";
 import { bracedExpr } from "./braced.ts";
 import { climb, LEVEL, postfix, unary } from "./climb.ts";
-import { clause, from, missing, take } from "./expect.ts";
+import { clause, missing, take } from "./expect.ts";
 import type { Machinery } from "./machinery.ts";
 import { deeper } from "./nesting.ts";
 
@@ -63,11 +63,8 @@ export function defineExpressions(p: Machinery): void {
   p.define("Simple", () => {
     if (!p.RECORDING_PHASE) return simple(p);
     p.call(1, p.rules.Or);
-    clause(p, 1, Soft.start, p.rules.Or);
-    p.maybe(2, () => {
-      p.eat(2, Soft.max);
-      p.call(3, p.rules.Or);
-    });
+    clause(p, 2, Soft.start, p.rules.Or);
+    clause(p, 3, Soft.max, p.rules.Or);
     return missing(p);
   });
 
@@ -164,7 +161,7 @@ export function simple(p: Machinery): Expr {
   const first = clause(p, 1, Soft.start, p.rules.Or);
   const max = clause(p, 2, Soft.max, p.rules.Or);
   const late = first === undefined && p.at(Soft.start) ? lateStart(p) : undefined;
-  return { kind: "Modified", span: from(p, start, dist), dist, start: first ?? late, max };
+  return { kind: "Modified", span: p.span(start), dist, start: first ?? late, max };
 }
 
 function lateStart(p: Machinery): Expr | undefined {

@@ -123,6 +123,7 @@ export function parseParts(p: Machinery, relative: boolean): Parts {
     const rule = rules.get(tokenType);
     p.base = 0;
     p.depth = 0;
+    p.missed.clear();
     p.openBraces = 0;
     p.awaited.length = 0;
     if (rule !== undefined) parts.declarations.push(declaration(p, rule, relative));

@@ -1,5 +1,14 @@
 import type { MachineItem, Budget, Family } from "../ast/machine.ts";
-import { Comma, Hard, LBrace, LBracket, LParen, RBracket, Soft } from "../tokens/vocabulary.ts";
+import {
+  Comma,
+  Hard,
+  LBrace,
+  LBracket,
+  LParen,
+  RBrace,
+  RBracket,
+  Soft,
+} from "../tokens/vocabulary.ts";
 import { forOf, ifOf, letWithoutWord } from "./blocks.ts";
 import { braces, byToken } from "./bodies.ts";
 import type { Body } from "./bodies.ts";
@@ -180,6 +189,7 @@ function recordLimits(p: Machinery): Budget[] {
   p.repeat(1, () => {
     p.pick(1, [() => p.call(1, p.rules.Padding), () => p.call(1, p.rules.Blocking)]);
   });
+  p.eat(1, RBrace);
   return [];
 }
 
@@ -234,7 +244,7 @@ function indicesOf(p: Machinery): ReturnType<Machinery["rules"]["Expr"]>[] {
     return index;
   };
   if (p.RECORDING_PHASE) {
-    p.repeat(1, one);
+    p.repeat(2, one);
     p.awaited.length = 0;
     return [];
   }

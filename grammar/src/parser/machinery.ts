@@ -44,6 +44,8 @@ export class Machinery extends EmbeddedActionsParser {
   depth = 0;
   /** Braces of bodies open around the current token. */
   openBraces = 0;
+  /** Whether items here can be machines with their arguments. */
+  onSide = false;
   /** Whether a number may be followed by the word `us`, as in `blocking 5 us`. */
   inBudget = false;
   /** The longest chain of operators in the current declaration. */
@@ -60,6 +62,8 @@ export class Machinery extends EmbeddedActionsParser {
   readonly usedDocs: Set<Doc> = new Set();
   /** Offsets of tokens behind foreign text; it is what is wrong there. −1: the end. */
   foreign: ReadonlySet<number> = new Set();
+  /** By the offset of a token, where something before it is missing. */
+  readonly missed: Map<number, number> = new Map();
   /** Closing brackets that enclosing constructs wait for, innermost last. */
   readonly awaited: TokenType[] = [];
   /** End of a token that exists only in part, see `splitGreaterEqual`. */
@@ -95,6 +99,7 @@ export class Machinery extends EmbeddedActionsParser {
     this.docs = source.docs;
     this.foreign = new Set(source.foreign.filter((one) => one.removed).map((one) => one.before));
     this.usedDocs.clear();
+    this.missed.clear();
     this.awaited.length = 0;
     this.depth = 0;
     this.base = 0;
@@ -174,7 +179,19 @@ export class Machinery extends EmbeddedActionsParser {
   /** The span of a node that began at `start`; empty if no token was consumed since. */
   span(start: number): Span {
     const end = this.lastEnd - this.base;
-    return { start: Math.min(start, end), end };
+    const missed = this.missed.size === 0 ? undefined : this.missed.get(start + this.base);
+    return { start: Math.min(missed === undefined ? start : missed - this.base, end), end };
+  }
+
+  /**
+   * Where a missing piece is: right behind the last token. A node that begins with it, and
+   * goes on with the next token, has to begin here too.
+   */
+  missingSpan(): Span {
+    const next = this.nextStart;
+    const at = this.lastEnd;
+    if (at < next && !this.missed.has(next)) this.missed.set(next, at);
+    return { start: at - this.base, end: at - this.base };
   }
 
   spanOf(token: IToken): Span {

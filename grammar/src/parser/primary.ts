@@ -7,7 +7,7 @@ import { missing, nameOf, reportMissingExpression } from "./expect.ts";
 import { closeBracket } from "./lists.ts";
 import { numberExpr, stringExpr } from "./literals.ts";
 import type { Machinery } from "./machinery.ts";
-import { endOf, isName } from "./machinery.ts";
+import { endOf } from "./machinery.ts";
 import { deeper, enter } from "./nesting.ts";
 
 type Reader = (p: Machinery, token: IToken) => Expr;
@@ -70,8 +70,15 @@ const CLAUSE_WORDS: ReadonlySet<unknown> = new Set([
 function isClauseWord(p: Machinery, token: IToken): boolean {
   if (!CLAUSE_WORDS.has(token.tokenType)) return false;
   const next = p.peek(2);
-  if (!isName(next) && !isNumber(next)) return false;
+  if (!isNumber(next) && !(next.tokenType === T.Ident && !beginsItem(p, p.peek(3)))) return false;
   return !p.textBetween(endOf(token), next.startOffset).includes("\n");
+}
+
+/** Whether a free name is a counter or a machine, which begins an item, by what follows. */
+function beginsItem(p: Machinery, next: IToken): boolean {
+  const { tokenType } = next;
+  if (tokenType === T.LParen) return p.onSide;
+  return tokenType === T.Assign || tokenType === T.PlusAssign || tokenType === T.MinusAssign;
 }
 
 function isNumber(token: IToken): boolean {

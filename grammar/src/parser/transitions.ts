@@ -16,11 +16,12 @@ import {
 import { forOf, ifOf } from "./blocks.ts";
 import { closeBrace, openBrace } from "./bodies.ts";
 import { describe } from "./describe.ts";
-import { from, onNewLine, take, takeName } from "./expect.ts";
+import { onNewLine, take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
 import { simple } from "./expression.ts";
 import type { Machinery } from "./machinery.ts";
 import { enter } from "./nesting.ts";
+import { bindsLoop } from "./actions.ts";
 import { beginsExpr } from "./primary.ts";
 
 const EVENT: Naming = { what: "an event", follow: [Comma, Arrow], soft: true };
@@ -111,11 +112,11 @@ function target(p: Machinery): Target {
   const start = p.begin();
   const first = simple(p);
   if (!p.at(Colon)) {
-    return { kind: "Target", span: from(p, start, first), probability: undefined, state: first };
+    return { kind: "Target", span: p.span(start), probability: undefined, state: first };
   }
   p.eat(1, Colon);
   const state = simple(p);
-  return { kind: "Target", span: from(p, start, first), probability: first, state };
+  return { kind: "Target", span: p.span(start), probability: first, state };
 }
 
 function elseTarget(p: Machinery): TargetItem {
@@ -173,14 +174,19 @@ function beginsItem(p: Machinery): boolean {
     case Soft.pad:
       return next === Soft.after || next === Soft.limit || isFlag(next);
     case Soft.block:
-      return next === Hard.for || next === Soft.after || isFlag(next);
+      return beginsDuration(p) || next === Soft.after || isFlag(next);
     case Soft.timer:
-      return next === Hard.for || isFlag(next);
+      return beginsDuration(p) || isFlag(next);
     case Soft.cancel:
       return next === Soft.action || next === Soft.internal || next === Soft.all;
     default:
       return false;
   }
+}
+
+/** Whether the second token is the `for` of a duration and not of a loop. */
+function beginsDuration(p: Machinery): boolean {
+  return p.peek(2).tokenType === Hard.for && !bindsLoop(p, 3);
 }
 
 function isFlag(type: unknown): boolean {
