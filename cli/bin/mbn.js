@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+/// <reference types="node" />
 // Committed, not built: npm links it before the build has run. Until the version is checked,
 // plain JavaScript that old Node versions understand as well.
 //
@@ -29,6 +30,16 @@ if (first === "--version" || first === "-V") {
   enableCompileCache();
   // A bundle per command, which has just what that command needs, and one with everything.
   const own = `../dist/${first}.cjs`;
-  const isCommand = /^[a-z]+$/.test(first) && existsSync(new URL(own, import.meta.url));
-  require(isCommand ? own : "../dist/mbn.cjs");
+  const isCommand = /^[a-z]+$/.test(first) && isThere(own);
+  const bundle = isCommand ? own : "../dist/mbn.cjs";
+  if (isCommand || isThere(bundle)) require(bundle);
+  else {
+    console.error("error: mbn is not built; run npm run build in its repository");
+    process.exitCode = 2;
+  }
+}
+
+/** @param {string} path */
+function isThere(path) {
+  return existsSync(new URL(path, import.meta.url));
 }

@@ -8,6 +8,8 @@ export interface CompletionEntry {
   readonly positionals: readonly ArgumentSpec[];
 }
 
+/** Every command has it, from the parser of arguments. */
+const HELP: OptionSpec = { flags: "-h, --help", description: "show help" };
 const SHELLS = ["bash", "zsh", "fish"];
 
 /** Long name, short name and whether a value follows. */
@@ -18,12 +20,12 @@ function partsOf(option: OptionSpec): { long: string; short: string; takesValue:
 }
 
 function words(entry: CompletionEntry): string {
-  const flags = entry.options.flatMap((option) => {
+  const flags = [...entry.options, HELP].flatMap((option) => {
     const { long, short } = partsOf(option);
     return short === "" ? [long] : [long, short];
   });
   const values = entry.name === "completion" ? SHELLS : [];
-  return [...flags, "--help", ...values].join(" ");
+  return [...flags, ...values].join(" ");
 }
 
 export function bashScript(commands: readonly CompletionEntry[]): string {
@@ -68,7 +70,9 @@ complete -o filenames -F _mbn mbn
 export function zshScript(commands: readonly CompletionEntry[]): string {
   const list = commands.map((entry) => `    ${quote(`${entry.name}:${entry.summary}`)}`);
   const cases = commands.map((entry) => {
-    const specs = entry.options.map((option) => `        ${quote(zshOption(option))} \\`);
+    const specs = [...entry.options, HELP].map(
+      (option) => `        ${quote(zshOption(option))} \\`,
+    );
     const rest =
       entry.name === "completion" ? `'*:shell:(${SHELLS.join(" ")})'` : "'*:file:_files'";
     return `    ${entry.name})\n      _arguments \\\n${specs.join("\n")}\n        ${rest} ;;`;
@@ -110,7 +114,7 @@ function zshOption(option: OptionSpec): string {
 export function fishScript(commands: readonly CompletionEntry[]): string {
   const lines = commands.flatMap((entry) => [
     `complete -c mbn -n __fish_use_subcommand -f -a ${entry.name} -d ${quote(entry.summary)}`,
-    ...entry.options.map((option) => fishOption(entry.name, option)),
+    ...[...entry.options, HELP].map((option) => fishOption(entry.name, option)),
   ]);
   return `# fish completion for mbn: mbn completion fish | source
 ${lines.join("\n")}

@@ -90,8 +90,9 @@ describe("completion", () => {
     for (const [, name = ""] of help.matchAll(/^ {2}([a-z]+) {2,}/gm)) {
       expect(stdout).toMatch(new RegExp(`\\b${name}\\b`));
       const text = (await mbn(["help", name])).stdout;
-      for (const [, option = ""] of text.matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)) {
-        expect(stdout).toContain(shell === "fish" && option !== "help" ? `-l ${option} ` : option);
+      const options = [...text.matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)].map((match) => match[1]);
+      for (const option of options) {
+        expect(stdout).toContain(shell === "fish" ? `-l ${option} ` : `--${option}`);
       }
     }
   });

@@ -16,7 +16,9 @@ export function buildOnce(): void {
   beforeAll(() => {
     mkdirSync(CACHE, { recursive: true });
     home = mkdtempSync(join(CACHE, "end-to-end-"));
-    cpSync(join(WORKSPACE, "cli/bin"), join(home, "bin"), { recursive: true });
+    for (const part of ["bin", "package.json"]) {
+      cpSync(join(WORKSPACE, "cli", part), join(home, part), { recursive: true });
+    }
     const build = join(WORKSPACE, "scripts/build.ts");
     const out = `--out=${join(home, "dist")}`;
     const args = [build, "--no-types", out];

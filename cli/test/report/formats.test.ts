@@ -122,6 +122,7 @@ test("JSON gives every part with offsets, lines and columns", () => {
     failures: [
       {
         kind: "failure",
+        code: null,
         message: "cannot read x.mbn",
         file: "x.mbn",
         notes: ["did you mean y.mbn?"],
