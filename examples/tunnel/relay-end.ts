@@ -23,6 +23,8 @@ export function joinThroughTunnel(
       sendNormal: (cell) => tunnel.write(cell),
       sendPadding: () => tunnel.write(makeCell("padding")),
     },
+    // Few, so that a blocked tunnel slows the user's connection down instead of filling memory.
+    capacity: 64,
     onDrain: () => user.resume(),
   });
 

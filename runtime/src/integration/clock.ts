@@ -16,9 +16,12 @@ const NANOSECONDS_PER_MILLISECOND = 1_000_000;
 /** Longest delay that setTimeout takes; longer ones are waited for in steps. */
 const LONGEST_DELAY = 0x7fff_ffff;
 
+function now(): number {
+  return Math.floor(performance.now() * NANOSECONDS_PER_MILLISECOND);
+}
+
 /** The host's monotonic clock. Wake-ups are as precise as the host's `setTimeout`. */
 export function systemClock(): Clock {
-  const now = (): number => Math.floor(performance.now() * NANOSECONDS_PER_MILLISECOND);
   return {
     now,
     wakeAt(at, wake) {
