@@ -201,7 +201,7 @@ describe("compile", () => {
       expect(failed).toMatchObject({ code: 1, stdout: "" });
       expect(JSON.parse(failed.stderr)).toMatchObject({
         ok: false,
-        diagnostics: [{ file: "<stdin>" }],
+        diagnostics: [{ code: "MBN6003" }, { severity: "error", file: "<stdin>" }],
       });
     }
   });
