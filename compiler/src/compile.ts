@@ -14,7 +14,7 @@ import type { CompileOutput, CompileRequest } from "./request/request.ts";
 import { loadProgram } from "./source/load.ts";
 import type { LoadOptions } from "./source/load.ts";
 import type { Host } from "./source/program.ts";
-import { sortDiagnostics } from "./check/order.ts";
+import { settle } from "./lint/settle.ts";
 
 /** What a pipeline leaves: the checked program, and what was made of it. */
 export interface Compilation {
@@ -38,7 +38,7 @@ export function compileFile(
   const outputs = found.some(isError) ? [] : value;
   return {
     value: { program, outputs },
-    diagnostics: withoutRepeats(sortDiagnostics(program.program, found)),
+    diagnostics: settle(program, withoutRepeats(found), undefined),
   };
 }
 
@@ -58,7 +58,7 @@ export function checkFile(
   const found = [...program.diagnostics, ...diagnostics];
   return {
     value: { program, outputs: value },
-    diagnostics: withoutRepeats(sortDiagnostics(program.program, found)),
+    diagnostics: settle(program, withoutRepeats(found), value.flatMap(machinesOf)),
   };
 }
 

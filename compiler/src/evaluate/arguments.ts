@@ -43,7 +43,9 @@ export function frameOf(args: CompiledArguments, size: number, frame: Frame, run
   // Slots that are not written stay undefined until their let or default is evaluated.
   const inner = Array<Frame[number]>(size);
   for (let i = 0; i < codes.length; i++) {
-    inner[targets[i] as number] = (codes[i] as Code)(frame, run);
+    const code = codes[i];
+    const target = targets[i];
+    if (code !== undefined && target !== undefined) inner[target] = code(frame, run);
   }
   return inner;
 }

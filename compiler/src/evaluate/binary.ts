@@ -3,10 +3,14 @@ import type { Type } from "../check/type.ts";
 import { INTEGER_OVERFLOW } from "../diagnostics/evaluation.ts";
 import { compileComparison } from "./comparison.ts";
 import { compileLogic } from "./condition.ts";
-import { addInt, multiplyInt, subtractInt } from "./integer.ts";
+import { floatOperation } from "./float-operation.ts";
+import { addInt, multiplyInt, subtractInt, toFloat } from "./integer.ts";
+import { compileOperand } from "./operand.ts";
 import { compileRange } from "./range.ts";
+import { knownCode } from "./run.ts";
 import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";
+import { known } from "./value.ts";
 import type { Int } from "./value.ts";
 
 const FLOAT: Type = { kind: "quantity", dimension: 0 };
@@ -40,7 +44,7 @@ function compileChain(scope: Scope, expr: Binary): Code {
   for (let at = expr.left; isArithmetic(at); at = at.left) spine.push(at);
   if (spine.length <= LONGEST_NEST) return compileArithmetic(scope, expr);
   const innermost = spine.at(-1) ?? expr;
-  const links = spine.reverse().map((link) => compileLink(scope, link));
+  const links = spine.toReversed().map((link) => compileLink(scope, link));
   scope.cost += spine.length - 1;
   const first = scope.compileAs(innermost.left, operandType(scope, innermost));
   return (frame, run) => {
@@ -60,14 +64,18 @@ function isArithmetic(expr: Binary["left"]): expr is Binary {
 /** One operator of a long chain; its left side comes as code, converted if need be. */
 function compileLink(scope: Scope, expr: Binary): (left: Code) => Code {
   const type = operandType(scope, expr);
-  const right = scope.compileAs(expr.right, type);
   const place = scope.place(expr);
-  const widen = type.kind !== "int" && scope.typeOf(expr.left).kind === "int";
+  if (type.kind === "int") {
+    const right = scope.compileAs<Int>(expr.right, type);
+    return (left) => intOperation(expr.operator, knownCode<Int>(left), right, place);
+  }
+  const right = compileOperand(scope, expr.right, type);
+  const widen = scope.typeOf(expr.left).kind === "int";
   return (left) => {
-    const operand: Code = widen ? (frame, run) => Number(left(frame, run)) : left;
-    return type.kind === "int"
-      ? intOperation(expr.operator, operand as Code<Int>, right as Code<Int>, place)
-      : floatOperation(expr.operator, operand as Code<number>, right as Code<number>);
+    const code: Code<number> = widen
+      ? (frame, run) => toFloat(known<Int>(left(frame, run)))
+      : knownCode<number>(left);
+    return floatOperation(expr.operator, { slot: -1, code, constant: undefined }, right);
   };
 }
 
@@ -81,28 +89,13 @@ function operandType(scope: Scope, expr: Binary): Type {
 
 function compileArithmetic(scope: Scope, expr: Binary): Code {
   const type = operandType(scope, expr);
-  const left = scope.compileAs(expr.left, type);
-  const right = scope.compileAs(expr.right, type);
-  return type.kind === "int"
-    ? intOperation(expr.operator, left as Code<Int>, right as Code<Int>, scope.place(expr))
-    : floatOperation(expr.operator, left as Code<number>, right as Code<number>);
-}
-
-function floatOperation(
-  operator: BinaryOperator,
-  left: Code<number>,
-  right: Code<number>,
-): Code<number> {
-  switch (operator) {
-    case "+":
-      return (frame, run) => left(frame, run) + right(frame, run);
-    case "-":
-      return (frame, run) => left(frame, run) - right(frame, run);
-    case "*":
-      return (frame, run) => left(frame, run) * right(frame, run);
-    default:
-      return (frame, run) => left(frame, run) / right(frame, run);
+  if (type.kind === "int") {
+    const left = scope.compileAs<Int>(expr.left, type);
+    const right = scope.compileAs<Int>(expr.right, type);
+    return intOperation(expr.operator, left, right, scope.place(expr));
   }
+  const left = compileOperand(scope, expr.left, type);
+  return floatOperation(expr.operator, left, compileOperand(scope, expr.right, type));
 }
 
 function intOperation(

@@ -8,6 +8,7 @@ import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { compileStatistic } from "./statistic.ts";
 import { numberText } from "./text.ts";
+import { known } from "./value.ts";
 import type { Int, Value } from "./value.ts";
 
 const INT: Type = { kind: "int" };
@@ -45,7 +46,7 @@ export function compileBuiltin(scope: Scope, expr: Call, name: string): Code {
       return (frame, run) => pow(x(frame, run), y(frame, run));
     }
     case "len": {
-      const list = scope.compile(argument(expr, 0)) as Code<readonly Value[]>;
+      const list = scope.compile<readonly Value[]>(argument(expr, 0));
       return (frame, run) => list(frame, run).length;
     }
     case "sum":
@@ -71,7 +72,7 @@ function argument(expr: Call, index: number): Call["args"][number]["value"] {
 }
 
 function floats(scope: Scope, expr: Call): [Code<number>, Code<number>] {
-  const codes = expr.args.map(({ value }) => scope.compileAs(value, FLOAT) as Code<number>);
+  const codes = expr.args.map(({ value }) => scope.compileAs<number>(value, FLOAT));
   const [first, second = first] = codes;
   if (first === undefined || second === undefined) throw new Error("an argument is missing");
   return [first, second];
@@ -101,7 +102,7 @@ function compileAbs(scope: Scope, expr: Call): Code {
     const [x] = floats(scope, expr);
     return (frame, run) => Math.abs(x(frame, run));
   }
-  const int = scope.compile(argument(expr, 0)) as Code<Int>;
+  const int = scope.compile<Int>(argument(expr, 0));
   return (frame, run) => {
     const value = int(frame, run);
     return value < 0 ? (subtractInt(0, value) ?? 0) : value;
@@ -116,22 +117,22 @@ function compileExtreme(scope: Scope, expr: Call, name: "min" | "max"): Code {
     const operation = name === "min" ? Math.min : Math.max;
     const [x, y] = floats(scope, expr);
     if (expr.args.length === 2) return (frame, run) => operation(x(frame, run), y(frame, run));
-    const all = expr.args.map(({ value }) => scope.compileAs(value, FLOAT) as Code<number>);
+    const all = expr.args.map(({ value }) => scope.compileAs<number>(value, FLOAT));
     return (frame, run) => operation(...all.map((code) => code(frame, run)));
   }
-  const codes = expr.args.map(({ value }) => scope.compile(value) as Code<Int>);
+  const codes = expr.args.map(({ value }) => scope.compile<Int>(value));
   return (frame, run) => codes.map((code) => code(frame, run)).reduce(extremeInt(name));
 }
 
 function extremeOfList(scope: Scope, expr: Call, element: Type, name: "min" | "max"): Code {
-  const code = scope.compile(argument(expr, 0)) as Code<readonly Int[]>;
+  const code = scope.compile<readonly Int[]>(argument(expr, 0));
   const start = name === "min" ? Infinity : -Infinity;
   const operation = name === "min" ? Math.min : Math.max;
   return (frame, run) => {
     const values = code(frame, run);
     run.fuel -= values.length;
     if (element.kind === "int") return values.reduce(extremeInt(name));
-    return (values as readonly number[]).reduce((a, b) => operation(a, b), start);
+    return known<readonly number[]>(values).reduce((a, b) => operation(a, b), start);
   };
 }
 
@@ -143,7 +144,7 @@ function extremeInt(name: "min" | "max"): (a: Int, b: Int) => Int {
 function compileSum(scope: Scope, expr: Call): Code {
   const list = argument(expr, 0);
   const type = scope.typeOf(list);
-  const code = scope.compile(list) as Code<readonly Int[]>;
+  const code = scope.compile<readonly Int[]>(list);
   const place = scope.place(expr);
   const ints = type.kind === "list" && type.element.kind === "int";
   return (frame, run) => {
@@ -151,7 +152,7 @@ function compileSum(scope: Scope, expr: Call): Code {
     if ((run.fuel -= values.length) < 0) run.refuel(place);
     if (ints)
       return values.reduce((total, value) => orOverflow(addInt(total, value), place, run), 0);
-    return (values as readonly number[]).reduce((total, value) => total + value, 0);
+    return known<readonly number[]>(values).reduce((total, value) => total + value, 0);
   };
 }
 
@@ -165,8 +166,8 @@ function intOperation(
   expr: Call,
   operation: (a: Int, b: Int) => Int | undefined,
 ): Code<Int> {
-  const a = scope.compileAs(argument(expr, 0), INT) as Code<Int>;
-  const b = scope.compileAs(argument(expr, 1), INT) as Code<Int>;
+  const a = scope.compileAs<Int>(argument(expr, 0), INT);
+  const b = scope.compileAs<Int>(argument(expr, 1), INT);
   const place = scope.place(expr);
   const name = expr.callee.text;
   return (frame, run) => {

@@ -1,8 +1,11 @@
+import { known } from "./value.ts";
 import type { Call } from "@mbn/grammar";
 import type { FnSymbol } from "../bind/symbol.ts";
 import { compileArguments, frameOf } from "./arguments.ts";
 import type { CompiledArguments } from "./arguments.ts";
 import { compileBuiltin } from "./builtin.ts";
+import type { CheckedParam } from "../check/checked.ts";
+import { slotOf } from "./operand.ts";
 import { compileDistribution } from "./distribution.ts";
 import { remembering } from "./memo.ts";
 import { TAIL } from "./run.ts";
@@ -40,11 +43,59 @@ function compileFnCall(scope: Scope, expr: Call, symbol: FnSymbol, tail: boolean
     args: compileArguments(scope, params, expr.args),
     body: () => (body ??= linker.body(symbol)),
   };
+  const inPlace = tail && calleeNode(scope, symbol) && !hasPrologue(params);
+  if (inPlace && expr.args.length === params.length) return selfCall(scope, expr, call);
   if (tail) return tailCall(call);
-  return remembering(linker.purity(symbol), params, call.args.codes.length, {
+  return remembering(linker.purity(symbol), params, call.args, {
     prepare: (frame, run) => prepare(call, frame, run),
     invoke: (inner, run) => invoke(call.body(), inner, run, call.site),
+    frameSize: () => call.body().frameSize,
+    simple: !hasPrologue(params),
   });
+}
+
+function calleeNode(scope: Scope, symbol: FnSymbol): boolean {
+  return symbol.node === scope.declaration;
+}
+
+function hasPrologue(params: readonly CheckedParam[]): boolean {
+  return params.some(({ node }) => node.range !== undefined || node.default !== undefined);
+}
+
+/**
+ * A function that calls itself in tail position: a loop. Its parameters take their new values
+ * in the same frame, after all of them are evaluated; those that stay are left alone.
+ */
+function selfCall(scope: Scope, expr: Call, call: PreparedCall): Code {
+  const { codes, targets } = call.args;
+  const changes = codes.flatMap((code, i) => {
+    const slot = targets[i] ?? 0;
+    const value = expr.args[i]?.value;
+    const type = scope.checked.signature.params[slot]?.type;
+    const stays = value !== undefined && type !== undefined && slotOf(scope, value, type) === slot;
+    return stays ? [] : [{ slot, code }];
+  });
+  const [first, second] = changes;
+  if (first !== undefined && second !== undefined && changes.length === 2) {
+    return (frame, run) => {
+      const a = first.code(frame, run);
+      const b = second.code(frame, run);
+      frame[first.slot] = a;
+      frame[second.slot] = b;
+      return again(call, frame, run);
+    };
+  }
+  return (frame, run) => {
+    const values = changes.map(({ code }) => code(frame, run));
+    for (const [i, { slot }] of changes.entries()) frame[slot] = known<Value>(values[i]);
+    return again(call, frame, run);
+  };
+}
+
+function again({ body }: PreparedCall, frame: Frame, run: Run): Value {
+  run.tailFrame = frame;
+  run.tailBody = body();
+  return TAIL;
 }
 
 /** The callee's frame, complete. */

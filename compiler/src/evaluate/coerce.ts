@@ -1,3 +1,4 @@
+import { known } from "./value.ts";
 import type { Place } from "@mbn/grammar";
 import type { RecordType, Type } from "../check/type.ts";
 import { NOT_A_COUNT, NOT_A_PROBABILITY } from "../diagnostics/evaluation.ts";
@@ -32,7 +33,7 @@ export function coercion(from: Type, to: Type, place: Place): Conversion | undef
 
 function countCheck(place: Place): Conversion {
   return (value, run) => {
-    const count = value as Int;
+    const count = known<Int>(value);
     if (count < 0) throw run.fail(NOT_A_COUNT, place, { value: String(count) });
     return count;
   };
@@ -41,13 +42,13 @@ function countCheck(place: Place): Conversion {
 function toQuantity(from: Type, probability: boolean, place: Place): Conversion | undefined {
   if (from.kind === "int") {
     return probability
-      ? (value, run) => checkProbability(toFloat(value as Int), place, run)
-      : (value) => toFloat(value as Int);
+      ? (value, run) => checkProbability(toFloat(known<Int>(value)), place, run)
+      : (value) => toFloat(known<Int>(value));
   }
   if (from.kind !== "quantity" || !probability || from.refinement === "probability") {
     return undefined;
   }
-  return (value, run) => checkProbability(value as number, place, run);
+  return (value, run) => checkProbability(known<number>(value), place, run);
 }
 
 function checkProbability(value: number, place: Place, run: Run): number {
@@ -62,15 +63,15 @@ export function constantDist(value: number, origin: Place): DistValue {
 }
 
 function toDist(from: Type, place: Place): Conversion | undefined {
-  if (from.kind === "int") return (value) => constantDist(toFloat(value as Int), place);
-  if (from.kind === "quantity") return (value) => constantDist(value as number, place);
+  if (from.kind === "int") return (value) => constantDist(toFloat(known<Int>(value)), place);
+  if (from.kind === "quantity") return (value) => constantDist(known<number>(value), place);
   return undefined;
 }
 
 function toList(element: Conversion | undefined): Conversion | undefined {
   if (element === undefined) return undefined;
   return (value, run) => {
-    const list = value as readonly Value[];
+    const list = known<readonly Value[]>(value);
     run.fuel -= list.length;
     return list.map((item) => element(item, run));
   };
@@ -84,5 +85,5 @@ function toRecord(from: RecordType, to: RecordType, place: Place): Conversion | 
   });
   if (conversions.every((conversion) => conversion === undefined)) return undefined;
   return (value, run) =>
-    (value as readonly Value[]).map((field, i) => conversions[i]?.(field, run) ?? field);
+    known<readonly Value[]>(value).map((field, i) => conversions[i]?.(field, run) ?? field);
 }

@@ -1,9 +1,12 @@
+import { known } from "./value.ts";
 import type { Binary, BinaryOperator } from "@mbn/grammar";
 import type { Type } from "../check/type.ts";
+import { compileOperand } from "./operand.ts";
+import type { Operand } from "./operand.ts";
 import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { sameRef } from "./value.ts";
-import type { Int, StateRef } from "./value.ts";
+import type { StateRef } from "./value.ts";
 
 export function compileComparison(scope: Scope, expr: Binary): Code<boolean> {
   const left = scope.typeOf(expr.left);
@@ -11,36 +14,51 @@ export function compileComparison(scope: Scope, expr: Binary): Code<boolean> {
   const ints = left.kind === "int" && right.kind === "int";
   const numbers = left.kind === "int" || left.kind === "quantity";
   const type: Type = numbers && !ints ? { kind: "quantity", dimension: 0 } : left;
-  const a = numbers ? scope.compileAs(expr.left, type) : scope.compile(expr.left);
-  const b = numbers ? scope.compileAs(expr.right, type) : scope.compile(expr.right);
-  if (left.kind === "state") return refComparison(expr.operator, a, b);
-  return valueComparison(expr.operator, a, b);
+  if (left.kind === "state") {
+    return refComparison(expr.operator, scope.compile(expr.left), scope.compile(expr.right));
+  }
+  const a = compileOperand(scope, expr.left, type);
+  return valueComparison(
+    expr.operator,
+    a,
+    compileOperand(scope, expr.right, numbers ? type : right),
+  );
 }
 
 function refComparison(operator: BinaryOperator, a: Code, b: Code): Code<boolean> {
   const wanted = operator === "==";
   return (frame, run) => {
-    const left = a(frame, run) as StateRef;
-    return sameRef(left, b(frame, run) as StateRef) === wanted;
+    const left = known<StateRef>(a(frame, run));
+    return sameRef(left, known<StateRef>(b(frame, run))) === wanted;
   };
 }
 
 /** Of numbers, also a bigint with a number, and of `===` on everything else. */
-function valueComparison(operator: BinaryOperator, a: Code, b: Code): Code<boolean> {
-  const left = a as Code<Int>;
-  const right = b as Code<Int>;
+function valueComparison(operator: BinaryOperator, a: Operand, b: Operand): Code<boolean> {
+  const { slot: ls, code: l } = a;
+  const { slot: rs, code: r } = b;
   switch (operator) {
     case "==":
-      return (frame, run) => left(frame, run) === right(frame, run);
+      return (frame, run) =>
+        (ls < 0 ? l(frame, run) : frame[ls]) === (rs < 0 ? r(frame, run) : frame[rs]);
     case "!=":
-      return (frame, run) => left(frame, run) !== right(frame, run);
+      return (frame, run) =>
+        (ls < 0 ? l(frame, run) : frame[ls]) !== (rs < 0 ? r(frame, run) : frame[rs]);
     case "<":
-      return (frame, run) => left(frame, run) < right(frame, run);
+      return (frame, run) =>
+        (ls < 0 ? l(frame, run) : known<number>(frame[ls])) <
+        (rs < 0 ? r(frame, run) : known<number>(frame[rs]));
     case "<=":
-      return (frame, run) => left(frame, run) <= right(frame, run);
+      return (frame, run) =>
+        (ls < 0 ? l(frame, run) : known<number>(frame[ls])) <=
+        (rs < 0 ? r(frame, run) : known<number>(frame[rs]));
     case ">":
-      return (frame, run) => left(frame, run) > right(frame, run);
+      return (frame, run) =>
+        (ls < 0 ? l(frame, run) : known<number>(frame[ls])) >
+        (rs < 0 ? r(frame, run) : known<number>(frame[rs]));
     default:
-      return (frame, run) => left(frame, run) >= right(frame, run);
+      return (frame, run) =>
+        (ls < 0 ? l(frame, run) : known<number>(frame[ls])) >=
+        (rs < 0 ? r(frame, run) : known<number>(frame[rs]));
   }
 }

@@ -5,7 +5,7 @@ import type { Scope } from "./scope.ts";
 
 /** `if c { a } else { b }` */
 export function compileIf(scope: Scope, expr: IfExpr, tail: boolean): Code {
-  const condition = scope.compile(expr.condition) as Code<boolean>;
+  const condition = scope.compile<boolean>(expr.condition);
   const [then, thenCost] = compileBranch(scope, expr, expr.then, tail);
   const [otherwise, elseCost] = compileBranch(scope, expr, expr.otherwise, tail);
   return (frame, run) => {
@@ -33,8 +33,8 @@ function compileBranch(
 
 /** `a and b`, `a or b`: the right side only where the left leaves it open. */
 export function compileLogic(scope: Scope, expr: Binary): Code<boolean> {
-  const left = scope.compile(expr.left) as Code<boolean>;
-  const [right, cost] = scope.region(() => scope.compile(expr.right) as Code<boolean>);
+  const left = scope.compile<boolean>(expr.left);
+  const [right, cost] = scope.region(() => scope.compile<boolean>(expr.right));
   const decided = expr.operator === "or";
   return (frame, run) => {
     if (left(frame, run) === decided) return decided;

@@ -1,9 +1,11 @@
+import { known } from "./value.ts";
 import type { Call, Place } from "@mbn/grammar";
 import type { Law } from "@mbn/runtime/machine";
 import { U64_MAX } from "@mbn/runtime/machine";
 import type { Type } from "../check/type.ts";
 import { TRIALS_OUT_OF_RANGE } from "../diagnostics/evaluation.ts";
 import { compileArguments } from "./arguments.ts";
+import { knownCode } from "./run.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import type { DistValue, Int, Value } from "./value.ts";
@@ -34,13 +36,13 @@ export function compileDistribution(scope: Scope, expr: Call, name: string): Cod
   const origin = scope.place(expr);
   if (name === "binomial") return binomial(codes, targets, origin);
   const make = lawMaker(name);
-  if (codes.length === 2 && targets[0] === 0) {
-    const [first, second] = codes as [Code<number>, Code<number>];
+  const [first, second] = codes.map((code) => knownCode<number>(code));
+  if (first !== undefined && second !== undefined && codes.length === 2 && targets[0] === 0) {
     return (frame, run) => plain(make(first(frame, run), second(frame, run), 0), origin);
   }
   return (frame, run) => {
     const values = [0, 0, 0];
-    codes.forEach((code, i) => (values[targets[i] ?? 0] = code(frame, run) as number));
+    codes.forEach((code, i) => (values[targets[i] ?? 0] = known<number>(code(frame, run))));
     return plain(make(values[0] ?? 0, values[1] ?? 0, values[2] ?? 0), origin);
   };
 }
@@ -57,8 +59,8 @@ function binomial(
   return (frame, run) => {
     const values: Value[] = [0, 0];
     codes.forEach((code, i) => (values[targets[i] ?? 0] = code(frame, run)));
-    const trials = checkTrials(values[0] as Int, origin, run);
-    return plain({ kind: "binomial", trials, probability: values[1] as number }, origin);
+    const trials = checkTrials(known<Int>(values[0]), origin, run);
+    return plain({ kind: "binomial", trials, probability: known<number>(values[1]) }, origin);
   };
 }
 

@@ -1,3 +1,4 @@
+import { known } from "./value.ts";
 import type { Call, Expr, Place, Unary } from "@mbn/grammar";
 import { bernoulli, drawDist, oneOf } from "@mbn/runtime/random";
 import type { Generator } from "@mbn/runtime/random";
@@ -20,12 +21,12 @@ export function compileDraw(scope: Scope, expr: Unary): Code {
   if (symbol?.kind === "sampler" && argument !== undefined) {
     scope.cost += 1;
     return symbol.name === "one_of"
-      ? drawElement(scope.compile(argument) as Code<readonly Value[]>, place)
-      : drawBool(scope.compileAs(argument, FLOAT) as Code<number>, place);
+      ? drawElement(scope.compile<readonly Value[]>(argument), place)
+      : drawBool(scope.compileAs<number>(argument, FLOAT), place);
   }
   const type = scope.typeOf(expr.operand);
   const dimension = type.kind === "quantity" || type.kind === "dist" ? type.dimension : 0;
-  const dist = scope.compileAs(expr.operand, { kind: "dist", dimension }) as Code<DistValue>;
+  const dist = scope.compileAs<DistValue>(expr.operand, { kind: "dist", dimension });
   return (frame, run) => {
     const value = dist(frame, run);
     checkLaw(value.law, place, run);
@@ -55,6 +56,6 @@ function drawElement(list: Code<readonly Value[]>, place: Place): Code {
   return (frame, run) => {
     const items = list(frame, run);
     if (items.length === 0) throw run.fail(DRAW_FROM_NOTHING, place, {});
-    return items[oneOf(items.length, generatorOf(run, place))] as Value;
+    return known<Value>(items[oneOf(items.length, generatorOf(run, place))]);
   };
 }

@@ -84,6 +84,6 @@ function constant(value: Value): Code {
 
 function asMicroseconds(scope: Scope, operand: Expr): Code {
   const type = scope.typeOf(operand);
-  if (type.kind === "dist") return scope.compile(operand) as Code<DistValue>;
+  if (type.kind === "dist") return scope.compile<DistValue>(operand);
   return scope.compileAs(operand, { kind: "quantity", dimension: 0 });
 }

@@ -1,6 +1,6 @@
 import type { For, If } from "@mbn/grammar";
 import { compileLoop } from "./loop.ts";
-import type { Code, Step } from "./run.ts";
+import type { Step } from "./run.ts";
 import type { Scope } from "./scope.ts";
 
 // `for` and `if` around items of any kind: of lists, target lists, states, machines, sides.
@@ -70,7 +70,7 @@ function compileIfItem<Item extends { readonly kind: string }, Built>(
   item: If<Nested<Item>>,
   compileOne: ItemCompiler<Item, Built>,
 ): Step<Built> {
-  const condition = scope.compile(item.condition) as Code<boolean>;
+  const condition = scope.compile<boolean>(item.condition);
   const [then, thenCost] = scope.region(() => compileItems(scope, item.then, compileOne));
   const [otherwise, elseCost] = scope.region(() => compileElse(scope, item, compileOne));
   return (frame, run, built) => {

@@ -19,7 +19,7 @@ import type { Value } from "./value.ts";
 
 /** Compiled functions and constants of a checked program, made when they are first needed. */
 export class ProgramLinker implements Linker {
-  readonly compile = compileExpression;
+  readonly compile: Linker["compile"] = compileExpression;
   readonly program: CheckedProgram;
   private readonly bodies = new Map<Declaration, Body>();
   private readonly constants = new Map<Declaration, Code>();

@@ -10,7 +10,7 @@ export function compileList(scope: Scope, expr: List): Code {
   const type = scope.typeOf(expr);
   const element: Type = type.kind === "list" ? type.element : { kind: "any" };
   if (expr.elements.every((item) => item.kind !== "For" && item.kind !== "If")) {
-    return plainList(expr.elements.map((item) => scope.compileAs(item as Expr, element)));
+    return plainList(expr.elements.map((item) => scope.compileAs(item, element)));
   }
   const place = scope.place(expr);
   const compileElement = (inner: Scope, item: Expr): Step<Value[]> => {

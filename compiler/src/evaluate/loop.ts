@@ -1,3 +1,4 @@
+import { known } from "./value.ts";
 import type { Binder, Expr, Place } from "@mbn/grammar";
 import { INTEGER_OVERFLOW } from "../diagnostics/evaluation.ts";
 import { addInt } from "./integer.ts";
@@ -37,7 +38,7 @@ export function compileLoop(
 ): CompiledLoop {
   const range = asRange(list);
   const bounds = range && compileBounds(scope, range);
-  const items = range === undefined ? (scope.compile(list) as Code<readonly Value[]>) : undefined;
+  const items = range === undefined ? scope.compile<readonly Value[]>(list) : undefined;
   const index = binder.index === undefined ? undefined : scope.declare(binder.index);
   const binding = { place: scope.place(list), index, element: scope.declare(binder.element), cost };
   const loop = bounds ? rangeLoop(bounds, binding) : listLoop(items, binding);
@@ -60,7 +61,7 @@ function listLoop(items: Code<readonly Value[]> | undefined, binding: Binding): 
     for (let i = 0; i < list.length; i++) {
       if ((run.fuel -= cost.value) < 0) run.refuel(place);
       if (index !== undefined) frame[index] = i;
-      frame[element] = list[i] as Value;
+      frame[element] = known<Value>(list[i]);
       body(i);
     }
   };

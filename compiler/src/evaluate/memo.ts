@@ -1,4 +1,5 @@
 import type { CheckedParam } from "../check/checked.ts";
+import type { CompiledArguments } from "./arguments.ts";
 import type { Code, Run } from "./run.ts";
 import type { Purity } from "./scope.ts";
 import type { Frame, Value } from "./value.ts";
@@ -13,11 +14,13 @@ import type { Frame, Value } from "./value.ts";
 export interface CallParts {
   prepare(frame: Frame, run: Run): Frame;
   invoke(inner: Frame, run: Run): Value;
+  frameSize(): number;
+  /** The callee has neither defaults nor ranges. */
+  readonly simple: boolean;
 }
 
 interface Remembered {
-  /** The callee's frame; activations never write to their parameters. */
-  readonly frame: Frame;
+  readonly args: readonly Value[];
   readonly value: Value;
   readonly steps: number;
 }
@@ -30,18 +33,55 @@ const MOST_ARGUMENTS = 8;
 export function remembering(
   purity: Purity,
   params: readonly CheckedParam[],
-  written: number,
+  args: CompiledArguments,
   call: CallParts,
 ): Code {
+  const { codes, targets } = args;
   const { depth } = purity;
   const scalar = params.every(({ type }) => type.kind === "int" || type.kind === "quantity");
-  const comparable = scalar && params.length <= MOST_ARGUMENTS && written === params.length;
+  const comparable = scalar && params.length <= MOST_ARGUMENTS && codes.length === params.length;
   if (!purity.pure || depth === undefined || !comparable || params.length === 0) {
     return (frame, run) => call.invoke(call.prepare(frame, run), run);
   }
-  return purity.costly
-    ? tableCall(purity, params.length, depth, call)
-    : lastCall(params.length, depth, call);
+  if (purity.costly) return tableCall(purity, params.length, depth, call);
+  const [first, second] = codes;
+  const two = codes.length === 2 && targets[0] === 0;
+  if (call.simple && two && first !== undefined && second !== undefined) {
+    return lastCallOfTwo(first, second, depth, call);
+  }
+  return lastCall(params.length, depth, call);
+}
+
+/** `lastCall` for two arguments, without a frame where the call is remembered. */
+function lastCallOfTwo(first: Code, second: Code, depth: number, call: CallParts): Code {
+  let lastA: Value | undefined;
+  let lastB: Value | undefined;
+  let lastValue: Value | undefined;
+  let steps = 0;
+  return (frame, run) => {
+    const a = first(frame, run);
+    const b = second(frame, run);
+    if (
+      lastValue !== undefined &&
+      Object.is(a, lastA) &&
+      Object.is(b, lastB) &&
+      run.affords(steps, depth)
+    ) {
+      run.fuel -= steps;
+      return lastValue;
+    }
+    const inner = Array<Value>(call.frameSize());
+    inner[0] = a;
+    inner[1] = b;
+    const before = run.used;
+    lastValue = undefined;
+    const value = call.invoke(inner, run);
+    steps = run.used - before;
+    lastA = a;
+    lastB = b;
+    lastValue = value;
+    return value;
+  };
 }
 
 function lastCall(count: number, depth: number, call: CallParts): Code {
@@ -50,15 +90,17 @@ function lastCall(count: number, depth: number, call: CallParts): Code {
     const inner = call.prepare(frame, run);
     if (
       last !== undefined &&
-      sameArguments(last.frame, inner, count) &&
+      sameArguments(last.args, inner, count) &&
       run.affords(last.steps, depth)
     ) {
       run.fuel -= last.steps;
       return last.value;
     }
     const before = run.used;
+    // A self call changes the frame it is given.
+    const args = inner.slice(0, count);
     const value = call.invoke(inner, run);
-    last = { frame: inner, value, steps: run.used - before };
+    last = { args, value, steps: run.used - before };
     return value;
   };
 }
@@ -71,15 +113,16 @@ function tableCall(purity: Purity, count: number, depth: number, call: CallParts
     const known = table[at];
     if (
       known !== undefined &&
-      sameArguments(known.frame, inner, count) &&
+      sameArguments(known.args, inner, count) &&
       run.affords(known.steps, depth)
     ) {
       run.fuel -= known.steps;
       return known.value;
     }
     const before = run.used;
+    const args = inner.slice(0, count);
     const value = call.invoke(inner, run);
-    table[at] = { frame: inner, value, steps: run.used - before };
+    table[at] = { args, value, steps: run.used - before };
     return value;
   };
 }
@@ -99,7 +142,7 @@ function tableOf(run: Run, purity: Purity): (Remembered | undefined)[] {
 }
 
 /** Bit by bit, except that every NaN is one: 0 and -0 differ. */
-function sameArguments(a: Frame, b: Frame, count: number): boolean {
+function sameArguments(a: readonly Value[], b: Frame, count: number): boolean {
   for (let i = 0; i < count; i++) {
     if (!Object.is(a[i], b[i])) return false;
   }

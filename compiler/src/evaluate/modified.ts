@@ -10,9 +10,9 @@ const FLOAT = { kind: "quantity", dimension: 0 } as const;
 export function compileModified(scope: Scope, expr: Modified): Code<DistValue> {
   const type = scope.typeOf(expr.dist);
   const dimension = type.kind === "dist" || type.kind === "quantity" ? type.dimension : 0;
-  const dist = scope.compileAs(expr.dist, { kind: "dist", dimension }) as Code<DistValue>;
-  const start = expr.start && (scope.compileAs(expr.start, FLOAT) as Code<number>);
-  const max = expr.max && (scope.compileAs(expr.max, FLOAT) as Code<number>);
+  const dist = scope.compileAs<DistValue>(expr.dist, { kind: "dist", dimension });
+  const start = expr.start && scope.compileAs<number>(expr.start, FLOAT);
+  const max = expr.max && scope.compileAs<number>(expr.max, FLOAT);
   const constant = type.kind !== "dist";
   const place = scope.place(expr);
   const fail = (run: Run, field: "start" | "max", { origin }: DistValue): Error =>

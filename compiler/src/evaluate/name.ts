@@ -1,3 +1,4 @@
+import { known } from "./value.ts";
 import type { NameExpr } from "@mbn/grammar";
 import type { PredeclaredSymbol } from "../bind/symbol.ts";
 import { MAX_SAMPLED_DURATION } from "@mbn/runtime/machine";
@@ -26,7 +27,7 @@ export function compileName(scope: Scope, expr: NameExpr): Code {
     case "loop":
     case "accumulator": {
       const slot = scope.slotOf(symbol);
-      return (frame) => frame[slot] as Value;
+      return (frame) => known<Value>(frame[slot]);
     }
     case "const":
       return scope.linker.constant(symbol);

@@ -1,12 +1,13 @@
+import { known } from "./value.ts";
 import type { Expr, Param, Place } from "@mbn/grammar";
 import type { CheckedParam } from "../check/checked.ts";
 import type { Type } from "../check/type.ts";
 import { OUT_OF_RANGE } from "../diagnostics/evaluation.ts";
 import { asRange } from "./range.ts";
-import type { Code, Prologue, Run } from "./run.ts";
+import type { Prologue, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { shortText } from "./text.ts";
-import type { Frame, Value } from "./value.ts";
+import type { Frame, Int, Value } from "./value.ts";
 
 /** Whether a value lies in a parameter's range, and the range in words. */
 interface RangeTest {
@@ -45,7 +46,7 @@ function compileParameter(scope: Scope, { node, type }: CheckedParam): Parameter
       frame[slot] = fallback(frame, run);
     }
     run.fuel -= rangeCost;
-    check?.(frame[slot] as Value, written ?? defaultPlace, frame, run);
+    check?.(known<Value>(frame[slot]), written ?? defaultPlace, frame, run);
   };
 }
 
@@ -67,12 +68,12 @@ function compileRangeTest(scope: Scope, expr: Expr, type: Type): RangeTest {
   const range = asRange(expr);
   if (range === undefined) return membership(scope, expr, type);
   // The only place where the bounds of a range may be floats or durations.
-  const low = scope.compileAs(range.left, type) as Code<number | bigint>;
-  const high = scope.compileAs(range.right, type) as Code<number | bigint>;
+  const low = scope.compileAs<number | bigint>(range.left, type);
+  const high = scope.compileAs<number | bigint>(range.right, type);
   const inclusive = range.operator === "..=";
   return {
     holds: (value, frame, run) => {
-      const number = value as number | bigint;
+      const number = known<Int>(value);
       const last = high(frame, run);
       return number >= low(frame, run) && (inclusive ? number <= last : number < last);
     },
@@ -83,7 +84,7 @@ function compileRangeTest(scope: Scope, expr: Expr, type: Type): RangeTest {
 
 function membership(scope: Scope, expr: Expr, type: Type): RangeTest {
   const list: Type = { kind: "list", element: type };
-  const items = scope.compileAs(expr, list) as Code<readonly Value[]>;
+  const items = scope.compileAs<readonly Value[]>(expr, list);
   return {
     holds: (value, frame, run) =>
       items(frame, run).some((item) => Object.is(item, value) || item === value),

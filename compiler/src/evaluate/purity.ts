@@ -1,4 +1,4 @@
-import type { Call, Element, Expr, Fn } from "@mbn/grammar";
+import type { Call, Element, Expr } from "@mbn/grammar";
 import type { FnSymbol } from "../bind/symbol.ts";
 import type { CheckedDeclaration } from "../check/checked.ts";
 import type { Purity } from "./scope.ts";
@@ -58,7 +58,8 @@ export class PurityTable {
 }
 
 function findCalls(checked: CheckedDeclaration): Calls {
-  const fn = checked.node as Fn;
+  const fn = checked.node;
+  if (fn.kind !== "Fn") throw new Error("a function was expected");
   const calls: Calls = { draws: false, loops: false, tail: [], nested: [] };
   const pending: { expr: Expr; tail: boolean }[] = [{ expr: fn.value, tail: true }];
   const push = (...exprs: (Expr | undefined)[]): void => {

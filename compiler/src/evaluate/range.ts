@@ -24,8 +24,8 @@ export interface Bounds {
 export type BoundsCode = (...context: Parameters<Code>) => Bounds;
 
 export function compileBounds(scope: Scope, range: Binary): BoundsCode {
-  const low = scope.compileAs(range.left, INT) as Code<Int>;
-  const high = scope.compileAs(range.right, INT) as Code<Int>;
+  const low = scope.compileAs<Int>(range.left, INT);
+  const high = scope.compileAs<Int>(range.right, INT);
   const extra = range.operator === "..=" ? 1 : 0;
   return (frame, run) => {
     const first = low(frame, run);

@@ -2,6 +2,7 @@ import type { Member, RecordExpr } from "@mbn/grammar";
 import { fieldIndex } from "./record-layout.ts";
 import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";
+import { known } from "./value.ts";
 import type { Value } from "./value.ts";
 
 /** Fields are evaluated as written and kept as the type orders them. */
@@ -23,8 +24,8 @@ export function compileRecord(scope: Scope, expr: RecordExpr): Code {
 
 /** `record.name` */
 export function compileMember(scope: Scope, expr: Member): Code {
-  const object = scope.compile(expr.object) as Code<readonly Value[]>;
+  const object = scope.compile<readonly Value[]>(expr.object);
   const type = scope.typeOf(expr.object);
   const index = type.kind === "record" ? fieldIndex(type, expr.name.text) : 0;
-  return (frame, run) => object(frame, run)[index] as Value;
+  return (frame, run) => known<Value>(object(frame, run)[index]);
 }

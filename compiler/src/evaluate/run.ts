@@ -15,6 +15,12 @@ export interface CallSite {
 /** A compiled expression. */
 export type Code<Result extends Value = Value> = (frame: Frame, run: Run) => Result;
 
+/** Code as giving what the checker has found that it gives. */
+export function knownCode<Result extends Value>(code: Code): Code<Result> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return code as Code<Result>;
+}
+
 /** A compiled item: done for its effect on the frame and on what is being built. */
 export type Step<Built = undefined> = (frame: Frame, run: Run, built: Built) => void;
 

@@ -10,7 +10,9 @@ import type {
 import type { CheckedDeclaration, CheckedParam } from "../check/checked.ts";
 import type { Type } from "../check/type.ts";
 import { coercion } from "./coerce.ts";
+import { knownCode } from "./run.ts";
 import type { Body, Code } from "./run.ts";
+import type { Value } from "./value.ts";
 
 const ANY: Type = { kind: "any" };
 
@@ -98,16 +100,20 @@ export class Scope {
   }
 
   /** An expression, giving a value of its own type. */
-  compile(expr: Expr): Code {
-    return this.linker.compile(this, expr, false);
+  compile<Result extends Value>(expr: Expr): Code<Result> {
+    return knownCode(this.linker.compile(this, expr, false));
   }
 
   /** An expression whose value is bound to something of type `expected`. */
-  compileAs(expr: Expr, expected: Type): Code {
+  compileAs<Result extends Value>(expr: Expr, expected: Type): Code<Result> {
     const convert = coercion(this.typeOf(expr), expected, this.place(expr));
-    const code = this.compile(expr);
-    if (convert === undefined) return code;
-    return (frame, run) => convert(code(frame, run), run);
+    const code = this.compile<Value>(expr);
+    if (expr.kind === "IntLiteral" && expected.kind === "quantity" && !expected.refinement) {
+      const value = Number(expr.value);
+      return knownCode(() => value);
+    }
+    if (convert === undefined) return knownCode(code);
+    return knownCode((frame, run) => convert(code(frame, run), run));
   }
 
   /** Compiles something that is not always evaluated, and says what it costs. */

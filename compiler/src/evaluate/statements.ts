@@ -18,8 +18,8 @@ export function compileLet(scope: Scope, item: Let): Step<unknown> {
 
 /** `require condition, "message"`: an error with the values of the condition's names. */
 export function compileRequire(scope: Scope, item: Require): Step<unknown> {
-  const condition = scope.compile(item.condition) as Code<boolean>;
-  const message = scope.region(() => scope.compile(item.message) as Code<string>)[0];
+  const condition = scope.compile<boolean>(item.condition);
+  const message = scope.region(() => scope.compile<string>(item.message))[0];
   const place = scope.place(item);
   const names = namesIn(scope, item.condition);
   return (frame, run) => {

@@ -14,8 +14,8 @@ export function compileStatistic(scope: Scope, expr: Call, name: string): Code<n
   if (first === undefined) throw new Error(`\`${name}\` lacks its distribution`);
   const type = scope.typeOf(first.value);
   const dimension = type.kind === "quantity" || type.kind === "dist" ? type.dimension : 0;
-  const dist = scope.compileAs(first.value, { kind: "dist", dimension }) as Code<DistValue>;
-  const x = second && (scope.compileAs(second.value, FLOAT) as Code<number>);
+  const dist = scope.compileAs<DistValue>(first.value, { kind: "dist", dimension });
+  const x = second && scope.compileAs<number>(second.value, FLOAT);
   const compute = statistic(name);
   const place = scope.place(expr);
   return (frame, run) => {

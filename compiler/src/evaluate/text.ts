@@ -1,3 +1,4 @@
+import { known } from "./value.ts";
 import type { Type } from "../check/type.ts";
 import { durationText as magnitudeText } from "../decompile/duration.ts";
 import { digitsOf } from "../decompile/number.ts";
@@ -36,18 +37,20 @@ function quantityText(value: number, dimension: number): string {
 export function valueText(value: Value, type: Type): string {
   switch (type.kind) {
     case "quantity":
-      return quantityText(value as number, type.dimension);
+      return quantityText(known<number>(value), type.dimension);
     case "string":
       return JSON.stringify(value);
     case "state":
-      return refText(value as StateRef);
+      return refText(known<StateRef>(value));
     case "dist":
-      return distText(value as DistValue, type.dimension);
+      return distText(known<DistValue>(value), type.dimension);
     case "list":
-      return `[${(value as readonly Value[]).map((item) => valueText(item, type.element)).join(", ")}]`;
+      return `[${known<readonly Value[]>(value)
+        .map((item) => valueText(item, type.element))
+        .join(", ")}]`;
     case "record": {
       const names = sortedFields(type);
-      const fields = (value as readonly Value[]).map((field, i) => {
+      const fields = known<readonly Value[]>(value).map((field, i) => {
         const name = names[i] ?? "";
         return `${name}: ${valueText(field, type.fields.get(name) ?? { kind: "any" })}`;
       });

@@ -38,6 +38,12 @@ export const SIGNAL: StateRef = { symbol: undefined, name: "signal", indices: []
 /** Slots of the parameters, lets and loop variables of one activation. */
 export type Frame = Value[];
 
+/** A value as what the checker has found it to be; it carries no tag to look at. */
+export function known<Known extends Value>(value: Value | undefined): Known {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return value as Known;
+}
+
 /** `count[1][2]` */
 export function refText(ref: StateRef): string {
   return ref.name + indexText(ref.indices);

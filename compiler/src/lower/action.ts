@@ -1,7 +1,7 @@
 import type { ActionItem, Block, Expr, Flag, Pad, Timer } from "@mbn/grammar";
 import type { Action, Dist } from "@mbn/runtime/machine";
 import { TWO_ACTIONS } from "../diagnostics/shapes.ts";
-import type { Code, Run, Step } from "../evaluate/run.ts";
+import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { DistValue, Frame } from "../evaluate/value.ts";
 import type { ActionDraft, DistDraft, StateDraft } from "./draft.ts";
@@ -118,7 +118,7 @@ export function compileDist(
   dimension: 0 | 1,
 ): ((frame: Frame, run: Run) => DistDraft) | undefined {
   if (expr === undefined) return undefined;
-  const code = scope.compileAs(expr, { kind: "dist", dimension }) as Code<DistValue>;
+  const code = scope.compileAs<DistValue>(expr, { kind: "dist", dimension });
   const place = scope.place(expr);
   return (frame, run) => ({ value: code(frame, run), place });
 }

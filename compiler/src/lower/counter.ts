@@ -5,7 +5,7 @@ import { TWO_UPDATES } from "../diagnostics/shapes.ts";
 import { FRACTIONAL_COUNT } from "../diagnostics/value-lints.ts";
 import { constantDist } from "../evaluate/coerce.ts";
 import { toFloat } from "../evaluate/integer.ts";
-import type { Code, Run, Step } from "../evaluate/run.ts";
+import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import { numberText } from "../evaluate/text.ts";
 import type { Frame, Int } from "../evaluate/value.ts";
@@ -58,7 +58,7 @@ type Amount = (frame: Frame, run: Run) => DistDraft | undefined;
 function compileAmount(scope: Scope, expr: Expr): Amount | undefined {
   const { kind } = scope.typeOf(expr);
   if (kind !== "int" && kind !== "quantity") return compileDist(scope, expr, 0);
-  const code = scope.compile(expr) as Code<Int>;
+  const code = scope.compile<Int>(expr);
   const place = scope.place(expr);
   return (frame, run) => {
     const value = toFloat(code(frame, run));

@@ -1,3 +1,4 @@
+import { known } from "../evaluate/value.ts";
 import type { Diagnostic, Place } from "@mbn/grammar";
 import type { CallSite, Run } from "../evaluate/run.ts";
 import type { MachineSymbol } from "../bind/symbol.ts";
@@ -79,6 +80,6 @@ function build(body: MachineBody, request: InstanceRequest, run: Run): CompiledM
 function argumentTexts({ scope }: MachineBody, frame: Frame): NamedText[] {
   return scope.checked.signature.params.map(({ name, type }, i) => ({
     name,
-    text: valueText(frame[i] as Value, type),
+    text: valueText(known<Value>(frame[i]), type),
   }));
 }

@@ -9,7 +9,7 @@ import {
   ZERO_FRACTION,
 } from "../diagnostics/machine-rules.ts";
 import { ODD_FRACTION } from "../diagnostics/value-lints.ts";
-import type { Code, Run, Step } from "../evaluate/run.ts";
+import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import { durationText, numberText } from "../evaluate/text.ts";
 import type { Frame, Int } from "../evaluate/value.ts";
@@ -87,7 +87,7 @@ function isFraction(scope: Scope, budget: Budget, amount: Expr): boolean {
 }
 
 function compileFraction(scope: Scope, expr: Expr, target: Budget["target"]): Make<number> {
-  const code = scope.compileAs(expr, FLOAT) as Code<number>;
+  const code = scope.compileAs<number>(expr, FLOAT);
   const place = scope.place(expr);
   return (frame, run) => {
     const fraction = code(frame, run);
@@ -106,14 +106,14 @@ function compileAllowed(scope: Scope, budget: Budget, amount: Expr): Make<bigint
   const place = scope.place(amount);
   const type = scope.typeOf(amount);
   if (budget.target === "blocking" && type.kind === "quantity") {
-    const code = scope.compile(amount) as Code<number>;
+    const code = scope.compile<number>(amount);
     return (frame, run) => {
       const micros = code(frame, run);
       if (Number.isInteger(micros) && micros >= 0 && micros <= MAX_EXACT) return BigInt(micros);
       throw run.fail(BAD_BLOCKING_BUDGET, place, { value: durationText(micros) });
     };
   }
-  const code = scope.compileAs(amount, INT) as Code<Int>;
+  const code = scope.compileAs<Int>(amount, INT);
   return (frame, run) => {
     const count = code(frame, run);
     if (count < 0) throw run.fail(NEGATIVE_BUDGET, place, { value: String(count) });

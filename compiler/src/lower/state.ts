@@ -1,3 +1,4 @@
+import { known } from "../evaluate/value.ts";
 import type { Place, State } from "@mbn/grammar";
 import { EVENT_NUM } from "@mbn/runtime/machine";
 import type { StateSymbol } from "../bind/symbol.ts";
@@ -6,13 +7,13 @@ import { BAD_WEIGHT, NO_WEIGHT } from "../diagnostics/machine-rules.ts";
 import { TOO_MANY_STATES } from "../diagnostics/limits.ts";
 import { compileLoop } from "../evaluate/loop.ts";
 import { compileItems } from "../evaluate/items.ts";
-import type { Code, Run, Step } from "../evaluate/run.ts";
+import type { Run, Step } from "../evaluate/run.ts";
 import type { Local, Scope } from "../evaluate/scope.ts";
 import { numberText } from "../evaluate/text.ts";
 import { indexText } from "../evaluate/value.ts";
 import type { Frame, Int, Value } from "../evaluate/value.ts";
 import { indexKey } from "./draft.ts";
-import type { FamilyDraft, MachineDraft, StateDraft } from "./draft.ts";
+import type { FamilyDraft, ListDraft, MachineDraft, StateDraft } from "./draft.ts";
 import { compileStateItem } from "./state-item.ts";
 
 const INT = { kind: "int" } as const;
@@ -29,7 +30,7 @@ interface Declared {
 export function compileState(scope: Scope, node: State): Step<MachineDraft> {
   const symbol = scope.symbol(node.name);
   if (symbol?.kind !== "state") throw new Error(`\`${node.name.text}\` is no state`);
-  const indices = node.indices.map((index) => scope.compileAs(index, INT) as Code<Int>);
+  const indices = node.indices.map((index) => scope.compileAs<Int>(index, INT));
   const make =
     node.family === undefined
       ? compilePlain(scope, node, symbol)
@@ -67,6 +68,8 @@ function compilePlain(scope: Scope, node: State, symbol: StateSymbol): Make {
   };
 }
 
+const NO_LISTS: readonly (ListDraft | undefined)[] = Array.from({ length: EVENT_NUM });
+
 function addState(
   machine: MachineDraft,
   declared: Declared,
@@ -101,10 +104,10 @@ function addState(
     index,
     name,
     place,
-    loops: loops.map((local) => ({ local, value: frame[local.slot] as Value })),
+    loops: loops.map((local) => ({ local, value: known<Value>(frame[local.slot]) })),
     action: undefined,
     counters: [undefined, undefined],
-    lists: Array.from({ length: EVENT_NUM }),
+    lists: NO_LISTS.slice(),
   };
   table.set(key, index);
   states.push(state);
@@ -130,7 +133,7 @@ function compileFamily(
   const { loop, locals } = compileLoop(scope, family.binder, family.list, cost);
   const declared = { symbol, place, loops: [...scope.loops, ...locals] };
   const [inner, innerCost] = scope.region(() => ({
-    weight: scope.compileAs(family.weight, FLOAT) as Code<number>,
+    weight: scope.compileAs<number>(family.weight, FLOAT),
     body: compileBody(scope, node),
   }));
   cost.value += innerCost;

@@ -1,8 +1,10 @@
+import { known } from "../evaluate/value.ts";
 import type { ElseTarget, Name, On, Target } from "@mbn/grammar";
 import { EVENTS } from "@mbn/runtime/machine";
 import { TWO_LISTS } from "../diagnostics/shapes.ts";
 import { compileItems } from "../evaluate/items.ts";
-import type { Code, Run, Step } from "../evaluate/run.ts";
+import { knownCode } from "../evaluate/run.ts";
+import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Frame, StateRef } from "../evaluate/value.ts";
 import type { ListDraft, StateDraft, TargetDraft } from "./draft.ts";
@@ -64,12 +66,12 @@ function compileEvent(scope: Scope, name: Name): (frame: Frame, run: Run) => str
       return () => text;
     }
     case "const":
-      return scope.linker.constant(symbol) as Code<string>;
+      return knownCode<string>(scope.linker.constant(symbol));
     case "param":
     case "let":
     case "loop": {
       const slot = scope.slotOf(symbol);
-      return (frame) => frame[slot] as string;
+      return (frame) => known<string>(frame[slot]);
     }
     default:
       throw new Error(`\`${name.text}\` is no event, and the checker let it pass`);
@@ -79,15 +81,14 @@ function compileEvent(scope: Scope, name: Name): (frame: Frame, run: Run) => str
 function compileTarget(scope: Scope, item: Target | ElseTarget): Step<TargetDraft[]> {
   const place = scope.place(item);
   if (item.kind === "ElseTarget") {
-    const state = scope.compile(item.state) as Code<StateRef>;
+    const state = scope.compile<StateRef>(item.state);
     return (frame, run, targets) => {
       const ref = state(frame, run);
       targets.push({ probability: undefined, ref, place, probabilityPlace: place });
     };
   }
-  const probability =
-    item.probability && (scope.compileAs(item.probability, FLOAT) as Code<number>);
-  const state = scope.compile(item.state) as Code<StateRef>;
+  const probability = item.probability && scope.compileAs<number>(item.probability, FLOAT);
+  const state = scope.compile<StateRef>(item.state);
   const probabilityPlace = item.probability === undefined ? place : scope.place(item.probability);
   return (frame, run, targets) => {
     const p = probability === undefined ? 1 : probability(frame, run);

@@ -12,7 +12,6 @@ import { DEFAULT_LIMITS } from "../options.ts";
 import { evaluateInstance, guarded, machinesOf } from "./evaluate.ts";
 import type { CompileOutput, CompileRequest } from "./request.ts";
 import { entrySymbols, missing } from "./select.ts";
-import type { Target } from "./select.ts";
 
 /** Evaluates and lints all of the entry file that needs no arguments. */
 export function evaluateEverything(
@@ -28,7 +27,7 @@ export function evaluateEverything(
     if (symbol.kind === "const") diagnostics.push(...evaluateConstant(program, symbol, request));
     if (symbol.kind !== "machine" && symbol.kind !== "defense") continue;
     if (missing(program, symbol, new Set()).length > 0) continue;
-    const made = evaluateInstance(program, symbol as Target, { frame: [], places: [] }, 0, request);
+    const made = evaluateInstance(program, symbol, { frame: [], places: [] }, 0, request);
     diagnostics.push(...made.diagnostics);
     if (made.output !== undefined) outputs.push(made.output);
   }

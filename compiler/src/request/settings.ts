@@ -1,3 +1,4 @@
+import { known } from "../evaluate/value.ts";
 import type { Diagnostic, Expr, Place } from "@mbn/grammar";
 import { report } from "@mbn/grammar";
 import type { CheckedParam, CheckedProgram } from "../check/checked.ts";
@@ -53,7 +54,7 @@ export function applySettings(
       diagnostics.push(report(BAD_ARGUMENT, place, params4));
       continue;
     }
-    frame[at] = value as Value;
+    frame[at] = known<Value>(value);
     places[at] = place;
   }
   reportMissing(program, target, request, diagnostics);
