@@ -58,11 +58,6 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map([
   ["trunc", WHOLE],
 ]);
 
-/** Names of a builtin's parameters, for hover and signature help. */
-export function builtinParams(name: string): readonly string[] {
-  return BUILTINS.get(name)?.params ?? [];
-}
-
 export function inferBuiltin(context: Context, call: Call): Type {
   const builtin = BUILTINS.get(call.callee.text);
   if (builtin === undefined) return ANY;

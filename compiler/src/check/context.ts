@@ -1,5 +1,5 @@
 import { report } from "@mbn/grammar";
-import type { Declaration, Diagnostic, Expr, Extra, Kind, Name, Node } from "@mbn/grammar";
+import type { Declaration, Diagnostic, Expr, Extra, Fold, Kind, Name, Node } from "@mbn/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import type { AnySymbol, ValueSymbol } from "../bind/symbol.ts";
 import type { Signature } from "./checked.ts";
@@ -37,6 +37,8 @@ export interface Context extends Reporter {
   readonly checkWith: (context: Context, expr: Expr, expected: Type, role: string) => Type;
   /** What is left for "did you mean", in candidates, for the whole program. */
   readonly effort: { left: number };
+  /** Types of accumulators as far as they are known. */
+  readonly accumulators: Map<Fold, Type>;
   /** Whether a `draw` may stand here. */
   draws: "allowed" | "constant" | "range";
   /** The first `draw` outside of what may not draw. */

@@ -79,6 +79,7 @@ function newContext(placed: Placed, header: Header, surroundings: Surroundings):
     askedValues: new Map(),
     askedCallables: new Map(),
     unknown: new Set(),
+    accumulators: new Map(),
     inferWith: inferExpr,
     checkWith: checkExpr,
     draws: node.kind === "Const" ? "constant" : "allowed",

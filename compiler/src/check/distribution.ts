@@ -10,9 +10,9 @@ import { describeType } from "./type-text.ts";
 import { ANY, dimensionOf, distOf, DURATION, FLOAT, INT } from "./type-value.ts";
 
 /** `sample`: of the samples' type, float or duration, which the first argument decides. */
-export type DistributionParamType = "sample" | "float" | "int";
+type DistributionParamType = "sample" | "float" | "int";
 
-export interface DistributionParam {
+interface DistributionParam {
   readonly name: string;
   readonly type: DistributionParamType;
 }
@@ -26,7 +26,7 @@ function params(
 const SCALE_AND_SHAPE = params(["scale", "sample"], ["shape", "float"]);
 
 /** The constructors and their parameters, in the order of the format's fields. */
-export const DISTRIBUTION_PARAMS: ReadonlyMap<string, readonly DistributionParam[]> = new Map([
+const DISTRIBUTION_PARAMS: ReadonlyMap<string, readonly DistributionParam[]> = new Map([
   ["uniform", params(["low", "sample"], ["high", "sample"])],
   ["normal", params(["mean", "sample"], ["stdev", "sample"])],
   ["skew_normal", params(["location", "sample"], ["scale", "sample"], ["shape", "float"])],

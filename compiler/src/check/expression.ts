@@ -1,7 +1,9 @@
-import type { Expr, Unary } from "@mbn/grammar";
+import { U64_MAX } from "@mbn/runtime/machine";
+import type { Expr, IntLiteral, Unary } from "@mbn/grammar";
+import { INT_TOO_LARGE } from "../diagnostics/types.ts";
 import { inferCall } from "./call.ts";
 import type { Context } from "./context.ts";
-import { infer } from "./context.ts";
+import { infer, problem, replace } from "./context.ts";
 import { inferDraw } from "./draw.ts";
 import { inferFold } from "./fold.ts";
 import { inferIf } from "./if-expression.ts";
@@ -28,7 +30,7 @@ function always(type: Type): Rule<Expr> {
 }
 
 const RULES: Rules = {
-  IntLiteral: always(INT),
+  IntLiteral: { infer: inferInt },
   FloatLiteral: always(FLOAT),
   DurationLiteral: always(DURATION),
   StringLiteral: always(STRING),
@@ -48,6 +50,14 @@ const RULES: Rules = {
   Paren: { infer: (context, expr) => infer(context, expr.inner) },
   ErrorExpr: always(ANY),
 };
+
+function inferInt(context: Context, expr: IntLiteral): Type {
+  if (typeof expr.value === "bigint" && expr.value > U64_MAX) {
+    const fixes = [replace(context, expr, `${expr.value}.0`, "Write a float")];
+    problem(context, expr, INT_TOO_LARGE, {}, { fixes });
+  }
+  return INT;
+}
 
 function inferUnary(context: Context, expr: Unary): Type {
   return expr.operator === "draw" ? inferDraw(context, expr) : inferSign(context, expr);

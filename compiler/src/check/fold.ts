@@ -1,47 +1,63 @@
 import type { Fold } from "@mbn/grammar";
 import { declareBinder, elementOf } from "./block.ts";
 import type { Context } from "./context.ts";
-import { check, infer } from "./context.ts";
+import { infer } from "./context.ts";
 import { declare, inBlock } from "./declare.ts";
 import { expectType } from "./expect.ts";
 import { join, plain } from "./relation.ts";
 import type { Type } from "./type.ts";
-import { FLOAT, listOf } from "./type-value.ts";
+import { typeText } from "./type-text.ts";
+import { listOf } from "./type-value.ts";
+
+/** Passes over a body: any list → list of ints → list of floats, and one that finds it stable. */
+const MAX_PASSES = 4;
 
 /**
  * `fold` gives the accumulator's last value, `scan` all of them. The accumulator has the type
- * of its first value; an int that the body turns into a float is a float from the start.
+ * that its first value and the body have in common: `fold t = 0 for x in xs { t + x }` counts in
+ * floats if `xs` holds floats.
  */
 export function inferFold(context: Context, expr: Fold): Type {
   const initial = plain(infer(context, expr.initial));
-  const element = elementOf(
-    context,
-    expr.list,
-    `What \`${expr.scan ? "scan" : "fold"}\` runs over`,
-  );
-  const { accumulator: name } = expr;
-  const { file } = context;
-  const symbol = { kind: "accumulator", name: name.text, file, node: name } as const;
-  let type: Type = initial;
-  inBlock(context, () => {
-    declare(context, name, symbol, initial);
-    declareBinder(context, expr.binder, element);
-    const role = `The next \`${name.text}\``;
-    if (initial.kind !== "int" && initial.kind !== "list") {
-      check(context, expr.body, initial, role);
-      return;
+  const word = expr.scan ? "scan" : "fold";
+  const element = elementOf(context, expr.list, `What \`${word}\` runs over`);
+  // In a pass over an outer body, inner accumulators are as the pass before has found them.
+  let type = context.accumulators.get(expr) ?? initial;
+  for (let pass = 1; ; pass += 1) {
+    const undo = savepoint(context);
+    const body = inferBody(context, expr, type, element);
+    const common = join(type, body) ?? type;
+    if (pass === MAX_PASSES || typeText(common) === typeText(type)) {
+      expectType(context, expr.body, body, type, `The next \`${expr.accumulator.text}\``);
+      break;
     }
-    const body = infer(context, expr.body);
-    type = accumulated(initial, body);
-    context.symbolTypes.set(symbol, type);
-    expectType(context, expr.body, body, type, role);
-  });
+    undo();
+    type = common;
+  }
+  context.accumulators.set(expr, type);
   return expr.scan ? listOf(type) : type;
 }
 
-function accumulated(initial: Type, body: Type): Type {
-  if (initial.kind === "int" && body.kind === "quantity" && body.dimension === 0) return FLOAT;
-  // `fold xs = [] …`: the empty list says nothing about its elements.
-  if (initial.kind === "list") return join(initial, body) ?? initial;
-  return initial;
+function inferBody(context: Context, expr: Fold, type: Type, element: Type): Type {
+  const { accumulator: name } = expr;
+  const symbol = { kind: "accumulator", name: name.text, file: context.file, node: name } as const;
+  let body = type;
+  inBlock(context, () => {
+    declare(context, name, symbol, type);
+    declareBinder(context, expr.binder, element);
+    body = infer(context, expr.body);
+  });
+  return body;
+}
+
+/** Forgets what a pass has reported; its entries in the side tables are overwritten. */
+function savepoint(context: Context): () => void {
+  const { diagnostics, styled, calls } = context;
+  const lengths = [diagnostics.length, styled.length, calls.length] as const;
+  const unknown = [...context.unknown];
+  return () => {
+    [diagnostics.length, styled.length, calls.length] = lengths;
+    context.unknown.clear();
+    for (const name of unknown) context.unknown.add(name);
+  };
 }

@@ -14,7 +14,7 @@ export function askValue(context: Context, name: string): FileValue | undefined 
   return found;
 }
 
-export function askCallable(context: Context, name: string): FileCallable | undefined {
+function askCallable(context: Context, name: string): FileCallable | undefined {
   const found = context.scope.callables.get(name);
   context.askedCallables.set(name, found);
   return found;

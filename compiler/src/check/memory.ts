@@ -26,7 +26,7 @@ export interface Result {
   readonly references: References | undefined;
 }
 
-export interface OwnResult {
+interface OwnResult {
   readonly signature: Signature;
   readonly types: ReadonlyMap<Expr, Type>;
   readonly symbolTypes: ReadonlyMap<AnySymbol, Type>;

@@ -29,7 +29,7 @@ export const TRACE: Type = {
 };
 
 /** Time-dimensions that an intermediate result may have, and as negative. */
-export const MAX_DIMENSION = 8;
+const MAX_DIMENSION = 8;
 
 const QUANTITIES: readonly Type[] = Array.from({ length: 2 * MAX_DIMENSION + 1 }, (_, i) =>
   i === MAX_DIMENSION ? FLOAT : i === MAX_DIMENSION + 1 ? DURATION : quantity(i - MAX_DIMENSION),

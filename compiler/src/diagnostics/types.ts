@@ -258,6 +258,14 @@ export const IGNORING: Kind<object> = defineKind({
   notes: () => ["Elsewhere the distribution is not ignored: leave `ignoring` out."],
 });
 
+export const INT_TOO_LARGE: Kind<object> = defineKind({
+  code: "MBN3028",
+  slug: "int-too-large",
+  severity: "error",
+  message: () => "Ints go up to 18446744073709551615 (2^64 - 1); this is beyond.",
+  notes: () => ["The framework counts packets and microseconds in 64 bits. A float may be larger."],
+});
+
 /** Every kind about types, arguments included. */
 export const TYPE_KINDS: readonly Kind<never>[] = [
   MISMATCH,
@@ -287,5 +295,6 @@ export const TYPE_KINDS: readonly Kind<never>[] = [
   NOT_A_STATE,
   SELF_COPY,
   IGNORING,
+  INT_TOO_LARGE,
   ...ARGUMENT_KINDS,
 ];

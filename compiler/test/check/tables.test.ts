@@ -87,6 +87,10 @@ const TYPES: readonly (readonly [string, string])[] = [
   ["pow(2, 3)", "float"],
   ["fold t = 0 for x in [1, 2] { t + x }", "int"],
   ["fold t = 0 for x in [1, 2.5] { t + x }", "float"],
+  ["fold t = 0 for x in [1, 2.5] { t * 2 + x }", "float"],
+  ["fold a = 0 for x in [1] { fold b = a for y in [2.5] { b + y } }", "float"],
+  ["fold xs = [] for i in 0..3 { [for x in xs { x + 1 }, i] }", "list<int>"],
+  ["fold xs = [] for i in 0..3 { [for x in xs { x / 2 }, i] }", "list<float>"],
   ["scan t = 0us for i in 0..3 { t + 1ms }", "list<duration>"],
 ];
 

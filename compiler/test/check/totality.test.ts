@@ -92,6 +92,10 @@ describe("long sources", () => {
       "states",
       `machine m {\n${repeat(MANY, (at) => `state s_${at} { on NormalSent -> s_${at + 1} }\n`)}state s_${MANY} {}\n}\n`,
     ],
+    [
+      "nested folds",
+      `const X = ${repeat(40, (at) => `fold a_${at} = 0 for i_${at} in 0..2 { a_${at} + `)}0.5${"}".repeat(40)}\n`,
+    ],
     ["circles", repeat(2000, (at) => `const A_${at} = B_${at}\nconst B_${at} = A_${at}\n`)],
     ["unknown names", `const X = [${repeat(MANY, (at) => `name_${at}, `)}]\n`],
   ])("of %s are checked without overflow", (_, text) => {
