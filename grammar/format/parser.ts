@@ -6,11 +6,12 @@ import { headerEnd } from "./tree/parts.ts";
 import { locateReturn } from "./tree/return.ts";
 import { endOf, locateEnds, startOf } from "./tree/extent.ts";
 import { find, nextToken } from "./tree/scan.ts";
-import type { Root, SourceComment, Syntax } from "./tree/syntax.ts";
+import type { Printed } from "./source-printing.ts";
+import type { Root, SourceComment } from "./tree/syntax.ts";
 import { certify } from "./verbatim/certify.ts";
 
 /** Reads a source text for printing; total, whatever the text. */
-export function readRoot(text: string): Root {
+function readRoot(text: string): Root {
   if (text.includes("\0")) return unread(text);
   const { value: file, diagnostics } = parse(text, { spans: "file" });
   const all = file.comments.map((comment): SourceComment => ({ ...comment, value: comment.text }));
@@ -89,7 +90,7 @@ function withSkipped(nodes: Root["items"], text: string): Root["items"] {
   return items;
 }
 
-export const parser: Parser<Syntax> = {
+export const parser: Parser<Printed> = {
   parse: readRoot,
   astFormat: "mbn",
   locStart: startOf,

@@ -47,7 +47,7 @@ export function plainPrinting(layout: Layout, around: readonly Syntax[] = []): P
     onOneLine: () => false,
     dangling: () => undefined,
     hasLeading: () => false,
-    measure: (node) => measureOn(node as On, printing, layout),
+    measure: (node) => measureOn(node, printing, layout),
     indentation: () => indentationOf(stack) * INDENTATION,
   };
   return printing;
@@ -63,8 +63,7 @@ export function measureOn(node: On, plain: Printing, layout: Layout): Measure | 
 /** The text of a document, without a final line end unless it has one. */
 export function renderDoc(doc: Doc): string {
   const options = { printWidth: WIDTH, tabWidth: INDENTATION, useTabs: false };
-  return printer.printDocToString(doc, options as Parameters<typeof printer.printDocToString>[1])
-    .formatted;
+  return printer.printDocToString(doc, options).formatted;
 }
 
 /**

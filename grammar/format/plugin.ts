@@ -1,7 +1,7 @@
 import type { Parser, Printer, SupportLanguage } from "prettier";
 import { parser } from "./parser.ts";
 import { printer } from "./printer.ts";
-import type { Syntax } from "./tree/syntax.ts";
+import type { Printed } from "./source-printing.ts";
 
 // The three names by which Prettier knows a plugin.
 
@@ -9,6 +9,6 @@ export const languages: SupportLanguage[] = [
   { name: "mbn", parsers: ["mbn"], extensions: [".mbn"], vscodeLanguageIds: ["mbn"] },
 ];
 
-export const parsers: Record<"mbn", Parser<Syntax>> = { mbn: parser };
+export const parsers: Record<"mbn", Parser<Printed>> = { mbn: parser };
 
-export const printers: Record<"mbn", Printer<Syntax>> = { mbn: printer };
+export const printers: Record<"mbn", Printer<Printed>> = { mbn: printer };

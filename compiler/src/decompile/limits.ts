@@ -24,23 +24,32 @@ export function limitsOf(machine: Machine): Limits | undefined {
 
 /** The form of section 6.1 that says most of what the two values mean. */
 function budget(target: Budget["target"], allowed: bigint, fraction: number): Budget | undefined {
-  const base = { kind: "Budget", span: NOWHERE, target, unit: undefined, then: undefined } as const;
   const isUnlimited = allowed === U64_MAX;
-  if (isZero(fraction)) {
-    if (allowed === 0n) return undefined;
-    if (isUnlimited) return { ...base, amount: keyword("unlimited") };
-    return { ...base, ...amountOf(target, allowed), then: keyword("unlimited") };
+  if (allowed === 0n) {
+    if (isZero(fraction)) return undefined;
+    return written(target, { amount: floatExpr(fraction), unit: undefined }, undefined);
   }
-  if (allowed === 0n) return { ...base, amount: floatExpr(fraction) };
-  if (isUnlimited) return { ...base, amount: keyword("unlimited"), then: floatExpr(fraction) };
-  return { ...base, ...amountOf(target, allowed), then: share(fraction) };
+  const amount = isUnlimited
+    ? { amount: keyword("unlimited"), unit: undefined }
+    : amountOf(target, allowed);
+  if (isZero(fraction))
+    return written(target, amount, isUnlimited ? undefined : keyword("unlimited"));
+  return written(target, amount, isUnlimited ? floatExpr(fraction) : share(fraction));
+}
+
+type Amount = Pick<Budget, "amount" | "unit">;
+
+function written(target: Budget["target"], amount: Amount, then: Budget["then"]): Budget {
+  // The word of the language, and no promise.
+  // oxlint-disable-next-line unicorn/no-thenable
+  return { kind: "Budget", span: NOWHERE, target, ...amount, then };
 }
 
 function share(fraction: number): Expr | Keyword<"none"> {
   return fraction === NOTHING_MORE ? keyword("none") : floatExpr(fraction);
 }
 
-function amountOf(target: Budget["target"], allowed: bigint): Pick<Budget, "amount" | "unit"> {
+function amountOf(target: Budget["target"], allowed: bigint): Amount {
   if (target === "padding") {
     return { amount: numberLiteral(String(allowed)), unit: keyword("packets") };
   }

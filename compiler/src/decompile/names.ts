@@ -1,3 +1,4 @@
+import { HARD_WORDS, RESERVED_WORDS, SOFT_WORDS } from "@mbn/grammar";
 import type { Machine, State } from "@mbn/runtime/machine";
 import { EVENTS } from "@mbn/runtime/machine";
 import type { MachineMap } from "../lower/source-map.ts";
@@ -37,7 +38,17 @@ const IDENTIFIER = /^[A-Za-z_]\w*$/;
 const DISPLAY_NAME = /^([A-Za-z_]\w*)((?:\[-?\d+\])*)$/;
 
 /** Names that are no states', whatever they are otherwise. */
-const TAKEN: ReadonlySet<string> = new Set<string>([...EVENTS, "end", "signal", "nan", "inf"]);
+const TAKEN: ReadonlySet<string> = new Set<string>([
+  ...EVENTS,
+  ...HARD_WORDS,
+  ...RESERVED_WORDS,
+  "end",
+  "signal",
+  "nan",
+  "inf",
+]);
+/** Counters begin items, which soft words may do as well. */
+const SOFT: ReadonlySet<string> = new Set(SOFT_WORDS);
 
 /** Undefined unless every state has a name of its own that a source can have. */
 function namesOfMap(machine: Machine, map: MachineMap): MachineNames | undefined {
@@ -64,7 +75,8 @@ function countersOf(
   map: MachineMap,
   states: ReadonlyMap<string, number>,
 ): [string, string] | undefined {
-  const isFree = (name: string): boolean => !states.has(name) && !TAKEN.has(name);
+  const isFree = (name: string): boolean =>
+    !states.has(name) && !TAKEN.has(name) && !SOFT.has(name);
   const [first, second] = map.counters;
   const spare = ["a", "b", "counter_a", "counter_b", "counter_c", "counter_d"].filter(isFree);
   const a = first ?? spare[0] ?? "";

@@ -19,7 +19,7 @@ interface Written {
   readonly written: string;
 }
 
-export type WrittenLiteral = (FloatLiteral | DurationLiteral) & Written;
+type WrittenLiteral = (FloatLiteral | DurationLiteral) & Written;
 
 /** How a literal of this folder is to be written. */
 export function spellingOf(node: Expr): string {

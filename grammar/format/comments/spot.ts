@@ -1,4 +1,4 @@
-import type { Syntax } from "../tree/syntax.ts";
+import type { Kind, Syntax } from "../tree/syntax.ts";
 import { headerEnd, partsOf } from "../tree/parts.ts";
 import { find, nextToken } from "../tree/scan.ts";
 import { endOf, startOf } from "../tree/extent.ts";
@@ -13,54 +13,73 @@ export interface Spot {
 const before = (node: Syntax): Spot => ({ node, as: "leading" });
 const after = (node: Syntax): Spot => ({ node, as: "trailing" });
 
+type Choose = (context: CommentContext, enclosing: Syntax, isOwnLine: boolean) => Spot | undefined;
+
+/** Kinds whose comments do not follow from having braces or not. */
+const CHOICES: { readonly [K in Kind]?: Choose } = {
+  Root: (context, root, isOwnLine) => inList(context, isOwnLine) ?? { node: root, as: "dangling" },
+  Call: (context, _, isOwnLine) => inList(context, isOwnLine),
+  Instance: (context, _, isOwnLine) => inList(context, isOwnLine),
+  List: (context, _, isOwnLine) => inList(context, isOwnLine),
+  RecordExpr: (context, _, isOwnLine) => inList(context, isOwnLine),
+  On: (context, _, isOwnLine) => inList(context, isOwnLine),
+  Binary: (context, _, isOwnLine) => inChain(context, isOwnLine),
+  Pad: betweenClauses,
+  Block: betweenClauses,
+  Timer: betweenClauses,
+  Require: betweenClauses,
+  Const: beforeValue,
+  Let: beforeValue,
+  Return: beforeValue,
+  Update: beforeValue,
+  Paren: (context) => {
+    const { precedingNode } = context;
+    return precedingNode === undefined ? beforeValue(context) : after(precedingNode);
+  },
+};
+
 /** Undefined where no place is good. */
 export function chooseSpot(
   context: CommentContext,
   enclosing: Syntax,
   isOwnLine: boolean,
 ): Spot | undefined {
-  const { precedingNode, followingNode } = context;
-  switch (enclosing.kind) {
-    case "Root":
-      return inList(precedingNode, followingNode, isOwnLine) ?? { node: enclosing, as: "dangling" };
-    case "Call":
-    case "Instance":
-    case "List":
-    case "RecordExpr":
-    case "On":
-      return inList(precedingNode, followingNode, isOwnLine);
-    case "Binary":
-      return inChain(context, isOwnLine);
-    case "Pad":
-    case "Block":
-    case "Timer":
-    case "Require":
-      return isOwnLine || followingNode === undefined
-        ? undefined
-        : precedingNode && after(precedingNode);
-    case "Const":
-    case "Let":
-    case "Return":
-    case "Update":
-    case "Paren":
-      if (enclosing.kind === "Paren" && precedingNode !== undefined) return after(precedingNode);
-      return precedingNode === undefined && followingNode !== undefined
-        ? before(followingNode)
-        : undefined;
-    default:
-      return partsOf(enclosing).body === undefined
-        ? undefined
-        : aroundBraces(context, enclosing, isOwnLine);
-  }
+  const choose = CHOICES[enclosing.kind];
+  if (choose !== undefined) return choose(context, enclosing, isOwnLine);
+  if (partsOf(enclosing).body === undefined) return undefined;
+  return isAmongParams(context)
+    ? inParams(context, isOwnLine)
+    : aroundBraces(context, enclosing, isOwnLine);
+}
+
+interface Neighbours {
+  readonly precedingNode?: Syntax | undefined;
+  readonly followingNode?: Syntax | undefined;
 }
 
 function inList(
-  preceding: Syntax | undefined,
-  following: Syntax | undefined,
+  { precedingNode, followingNode }: Neighbours,
   isOwnLine: boolean,
 ): Spot | undefined {
-  if (following !== undefined && (isOwnLine || preceding === undefined)) return before(following);
-  return preceding === undefined ? undefined : after(preceding);
+  if (followingNode !== undefined && (isOwnLine || precedingNode === undefined)) {
+    return before(followingNode);
+  }
+  return precedingNode === undefined ? undefined : after(precedingNode);
+}
+
+/** Clauses of an action are broken one a line; so are a condition and its message. */
+function betweenClauses(
+  { precedingNode, followingNode }: CommentContext,
+  _: Syntax,
+  isOwnLine: boolean,
+): Spot | undefined {
+  if (isOwnLine || followingNode === undefined) return undefined;
+  return precedingNode === undefined ? undefined : after(precedingNode);
+}
+
+function beforeValue({ precedingNode, followingNode }: CommentContext): Spot | undefined {
+  if (precedingNode !== undefined || followingNode === undefined) return undefined;
+  return before(followingNode);
 }
 
 /** Operations break after their operators, but for `..`. */
@@ -71,24 +90,14 @@ function inChain(
   if (precedingNode === undefined || followingNode === undefined) return undefined;
   if (text.startsWith("..", nextToken(text, endOf(precedingNode)))) return undefined;
   const afterOperator = nextToken(text, comment.span.end) === startOf(followingNode);
-  return isOwnLine && afterOperator
-    ? before(followingNode)
-    : isOwnLine
-      ? undefined
-      : after(precedingNode);
+  if (!isOwnLine) return after(precedingNode);
+  return afterOperator ? before(followingNode) : undefined;
 }
 
 /** In a node with braces: its header, its body, or between the body and `else`. */
 function aroundBraces(context: CommentContext, enclosing: Syntax, isOwnLine: boolean): Spot {
   const { comment, precedingNode, followingNode, text } = context;
   const { header, body = [], tail } = partsOf(enclosing);
-  if (isAmongParams(context)) {
-    return inList(
-      precedingNode,
-      followingNode?.kind === "Param" ? followingNode : undefined,
-      isOwnLine,
-    ) as Spot;
-  }
   const open = find(text, "{", headerEnd([...header, ...resultOf(enclosing)], startOf(enclosing)));
   if (comment.span.start < open) return intoBody(enclosing, body);
   if (tail !== undefined && comment.span.start > find(text, "}", headerEnd(body, open + 1))) {
@@ -96,8 +105,11 @@ function aroundBraces(context: CommentContext, enclosing: Syntax, isOwnLine: boo
   }
   const inside = (node: Syntax | undefined): Syntax | undefined =>
     node === undefined || node === tail || node.span.start < open ? undefined : node;
-  const spot = inList(inside(precedingNode), inside(followingNode), isOwnLine);
-  return spot ?? { node: enclosing, as: "dangling" };
+  const neighbours: Neighbours = {
+    precedingNode: inside(precedingNode),
+    followingNode: inside(followingNode),
+  };
+  return inList(neighbours, isOwnLine) ?? { node: enclosing, as: "dangling" };
 }
 
 function isAmongParams({ precedingNode, followingNode, comment, text }: CommentContext): boolean {
@@ -105,6 +117,12 @@ function isAmongParams({ precedingNode, followingNode, comment, text }: CommentC
   return (
     precedingNode?.kind === "Param" && find(text, ")", endOf(precedingNode)) > comment.span.start
   );
+}
+
+function inParams(context: CommentContext, isOwnLine: boolean): Spot | undefined {
+  const { precedingNode, followingNode } = context;
+  const next = followingNode?.kind === "Param" ? followingNode : undefined;
+  return inList({ precedingNode, followingNode: next }, isOwnLine);
 }
 
 /** The type of a function's result may have braces of its own. */

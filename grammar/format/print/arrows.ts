@@ -1,4 +1,4 @@
-import type { Node } from "../../src/ast/node.ts";
+import type { BlockItem } from "../tree/syntax.ts";
 import type { Measure, Printing } from "./printing.ts";
 
 interface Member extends Measure {
@@ -11,7 +11,7 @@ interface Member extends Measure {
  * and at an `on` that takes more than one line.
  */
 export function alignArrows(
-  items: readonly Node[],
+  items: readonly BlockItem[],
   printing: Printing,
 ): readonly (number | undefined)[] {
   const arrows: (number | undefined)[] = items.map(() => undefined);

@@ -102,6 +102,7 @@ const PRINTERS: { readonly [K in Kind]: Print<K> } = {
 
 export function printNode(node: Syntax, printing: Printing, ask: Ask | undefined): Doc {
   // The table gives for a kind the printer of that kind, which its type cannot say.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const print = PRINTERS[node.kind] as Print<Kind>;
   return print(node, printing, ask);
 }

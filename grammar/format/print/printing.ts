@@ -1,5 +1,6 @@
 import type { Doc } from "prettier";
 import type { Expr } from "../../src/ast/expression.ts";
+import type { On } from "../../src/ast/machine.ts";
 import type { Node } from "../../src/ast/node.ts";
 import type { Syntax } from "../tree/syntax.ts";
 
@@ -35,7 +36,7 @@ export interface Printing {
   /** Whether comments stand before the node, on lines of their own. */
   hasLeading(node: Node): boolean;
   /** Columns of a node's events and of the whole, if it can stand on one line. */
-  measure(node: Node): Measure | undefined;
+  measure(node: On): Measure | undefined;
   /** Columns by which the items of the current block are indented. */
   indentation(): number;
 }

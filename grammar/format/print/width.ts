@@ -22,28 +22,19 @@ export function flatWidth(doc: Doc): number | undefined {
   return width;
 }
 
+/** What a part is on one line; undefined where it breaks the line. */
 function flatPart(part: Exclude<Doc, string | Doc[]>): Doc | undefined {
-  switch (part.type) {
-    case "group":
-      return part.break ? undefined : part.contents;
-    case "indent":
-    case "align":
-    case "label":
-      return part.contents;
-    case "fill":
-      return part.parts;
-    case "if-break":
-      return part.flatContents;
-    case "line":
-      return "hard" in part && part.hard === true ? undefined : part.soft === true ? "" : " ";
-    case "break-parent":
-    case "line-suffix":
-    case "line-suffix-boundary":
-    case "indent-if-break":
-    case "trim":
-    case "cursor":
-      return undefined;
-    default:
-      return undefined;
-  }
+  if (part.type === "line") return flatLine(part);
+  if (part.type === "group") return part.break ? undefined : part.contents;
+  if (part.type === "if-break") return part.flatContents;
+  if (part.type === "fill") return part.parts;
+  return part.type === "indent" || part.type === "align" ? part.contents : undefined;
+}
+
+function flatLine(part: {
+  readonly soft?: boolean | undefined;
+  readonly hard?: unknown;
+}): Doc | undefined {
+  if (part.hard === true) return undefined;
+  return part.soft === true ? "" : " ";
 }

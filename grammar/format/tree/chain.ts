@@ -44,7 +44,7 @@ export function chainOf(node: Binary): Chain {
     operators.push(at.operator);
     at = at.left;
   }
-  return { operands: [at, ...operands.reverse()], operators: operators.reverse() };
+  return { operands: [at, ...operands.toReversed()], operators: operators.toReversed() };
 }
 
 export type Suffix = Index | Member | AsUnit;
@@ -62,5 +62,5 @@ export function suffixesOf(node: Suffix): Suffixed {
     suffixes.push(at);
     at = at.kind === "AsUnit" ? at.operand : at.object;
   }
-  return { base: at, suffixes: suffixes.reverse() };
+  return { base: at, suffixes: suffixes.toReversed() };
 }

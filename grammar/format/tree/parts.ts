@@ -97,6 +97,7 @@ function suffixed(node: Of<"Index" | "Member" | "AsUnit">): Parts {
 
 export function partsOf(node: Syntax): Parts {
   // As in ../print/node.ts: the table gives for a kind the function of that kind.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return (CUTS[node.kind] as Cut<Kind>)(node);
 }
 

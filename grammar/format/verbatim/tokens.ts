@@ -5,7 +5,7 @@ import { spell } from "../print/spelling.ts";
  * What a text says: its tokens without what the formatter may change, that is commas
  * before closing brackets, the case of literals, the order of flags.
  */
-export function meaningfulTokens(text: string): string[] {
+function meaningfulTokens(text: string): string[] {
   const { tokens, foreign } = tokenise(text);
   const all = [
     ...tokens.map((token) => ({ start: token.startOffset, text: token.image })),

@@ -6,7 +6,7 @@ import { parse } from "../../src/parser/parse.ts";
 // What must hold of every formatted text, whatever the source.
 
 /** The tree without places, as text; what documents what included. */
-export function treeOf(text: string): string {
+function treeOf(text: string): string {
   const { imports, declarations } = parse(text).value;
   const nodes = [imports, declarations.map((placed) => placed.node)];
   return JSON.stringify(nodes, (key, value: unknown) => {
@@ -28,11 +28,11 @@ function flagsOf(flags: unknown): string[] {
   return (flags as readonly { readonly word: string }[]).map((flag) => flag.word).toSorted();
 }
 
-export function hasErrors(text: string): boolean {
+function hasErrors(text: string): boolean {
   return parse(text).diagnostics.some((one) => one.severity === "error");
 }
 
-export function commentsOf(text: string): string[] {
+function commentsOf(text: string): string[] {
   return parse(text).value.comments.map((one) => one.text.trimEnd());
 }
 

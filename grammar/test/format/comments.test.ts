@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, test } from "vitest";
 import { tokenise } from "../../src/tokens/lexer.ts";
 import { formatChecked } from "./check.ts";
