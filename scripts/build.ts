@@ -10,6 +10,7 @@ import { basename, dirname, join } from "node:path";
 import process from "node:process";
 import { build } from "esbuild";
 import type { Plugin } from "esbuild";
+import { foldTables, noChildProcess, noOtherCommands } from "./build/plugins.ts";
 
 process.chdir(join(import.meta.dirname, ".."));
 const OUT = "--out=";
@@ -22,15 +23,17 @@ if (process.argv.includes("--clean")) {
 if (!process.argv.includes("--no-types")) compileTypes();
 mkdirSync(DIST, { recursive: true });
 writePages();
-// `completion` asks for all commands and so uses the bundle with everything.
-const commands = [
-  ...readFileSync(REGISTRY, "utf8").matchAll(/import\("\.\/((?!completion)\w+)\.ts"\)/g),
-];
+const names = [...readFileSync(REGISTRY, "utf8").matchAll(/import\("\.\/(\w+)\.ts"\)/g)];
 // A bundle per command and one with everything: Node loads one CommonJS file in half the
 // time that it needs for modules in chunks (measured: benchmarks/startup).
 await Promise.all([
-  bundle("mbn", []),
-  ...commands.map(async ([, name = ""]) => bundle(name, [only(name)])),
+  bundle("mbn", 'import { main } from "./main.ts"; void main();', []),
+  ...names.map(async ([, name = ""]) => {
+    // `completion` asks for all commands.
+    if (name === "completion") return;
+    const imports = `import { main } from "./main.ts"; import { command } from "./commands/${name}.ts";`;
+    await bundle(name, `${imports} void main(command);`, [noOtherCommands]);
+  }),
 ]);
 
 function compileTypes(): void {
@@ -49,25 +52,12 @@ function writePages(): void {
   writeFileSync(join(DIST, "diagnostics.json"), JSON.stringify(pages));
 }
 
-/** Leaves the other commands' modules out of a command's bundle: it never asks for them. */
-function only(name: string): Plugin {
-  return {
-    name: "only",
-    setup: (bundler) => {
-      bundler.onResolve({ filter: /^\.\/\w+\.ts$/ }, ({ path, kind, importer }) => {
-        const isOther = kind === "dynamic-import" && path !== `./${name}.ts`;
-        return isOther && importer.endsWith("registry.ts") ? { path, external: true } : null;
-      });
-    },
-  };
-}
-
-async function bundle(name: string, plugins: Plugin[]): Promise<void> {
+async function bundle(name: string, contents: string, plugins: Plugin[]): Promise<void> {
   const version = /"version": "(.*?)"/.exec(readFileSync("cli/package.json", "utf8"))?.[1];
   await build({
-    entryPoints: ["cli/src/main.ts"],
+    stdin: { contents, resolveDir: "cli/src", loader: "js" },
     outfile: join(DIST, `${name}.cjs`),
-    plugins,
+    plugins: [foldTables, noChildProcess, ...plugins],
     bundle: true,
     format: "cjs",
     platform: "node",
@@ -75,7 +65,6 @@ async function bundle(name: string, plugins: Plugin[]): Promise<void> {
     conditions: ["mbn-source"],
     mainFields: ["module", "main"],
     external: ["prettier"],
-    alias: { child_process: "./scripts/no-child-process.ts" },
     define: { MBN_VERSION: JSON.stringify(version), "import.meta.url": "importMetaUrl" },
     banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
     // Names stay, for MBN_DEBUG; a source map would be larger than everything else.

@@ -1,3 +1,4 @@
+import { helpText, parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands/registry.ts";
 import { EXIT_FAILURE, EXIT_FINE } from "./exit.ts";
@@ -10,10 +11,13 @@ import type { ReportFormat } from "./report/emit.ts";
 import { emitReport, isReportFormat } from "./report/emit.ts";
 import { VERSION } from "./version.ts";
 
-/** Runs `mbn` with `argv` and returns the exit code. Never throws. */
-export async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+/**
+ * Runs `mbn` with `argv` and returns the exit code. Never throws. `loaded` is a command that
+ * need not be looked for.
+ */
+export async function dispatch(argv: readonly string[], io: Io, loaded?: Command): Promise<number> {
   const format = requestedFormat(argv);
-  let sink = io.stderr;
+  let onStdout = false;
   let reportFormat: ReportFormat = isReportFormat(format) ? format : "human";
   try {
     const [name, ...rest] = argv;
@@ -24,20 +28,19 @@ export async function dispatch(argv: readonly string[], io: Io): Promise<number>
       await io.stdout.write(`mbn ${VERSION}\n`);
       return EXIT_FINE;
     }
-    const command = await load(name);
+    const command = loaded?.name === name ? loaded : await load(name);
     reportFormat = command.reportFormat(format);
-    if (command.reportsOn === "stdout") sink = io.stdout;
+    onStdout = command.reportsOn === "stdout" && reportFormat !== "human";
     return await runCommand(command, rest, io);
   } catch (error) {
     const facts = error instanceof Failure ? error.facts : internalFailure(error, io);
     const report = { findings: [], failures: [facts], texts: new Map() };
-    await emitReport(report, reportFormat, io, reportFormat === "human" ? io.stderr : sink);
+    await emitReport(report, reportFormat, io, onStdout ? io.stdout : io.stderr);
     return exitOf([facts]) ?? EXIT_FAILURE;
   }
 }
 
 async function runCommand(command: Command, argv: readonly string[], io: Io): Promise<number> {
-  const { parseArguments } = await import("./arguments.ts");
   const parsed = parseArguments(command, argv);
   if (parsed.kind === "run") return await command.run(parsed.args, io);
   await io.stdout.write(parsed.text);
@@ -51,7 +54,6 @@ async function help(topics: readonly string[], io: Io): Promise<number> {
     return EXIT_FINE;
   }
   const command = await load(topic);
-  const { helpText } = await import("./arguments.ts");
   await io.stdout.write(helpText(command));
   return EXIT_FINE;
 }

@@ -1,5 +1,4 @@
 import process from "node:process";
-import { buffer } from "node:stream/consumers";
 import type { OutputFile } from "./output/write-files.ts";
 import { writeFiles } from "./output/write-files.ts";
 import { Failure, errorCode, systemReason } from "./failure.ts";
@@ -30,15 +29,17 @@ const DEFAULT_COLUMNS = 80;
 
 /** The process's own surroundings. */
 export function processIo(): Io {
+  let stdout: Sink | undefined;
+  let stderr: Sink | undefined;
   return {
     cwd: process.cwd(),
     env: process.env,
-    // Getters: making either stream costs a millisecond that not every command needs.
+    // Getters: making a stream costs milliseconds that not every run needs.
     get stdout() {
-      return streamSink(process.stdout);
+      return (stdout ??= streamSink(process.stdout));
     },
     get stderr() {
-      return streamSink(process.stderr);
+      return (stderr ??= streamSink(process.stderr));
     },
     get stdinIsTerminal() {
       return process.stdin.isTTY;
@@ -53,13 +54,15 @@ export function processIo(): Io {
 }
 
 function streamSink(stream: NodeJS.WriteStream): Sink {
+  // A reader that goes away (`mbn … | head`) is no error; writes notice it by themselves.
+  stream.on("error", (error) => {
+    if (!isClosedPipe(error)) throw error;
+  });
   return {
     isTerminal: stream.isTTY,
     columns: stream.isTTY ? stream.columns : DEFAULT_COLUMNS,
     write: async (text) => {
       const { promise, resolve: done, reject } = Promise.withResolvers<undefined>();
-      // A closed pipe (`mbn … | head -1`) is the reader's choice; the error also comes as
-      // an event, which `main` silences.
       stream.write(text, (error) => {
         if (error === null || error === undefined || isClosedPipe(error)) done(undefined);
         else reject(error);
@@ -70,13 +73,15 @@ function streamSink(stream: NodeJS.WriteStream): Sink {
 }
 
 /** Whether an error only says that nobody reads any more. */
-export function isClosedPipe(error: unknown): boolean {
+function isClosedPipe(error: unknown): boolean {
   const code = errorCode(error);
   return code === "EPIPE" || code === "ERR_STREAM_DESTROYED" || code === "EOF";
 }
 
 async function readStdin(): Promise<Uint8Array> {
   try {
+    // Here, since it takes time to load that most runs can do without.
+    const { buffer } = await import("node:stream/consumers");
     return await buffer(process.stdin);
   } catch (error) {
     const message = `cannot read standard input: ${systemReason(error)}`;
