@@ -6,7 +6,7 @@ import { decompile } from "../../src/decompile/decompile.ts";
 import { drawFrom, randomMachine } from "./random-machine.ts";
 import { roundTripProblem } from "./round-trip.ts";
 
-// The same for a hundred thousand machines: many.ts.
+// The same for a hundred thousand machines: conformance/decompile.ts.
 
 function machines(): fc.Arbitrary<readonly Machine[]> {
   const one = fc.integer({ min: 0 }).map((seed) => randomMachine(drawFrom(seed)));

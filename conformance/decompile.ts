@@ -1,9 +1,9 @@
 import process from "node:process";
-import { drawFrom, randomMachine } from "./random-machine.ts";
-import { roundTripProblem } from "./round-trip.ts";
+import { drawFrom, randomMachine } from "../compiler/test/decompile/random-machine.ts";
+import { roundTripProblem } from "../compiler/test/decompile/round-trip.ts";
 
 // compile(decompile(m)) = m for as many machines as asked for:
-// node --conditions=mbn-source compiler/test/decompile/many.ts [COUNT] [SEED]
+// node --conditions=mbn-source conformance/decompile.ts [COUNT] [SEED]
 
 const PER_SOURCE = 20;
 
