@@ -1,4 +1,5 @@
-import type { Expr } from "@mbn/grammar";
+import type { Expr, List, RecordExpr } from "@mbn/grammar";
+import type { Type } from "../check/type.ts";
 import { compileBinary } from "./binary.ts";
 import { compileCall } from "./call.ts";
 import { compileDraw } from "./draw.ts";
@@ -32,6 +33,14 @@ export function compileExpression(scope: Scope, expr: Expr, tail: boolean): Code
     default:
       return compileCompound(scope, expr);
   }
+}
+
+/** A list or a record whose parts are bound to those of `expected`. */
+export function compileLiteral(scope: Scope, expr: List | RecordExpr, expected: Type): Code {
+  scope.cost += 1;
+  return expr.kind === "List"
+    ? compileList(scope, expr, expected)
+    : compileRecord(scope, expr, expected);
 }
 
 type Compound = Exclude<
@@ -68,9 +77,9 @@ function compileCompound(scope: Scope, expr: Compound): Code {
     case "Modified":
       return compileModified(scope, expr);
     case "List":
-      return compileList(scope, expr);
+      return compileList(scope, expr, scope.typeOf(expr));
     case "RecordExpr":
-      return compileRecord(scope, expr);
+      return compileRecord(scope, expr, scope.typeOf(expr));
     case "Fold":
       return compileFold(scope, expr);
     case "ErrorExpr":

@@ -8,7 +8,7 @@ import type {
 } from "../bind/symbol.ts";
 import type { CheckedDeclaration, CheckedParam, CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
-import { compileExpression } from "./expression.ts";
+import { compileExpression, compileLiteral } from "./expression.ts";
 import { compileFunction } from "./function.ts";
 import { PurityTable } from "./purity.ts";
 import { Run } from "./run.ts";
@@ -20,6 +20,7 @@ import type { Value } from "./value.ts";
 /** Compiled functions and constants of a checked program, made when they are first needed. */
 export class ProgramLinker implements Linker {
   readonly compile: Linker["compile"] = compileExpression;
+  readonly compileLiteral: Linker["compileLiteral"] = compileLiteral;
   readonly program: CheckedProgram;
   private readonly bodies = new Map<Declaration, Body>();
   private readonly constants = new Map<Declaration, Code>();

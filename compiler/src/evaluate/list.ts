@@ -6,8 +6,7 @@ import type { Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
 /** `[a, for x in xs { … }, if c { … }]` */
-export function compileList(scope: Scope, expr: List): Code {
-  const type = scope.typeOf(expr);
+export function compileList(scope: Scope, expr: List, type: Type): Code {
   const element: Type = type.kind === "list" ? type.element : { kind: "any" };
   if (expr.elements.every((item) => item.kind !== "For" && item.kind !== "If")) {
     return plainList(expr.elements.map((item) => scope.compileAs(item, element)));

@@ -1,4 +1,5 @@
 import type { Member, RecordExpr } from "@mbn/grammar";
+import type { Type } from "../check/type.ts";
 import { fieldIndex } from "./record-layout.ts";
 import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";
@@ -6,8 +7,7 @@ import { known } from "./value.ts";
 import type { Value } from "./value.ts";
 
 /** Fields are evaluated as written and kept as the type orders them. */
-export function compileRecord(scope: Scope, expr: RecordExpr): Code {
-  const type = scope.typeOf(expr);
+export function compileRecord(scope: Scope, expr: RecordExpr, type: Type): Code {
   const fields = expr.fields.map(({ name, value }) => {
     const fieldType = type.kind === "record" ? type.fields.get(name.text) : undefined;
     return {

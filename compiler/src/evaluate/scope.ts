@@ -1,4 +1,4 @@
-import type { Declaration, Expr, Name, Node, Place } from "@mbn/grammar";
+import type { Declaration, Expr, List, Name, Node, Place, RecordExpr } from "@mbn/grammar";
 import type {
   AnySymbol,
   ConstSymbol,
@@ -24,6 +24,8 @@ export interface Linker {
   params(symbol: FnSymbol | MachineSymbol | DefenseSymbol): readonly CheckedParam[];
   purity(symbol: FnSymbol): Purity;
   readonly compile: (scope: Scope, expr: Expr, tail: boolean) => Code;
+  /** A list or a record whose parts are bound to those of `expected`. */
+  readonly compileLiteral: (scope: Scope, expr: List | RecordExpr, expected: Type) => Code;
 }
 
 /** How far calls of a function may be answered from memory. */
@@ -106,6 +108,13 @@ export class Scope {
 
   /** An expression whose value is bound to something of type `expected`. */
   compileAs<Result extends Value>(expr: Expr, expected: Type): Code<Result> {
+    if (expr.kind === "Paren") return this.compileAs(expr.inner, expected);
+    if (
+      (expr.kind === "List" && expected.kind === "list") ||
+      (expr.kind === "RecordExpr" && expected.kind === "record")
+    ) {
+      return knownCode(this.linker.compileLiteral(this, expr, expected));
+    }
     const convert = coercion(this.typeOf(expr), expected, this.place(expr));
     const code = this.compile<Value>(expr);
     if (expr.kind === "IntLiteral" && expected.kind === "quantity" && !expected.refinement) {
