@@ -46,8 +46,14 @@ function nodeFrom(offset: number, file: File): Span | undefined {
 
 function spanFrom(root: AnyNode, start: number, base: number): Span | undefined {
   let node: AnyNode | undefined = root;
-  while (node !== undefined && node.span.start !== start) {
+  while (node !== undefined && node.span.start !== start && !beginsAfterDoc(node, start)) {
     node = childrenOf(node).find(({ span }) => span.start <= start && start < span.end);
   }
   return node && { start: base + node.span.start, end: base + node.span.end };
+}
+
+/** Whether `start` is the first word of a construct whose documentation stands before it. */
+function beginsAfterDoc(node: AnyNode, start: number): boolean {
+  const [doc, next] = childrenOf(node);
+  return doc?.kind === "Doc" && doc.span.end <= start && start < (next?.span.start ?? start);
 }

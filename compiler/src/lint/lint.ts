@@ -1,7 +1,7 @@
 import type { Diagnostic, Place } from "@mbn/grammar";
 import type { Finding } from "./finding.ts";
 import { counterOrder, counterWithoutZero } from "./rules/counters.ts";
-import { impossibleEvents, nobodySignals } from "./rules/events.ts";
+import { impossibleEvents, nobodySignals, unheardBlocking } from "./rules/events.ts";
 import { familyIdleMembers, familyLimits } from "./rules/families.ts";
 import { idleBudgets, uselessFractions } from "./rules/limits.ts";
 import { endlessPadding, replaceWithoutBlocking } from "./rules/padding.ts";
@@ -12,8 +12,6 @@ const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
   unreachableStates,
   deadEnds,
   impossibleEvents,
-  nobodySignals,
-  replaceWithoutBlocking,
   endlessPadding,
   idleBudgets,
   uselessFractions,
@@ -23,27 +21,33 @@ const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
   counterWithoutZero,
 ];
 
+/** Rules that judge a machine by its company, and say nothing of one that runs by itself. */
+const sideRules: typeof rules = [unheardBlocking, nobodySignals, replaceWithoutBlocking];
+
 /**
  * Lints of finished machines. A source is judged by all its instances together: a state that
  * one set of arguments leaves unreachable is no mistake if another one uses it. So a finding
  * counts only if every instance that has the state agrees, and one place gets one message.
  */
 export function lint(subjects: readonly Subject[]): Diagnostic[] {
+  const inDefenses = subjects.filter(({ side }) => side !== undefined);
+  return [...judge(subjects, rules), ...judge(inDefenses, sideRules)];
+}
+
+function judge(subjects: readonly Subject[], by: typeof rules): Diagnostic[] {
   const total = countStates(subjects);
   const groups = new Map<string, Group>();
   for (const subject of subjects) {
-    for (const rule of rules) {
+    for (const rule of by) {
       for (const finding of rule(subject)) add(groups, finding);
     }
   }
-  const diagnostics: Diagnostic[] = [];
-  for (const { finding, states } of groups.values()) {
-    const agreed = [...states].filter(
-      ([name, count]) => count === total.get(stateKey(finding.place, name)),
-    );
-    if (agreed.length > 0) diagnostics.push(finding.report(phrase(agreed.map(([name]) => name))));
-  }
-  return diagnostics;
+  return [...groups.values()].flatMap(({ finding, states }) => {
+    const agreed = [...states]
+      .filter(([name, count]) => count === total.get(stateKey(finding.place, name)))
+      .map(([name]) => name);
+    return agreed.length > 0 ? [finding.report(phrase(agreed))] : [];
+  });
 }
 
 /** Findings of one code at one place: in how many instances, by the state's name. */

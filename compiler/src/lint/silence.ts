@@ -13,8 +13,8 @@ export type LintName = Pick<Kind<never>, "code" | "slug">;
 export interface SilenceOptions {
   readonly files: readonly SourceFile[];
   readonly lints: readonly LintName[];
-  /** Report what silences nothing; only sensible where all lints could be found. */
-  readonly complete: boolean;
+  /** Whether all lints at this absolute offset could be found: what silences nothing is reported. */
+  readonly judged: (path: string, offset: number) => boolean;
 }
 
 /** A silenced lint and the range in which it is. */
@@ -31,7 +31,7 @@ interface Silencer {
  */
 export function silence(
   diagnostics: readonly Diagnostic[],
-  { files, lints, complete }: SilenceOptions,
+  { files, lints, judged }: SilenceOptions,
 ): Diagnostic[] {
   const reports: Diagnostic[] = [];
   const silencers: Silencer[] = [];
@@ -52,10 +52,9 @@ export function silence(
     }
   }
   const kept = diagnostics.filter((diagnostic) => !isSilenced(diagnostic, silencers));
-  if (complete) {
-    for (const { used, place, code } of silencers) {
-      if (!used) reports.push(report(ALLOW_UNUSED, place, { code }, removal(place)));
-    }
+  for (const { used, place, code, range } of silencers) {
+    const found = judged(place.file, range?.start ?? place.span.start);
+    if (!used && found) reports.push(report(ALLOW_UNUSED, place, { code }, removal(place)));
   }
   return [...kept, ...reports];
 }

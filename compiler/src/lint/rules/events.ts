@@ -3,22 +3,38 @@ import type { On, Place, State as StateNode } from "@mbn/grammar";
 import { EVENTS, STATE_SIGNAL } from "@mbn/runtime/machine";
 import type { Action, Event, Machine, State } from "@mbn/runtime/machine";
 import { IMPOSSIBLE_EVENT, NOBODY_SIGNALS } from "../../diagnostics/lints.ts";
+import type { CompiledMachine } from "../../lower/output.ts";
 import type { Finding } from "../finding.ts";
 import { stateItems } from "../items.ts";
 import { statesOf } from "../subject.ts";
 import type { LintedState, Side, Subject } from "../subject.ts";
 
 /** Transitions on events that the machine can never hear in that state. */
-export function impossibleEvents(subject: Subject): Finding[] {
-  const kinds = actionKinds(subject.compiled.machine);
-  const sideBlocks = subject.side?.machines.some(({ machine }) =>
-    actionKinds(machine).has("block"),
+export function impossibleEvents({ compiled }: Subject): Finding[] {
+  const kinds = actionKinds(compiled.machine);
+  return findImpossible(compiled, (event, state) => reasons[event]?.(state, kinds));
+}
+
+/** Transitions on blocking where no machine of the side blocks. */
+export function unheardBlocking({ compiled, side }: Subject): Finding[] {
+  if (side?.machines.some(({ machine }) => actionKinds(machine).has("block")) ?? true) return [];
+  return findImpossible(compiled, (event) =>
+    event === "BlockingBegin" || event === "BlockingEnd"
+      ? "no machine of its side blocks"
+      : undefined,
   );
-  return statesOf(subject.compiled).flatMap((one) =>
-    EVENTS.filter((event) => one.map.targets.has(event)).flatMap((event) => {
-      const reason = reasons[event]?.({ state: one.state, kinds, sideBlocks });
-      const place = eventPlace(one, event);
-      return reason === undefined ? [] : [finding(event, place, one.map.name, reason)];
+}
+
+function findImpossible(
+  compiled: CompiledMachine,
+  why: (event: Event, state: State) => string | undefined,
+): Finding[] {
+  return statesOf(compiled).flatMap((one) =>
+    EVENTS.flatMap((event) => {
+      const reason = one.map.targets.has(event) ? why(event, one.state) : undefined;
+      return reason === undefined
+        ? []
+        : [finding(event, eventPlace(one, event), one.map.name, reason)];
     }),
   );
 }
@@ -32,34 +48,21 @@ function finding(event: string, place: Place, state: string, reason: string): Fi
   };
 }
 
-/** What decides whether a machine hears an event in a state. */
-interface Hearing {
-  readonly state: State;
-  /** Kinds of actions that the machine has anywhere. */
-  readonly kinds: ReadonlySet<Action["kind"]>;
-  /** Whether a machine of its side blocks; undefined if the side is not known. */
-  readonly sideBlocks: boolean | undefined;
-}
+type Reason = (state: State, kinds: ReadonlySet<Action["kind"]>) => string | undefined;
 
-type Reason = (hearing: Hearing) => string | undefined;
-
-const timers: Reason = ({ kinds }) =>
+const timers: Reason = (_, kinds) =>
   kinds.has("timer") ? undefined : "no state of the machine has a `timer`";
-const blocking: Reason = ({ sideBlocks }) =>
-  sideBlocks === false ? "no machine of its side blocks" : undefined;
 
 /** Why an event never reaches a machine in a state, or undefined where it may. */
 const reasons: Partial<Record<Event, Reason>> = {
-  PaddingSent: ({ kinds }) =>
+  PaddingSent: (_, kinds) =>
     kinds.has("pad") ? undefined : "the machine hears of its own padding only, and has no `pad`",
   TimerBegin: timers,
   TimerEnd: timers,
-  LimitReached: ({ state }) =>
-    hasLimit(state.action) ? undefined : "the state's action has no `limit`",
-  CounterZero: ({ state }) =>
+  LimitReached: ({ action }) =>
+    hasLimit(action) ? undefined : "the state's action has no `limit`",
+  CounterZero: (state) =>
     canZero(state) ? undefined : "the state neither lowers nor sets a counter",
-  BlockingBegin: blocking,
-  BlockingEnd: blocking,
 };
 
 /** `on Signal` in a defense where no other machine of the side goes to `signal`. */
