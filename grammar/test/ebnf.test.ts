@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "../src/index.ts";
 import { describeGrammar } from "../src/parser/describe-grammar.ts";

@@ -60,38 +60,30 @@ export type Draw = (below: number) => number;
 export function derive(rules: ReadonlyMap<string, Form>, draw: Draw, size: number): string[] {
   const cost = shortest(rules);
   const words: string[] = [];
-  let left = size;
+  const budget = { left: size };
+  const expand = (name: string): void => {
+    budget.left -= 1;
+    const images = CLASSES.get(name);
+    const rule = rules.get(name);
+    if (images !== undefined) words.push(images[draw(images.length)] ?? "");
+    else if (rule === undefined) throw new Error(`no rule ${name}`);
+    else write(rule);
+  };
+  const choose = (parts: readonly Form[]): Form | undefined =>
+    budget.left > 0 ? parts[draw(parts.length)] : parts.toSorted((a, b) => cost(a) - cost(b))[0];
   const write = (form: Form): void => {
-    switch (form.kind) {
-      case "text":
-        words.push(form.text);
-        return;
-      case "rule": {
-        left -= 1;
-        const images = CLASSES.get(form.name);
-        const rule = rules.get(form.name);
-        if (images !== undefined) words.push(images[draw(images.length)] ?? "");
-        else if (rule === undefined) throw new Error(`no rule ${form.name}`);
-        else write(rule);
-        return;
-      }
-      case "sequence":
-        form.parts.forEach(write);
-        return;
-      case "choice": {
-        const cheapest = form.parts.toSorted((a, b) => cost(a) - cost(b))[0];
-        const chosen = left > 0 ? form.parts[draw(form.parts.length)] : cheapest;
-        if (chosen !== undefined) write(chosen);
-        return;
-      }
-      case "option":
-        if (left > 0 && draw(2) === 0) write(form.inner);
-        return;
-      case "repetition":
-        for (let times = draw(3); times > 0 && left > 0; times -= 1) write(form.inner);
+    if (form.kind === "text") words.push(form.text);
+    else if (form.kind === "rule") expand(form.name);
+    else if (form.kind === "sequence") form.parts.forEach(write);
+    else if (form.kind === "choice") {
+      const chosen = choose(form.parts);
+      if (chosen !== undefined) write(chosen);
+    } else {
+      const most = form.kind === "option" ? 2 : 3;
+      for (let times = draw(most); times > 0 && budget.left > 0; times -= 1) write(form.inner);
     }
   };
-  write({ kind: "rule", name: "File" });
+  expand("File");
   return words;
 }
 

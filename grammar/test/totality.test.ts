@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { HARD_WORDS, parse, RESERVED_WORDS, SOFT_WORDS } from "../src/index.ts";
 import { tokenise } from "../src/tokens/lexer.ts";

@@ -4,7 +4,7 @@ import { clauseOrder, padDuration, unexpected } from "../diagnostics/syntax.ts";
 import { Assign, Comma, Hard, MinusAssign, PlusAssign, Soft } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
 import { clause, insertion, keyword, missing, take, takeName } from "./expect.ts";
-import { isName } from "./machinery.ts";
+import { isName, recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import { beginsExpr } from "./primary.ts";
 import type { Expr } from "../ast/expression.ts";
@@ -13,7 +13,7 @@ export function defineActions(p: Machinery): void {
   p.define("Flag", () => {
     if (p.RECORDING_PHASE) {
       p.pick(1, [() => p.eat(1, Soft.bypass), () => p.eat(1, Soft.replace)]);
-      return undefined as never;
+      return recorded();
     }
     const token = p.peek();
     p.skip();

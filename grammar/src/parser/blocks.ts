@@ -35,6 +35,7 @@ export function ifOf<Item>(
   const condition = p.call(1, p.rules.Expr);
   const then = body(1);
   const otherwise = elseOf(p, rule, body);
+  // oxlint-disable-next-line unicorn/no-thenable
   return { kind: "If", span: p.span(start), condition, then, otherwise };
 }
 
@@ -61,10 +62,12 @@ function elseOf<Item>(
     kind: "If",
     span: p.span(start),
     condition: missing(p),
+    // oxlint-disable-next-line unicorn/no-thenable
     then: [],
     otherwise: undefined,
   });
   // Rules of `if` items give nothing but `if` items.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return deeper(p, 1, rule, empty) as If<Item>;
 }
 

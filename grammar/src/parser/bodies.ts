@@ -47,7 +47,7 @@ export function byToken<Item>(
 export function braces<Item>(p: Machinery, index: number, body: Body<Item>): (Item | ErrorItem)[] {
   if (p.RECORDING_PHASE) {
     p.eat(index, LBrace);
-    p.repeat(index, () => p.call(index, p.rules[body.rule] as Rule<unknown>));
+    p.repeat(index, () => p.call<unknown>(index, p.rules[body.rule]));
     p.eat(index, RBrace);
     return [];
   }
@@ -60,6 +60,9 @@ export function braces<Item>(p: Machinery, index: number, body: Body<Item>): (It
   return found;
 }
 
+/** Tokens in which an opening brace is looked for behind something unexpected. */
+const FAR = 8;
+
 /** The opening brace; it is firm ground. A missing one is skipped to if it is near. */
 export function openBrace(p: Machinery, index: number): IToken | undefined {
   const open = take(p, index, LBrace);
@@ -68,10 +71,10 @@ export function openBrace(p: Machinery, index: number): IToken | undefined {
     p.openBraces += 1;
     return open;
   }
-  for (let ahead = 1; ahead <= 8; ahead += 1) {
+  for (let ahead = 1; ahead <= FAR; ahead += 1) {
     const type = p.peek(ahead).tokenType;
     if (type === LBrace) {
-      for (let skipped = 1; skipped < ahead; skipped += 1) p.skip();
+      for (let passed = 1; passed < ahead; passed += 1) p.skip();
       p.reports.settle();
       p.openBraces += 1;
       return p.eat(index, LBrace);

@@ -9,6 +9,7 @@ import type { Body } from "./bodies.ts";
 import { take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
 import { optionalParams } from "./machine.ts";
+import { recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import { DECLARATION_WORDS } from "./skip.ts";
 import { strayAssignment } from "./stray.ts";
@@ -30,7 +31,7 @@ export function defineDefenses(p: Machinery): void {
   p.define("DefenseItem", () => {
     if (p.RECORDING_PHASE) {
       recordItem(p, side);
-      return undefined as never;
+      return recorded();
     }
     return p.at(Hard.include) ? include(p) : sideOf(p, side);
   });
@@ -114,7 +115,7 @@ function defineSides(p: Machinery): Body<SideItem> {
       1,
       [Instance, Let, Require, SideFor, SideIf].map((rule) => () => p.call(1, rule)),
     );
-    return undefined as never;
+    return recorded();
   });
   const body: Body<SideItem> = {
     owner: "the side",

@@ -23,8 +23,8 @@ Args Arg List Elements Element ElementFor ElementIf Record Field Fold`;
 
 /** The grammar in EBNF, from the rules as Chevrotain recorded them. */
 export function describeGrammar(): string {
-  const rules = createParser().getGAstProductions();
-  const groups = ORDER.split("\n").map((line) => line.split(" "));
+  const rules = createParser({ skipValidations: false }).getGAstProductions();
+  const groups = ORDER.split("\n").map((names) => names.split(" "));
   const known = new Set(groups.flat());
   groups.push(Object.keys(rules).filter((name) => !known.has(name)));
   const blocks = groups.map((names) =>

@@ -57,6 +57,7 @@ export function defineExpressions(p: Machinery): void {
     const condition = p.call(1, p.rules.Expr);
     const then = bracedExpr(p, 1);
     const otherwise = elseExpr(p);
+    // oxlint-disable-next-line unicorn/no-thenable
     return { kind: "IfExpr", span: p.span(start), condition, then, otherwise };
   });
 

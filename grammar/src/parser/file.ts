@@ -12,6 +12,7 @@ import { withinHeight } from "./height.ts";
 import { bracketed } from "./lists.ts";
 import type { ListForm } from "./lists.ts";
 import { stringExpr } from "./literals.ts";
+import { recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import type { Rule } from "./rules.ts";
 import { skipBalanced } from "./skip.ts";
@@ -45,9 +46,9 @@ export function defineFile(p: Machinery): void {
     const { Const, Fn, Machine, Defense } = p.rules;
     p.pick(
       1,
-      [Const, Fn, Machine, Defense].map((rule) => () => p.call(1, rule as Rule<Declaration>)),
+      [Const, Fn, Machine, Defense].map((rule) => () => p.call<Declaration>(1, rule)),
     );
-    return undefined as never;
+    return recorded();
   });
 
   p.define("File", () => {

@@ -1,5 +1,6 @@
 import { EOF } from "chevrotain";
 import type { IToken, TokenType } from "chevrotain";
+import type { Fix } from "../diagnostics/diagnostic.ts";
 import {
   missingBracket,
   missingComma,
@@ -19,7 +20,7 @@ import {
 } from "../tokens/vocabulary.ts";
 import { skipBalanced } from "./skip.ts";
 import { describe } from "./describe.ts";
-import { insertion, onNewLine, take } from "./expect.ts";
+import { onNewLine, take } from "./expect.ts";
 import type { Machinery } from "./machinery.ts";
 import { enter } from "./nesting.ts";
 import type { Rule } from "./rules.ts";
@@ -139,7 +140,7 @@ function beginsLine(p: Machinery): boolean {
   return next.tokenType !== Comma && next.tokenType !== RParen && next.tokenType !== RBracket;
 }
 
-function comma(p: Machinery): ReturnType<typeof insertion> {
+function comma(p: Machinery): Fix {
   const place = p.place(p.lastEnd, p.lastEnd);
   return { title: "Insert `,`", edits: [{ place, text: "," }] };
 }

@@ -39,6 +39,8 @@ export interface Source {
  * inside.
  */
 export class Machinery extends EmbeddedActionsParser {
+  // Complete once all rules are defined, and not used before.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   readonly rules: Rules = {} as Rules;
   /** Levels of nesting around the current token. */
   depth = 0;
@@ -54,6 +56,7 @@ export class Machinery extends EmbeddedActionsParser {
   deepest = 0;
   /** Added to offsets in the text, it gives those of the current declaration: −start. */
   base = 0;
+  private readonly isRecorded: boolean;
   reports: Reports;
   text = "";
   /** Documentation comments by the offset of the token that they precede. */
@@ -77,19 +80,24 @@ export class Machinery extends EmbeddedActionsParser {
       ...config,
     });
     this.reports = reports;
+    this.isRecorded = config.skipValidations !== true;
   }
 
   // --- Rules ---
 
   define<K extends keyof Rules>(name: K, body: () => ReturnType<Rules[K]>): void {
     const rule: unknown = this.RULE(name, body);
-    this.rules[name] = rule as Rules[K];
-    // Where Chevrotain looks for a rule when it records it.
-    (this as unknown as Record<string, unknown>)[name] = rule;
+    // On the parser itself, where Chevrotain looks for a rule when it records it, as well.
+    for (const owner of [this.rules, this]) Object.assign(owner, { [name]: rule });
   }
 
+  /**
+   * Recording the grammar takes most of the time of building a parser, and only the tests and
+   * the printed grammar read what it gives: without validations it is left out.
+   */
   finish(): void {
-    this.performSelfAnalysis();
+    if (this.isRecorded) this.performSelfAnalysis();
+    else Object.assign(this, { selfAnalysisDone: true });
   }
 
   start(source: Source): void {
@@ -252,6 +260,12 @@ export class Machinery extends EmbeddedActionsParser {
     token.startOffset += 1;
     this.partialEnd = token.startOffset;
   }
+}
+
+/** What a rule gives while it is recorded; nobody looks at it. */
+export function recorded(): never {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return undefined as never;
 }
 
 export function endOf(token: IToken): number {

@@ -52,11 +52,11 @@ function placeIn(reports: Reports, start: number, end: number): Place {
 }
 
 // NUL stands in no text; U+FFFD is what decoders put where bytes are not UTF-8.
-// oxlint-disable-next-line no-control-regex
 const NO_TEXT = /[\0\uFFFD]/;
 
 function whyNoText(text: string): string | undefined {
   if (text.includes("\0")) {
+    // oxlint-disable-next-line no-control-regex
     const utf16 = /^.{0,3}(?:[\x01-\x7f]\0|\0[\x01-\x7f]){2}/s.test(text);
     return utf16 ? "it looks like UTF-16" : "it holds NUL characters, as binary files do";
   }

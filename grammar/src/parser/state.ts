@@ -4,6 +4,7 @@ import { Assign, Hard, Ident, MinusAssign, PlusAssign, Soft } from "../tokens/vo
 import { forOf, ifOf } from "./blocks.ts";
 import { braces, byToken } from "./bodies.ts";
 import type { Body } from "./bodies.ts";
+import { recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import { DECLARATION_WORDS } from "./skip.ts";
 import type { Rule } from "./rules.ts";
@@ -76,6 +77,6 @@ export function defineStateItems(p: Machinery): void {
       1,
       rules.map((rule) => () => p.call(1, rule)),
     );
-    return undefined as never;
+    return recorded();
   });
 }

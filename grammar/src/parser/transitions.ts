@@ -19,6 +19,7 @@ import { describe } from "./describe.ts";
 import { onNewLine, take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
 import { simple } from "./expression.ts";
+import { recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import { enter } from "./nesting.ts";
 import { bindsLoop } from "./actions.ts";
@@ -56,13 +57,13 @@ export function defineTransitions(p: Machinery): void {
       });
       return [];
     }
-    return targets(p);
+    return targetList(p);
   });
 
   p.define("Target", () => {
     if (p.RECORDING_PHASE) {
       recordTarget(p);
-      return undefined as never;
+      return recorded();
     }
     if (p.at(Hard.for)) return p.call(1, p.rules.TargetFor);
     if (p.at(Hard.if)) return p.call(1, p.rules.TargetIf);
@@ -102,7 +103,7 @@ function targetBody(p: Machinery, index: number): readonly TargetItem[] {
   if (p.at(LBrace) && !enter(p)) return [];
   const open = openBrace(p, index);
   if (open === undefined) return [];
-  const found = targets(p);
+  const found = targetList(p);
   closeBrace(p, index, open, "the list of targets");
   p.depth -= 1;
   return found;
@@ -127,7 +128,7 @@ function elseTarget(p: Machinery): TargetItem {
   return { kind: "ElseTarget", span: p.span(start), state };
 }
 
-function targets(p: Machinery): TargetItem[] {
+function targetList(p: Machinery): TargetItem[] {
   const found: TargetItem[] = [];
   if (!beginsTarget(p) || beginsItem(p)) {
     p.report(missingTarget, { found: describe(p.peek()) });

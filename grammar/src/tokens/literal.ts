@@ -149,9 +149,12 @@ function formProblem(written: Written): NumberProblem | undefined {
   return undefined;
 }
 
+function join(digits: string): string {
+  return digits.replace(/^_+|_+$/g, "").replace(/_+/g, "_");
+}
+
 /** The number without its suffix as it should be written. */
 function tidy(written: Written): string {
-  const join = (digits: string): string => digits.replace(/^_+|_+$/g, "").replace(/_+/g, "_");
   const whole = join(written.whole) || "0";
   const fraction = join(written.fraction);
   const point =

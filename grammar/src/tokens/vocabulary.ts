@@ -106,6 +106,7 @@ export const BlockComment: TokenType = createToken({
 export const Foreign: TokenType = createToken({
   name: "Foreign",
   // Spelled out, since Chevrotain cannot index a complement by its first character.
+  // oxlint-disable-next-line no-control-regex
   pattern: /\*\*|=>|:=|<>|!(?!=)|[\x00-\x08\x0e-\x1f#$%&';?@\\^`|~\x7f-\uffff]+/,
   line_breaks: false,
 });
@@ -124,6 +125,7 @@ function wordTokens<W extends Word>(
   soft: boolean,
 ): Readonly<Record<W, TokenType>> {
   // The record's keys are exactly `words`, which Object.fromEntries cannot express.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.fromEntries(words.map((text) => [text, word(text, soft)])) as Record<W, TokenType>;
 }
 
