@@ -51,6 +51,8 @@ export function restoreEngine(engine: Engine, saved: SavedState): void {
   engine.normalSent = saved.normalSent;
   engine.signal = saved.signal;
   saved.machines.forEach((row, mi) => engine.rows.set(row, mi * ROW));
+  // Rows hold the actions of the last call: the next one has to clear them.
+  engine.scheduled = true;
 }
 
 function check(engine: Engine, saved: SavedState): void {
@@ -69,7 +71,9 @@ function check(engine: Engine, saved: SavedState): void {
       refuse(`machine ${mi} is in state ${state}, it has ${states} states`);
     }
   });
-  const { signal } = saved;
+  const { start, now, blockingStarted, blocked, paddingSent, normalSent, signal } = saved;
+  const numbers = [start, now, blockingStarted, blocked, paddingSent, normalSent];
+  if (!numbers.every((value) => Number.isFinite(value))) refuse("a time or count is damaged");
   if (!Number.isInteger(signal) || signal < -2 || signal >= count) refuse("its signal is damaged");
 }
 

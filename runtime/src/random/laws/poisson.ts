@@ -97,7 +97,7 @@ const FACTORIALS: Float64Array = Float64Array.of(1, 1, 2, 6, 24, 120, 720, 5040,
 /** Coefficients of (ln(1 + v) - v) / v^2, table 1 of the paper, from the highest. */
 const LOG_SERIES: readonly number[] = [
   0.1055093006, -0.1142650302, 0.1101687109, -0.1241963125, 0.1428833286, -0.1666848753,
-  0.1999977049, -0.2499998565, 0.3333333343, -0.5000000002,
+  0.1999997049, -0.2499998565, 0.3333333343, -0.5000000002,
 ];
 
 /** With `massFactor`: the probability of k is factor e^exponent. */

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { RateLimitedFramework } from "../../src/index.ts";
+import { events, machine, pad, start } from "./build.ts";
+
+const SECOND = 1e9;
+const padder = machine([{ action: pad(1), on: { NormalSent: 0 } }]);
+const limited = (machines = 1): RateLimitedFramework =>
+  new RateLimitedFramework(start(Array.from({ length: machines }, () => padder)));
+
+/** How many actions a NormalSent at each time yields, at most `rate` a second. */
+function counts(limiter: RateLimitedFramework, rate: number, times: readonly number[]): number[] {
+  return times.map((time) => limiter.triggerEvents(events("NormalSent"), rate, time).length);
+}
+
+describe("the rate limiter", () => {
+  it("drops actions once there were as many as allowed", () => {
+    expect(counts(limited(), 3, [0, 1, 2, 3, 4])).toEqual([1, 1, 1, 0, 0]);
+  });
+
+  it("drops all actions of a call or none, so that a call can overshoot", () => {
+    expect(counts(limited(4), 6, [0, 1, 2])).toEqual([4, 4, 0]);
+  });
+
+  it("lets the machines hear the events all the same", () => {
+    const limiter = limited();
+    counts(limiter, 0, [0, 1, 2]);
+    expect(limiter.framework.save().normalSent).toBe(3);
+  });
+
+  it("begins a window at the call that finds the last one over, unlimited in that call", () => {
+    // 0.0 to 1.5 s: one window; the call at 1.5 s begins the next and is not checked.
+    expect(counts(limited(), 1, [0, 0.5 * SECOND, 1.5 * SECOND, 2.4 * SECOND])).toEqual([
+      1, 0, 1, 0,
+    ]);
+    expect(counts(limited(), 0, [0, SECOND, 2 * SECOND])).toEqual([0, 1, 1]);
+  });
+
+  it("weighs the window before by what is left of it", () => {
+    const limiter = limited();
+    expect(counts(limiter, 4, [0, 1, 2, 3])).toEqual([1, 1, 1, 1]);
+    // At 1 s: a new window with 4 before. At 1.25 s: 4 * 0.75 + 1 = 4, dropped.
+    expect(counts(limiter, 4, [SECOND, 1.25 * SECOND])).toEqual([1, 0]);
+    // At 1.26 s: 4 * 0.74 + 1 = 3.96.
+    expect(counts(limiter, 4, [1.26 * SECOND, 1.27 * SECOND])).toEqual([1, 0]);
+  });
+
+  it("forgets after two seconds of silence", () => {
+    const limiter = limited();
+    counts(limiter, 10, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(counts(limiter, 10, [2 * SECOND, 2 * SECOND + 1])).toEqual([1, 1]);
+    const other = limited();
+    counts(other, 10, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(counts(other, 10, [2 * SECOND - 1, 2 * SECOND])).toEqual([1, 0]);
+  });
+
+  it("takes time going backwards for no time", () => {
+    expect(counts(limited(), 2, [100, 50, 10])).toEqual([1, 1, 0]);
+  });
+
+  it("never limits at an infinite rate", () => {
+    const times = Array.from({ length: 1000 }, (_, i) => i);
+    expect(counts(limited(), Infinity, times).every((n) => n === 1)).toBe(true);
+  });
+});
