@@ -10,35 +10,27 @@ export interface Family {
   readonly machines: readonly string[];
   /** What a call needs beside the machines. */
   readonly imports?: string;
-  /**
-   * Largest difference of a float that counts as none, relative; 0 is to the bit. Bisection and
-   * powers are not computed alike by all libraries.
-   */
-  readonly tolerance: number;
 }
 
 export const FAMILIES: readonly Family[] = [
-  { name: "noop", file: "noop.mbn", machines: ["noop"], tolerance: 0 },
-  { name: "netflow", file: "netflow.mbn", machines: ["netflow"], tolerance: 0 },
+  { name: "noop", file: "noop.mbn", machines: ["noop"] },
+  { name: "netflow", file: "netflow.mbn", machines: ["netflow"] },
   {
     name: "break_pad",
     file: "break_pad.mbn",
     machines: ["break_pad"],
     imports: 'import { tor_pareto } from "std/tor"',
-    tolerance: 0,
   },
   {
     name: "interspace",
     file: "interspace.mbn",
     machines: ["interspace_client", "interspace_manual", "interspace_spring"],
-    tolerance: 0,
   },
-  { name: "front", file: "front.mbn", machines: ["front_fixed"], tolerance: 1e-12 },
+  { name: "front", file: "front.mbn", machines: ["front_fixed"] },
   {
     name: "tamaraw",
     file: "tamaraw.mbn",
     machines: ["tamaraw_padding", "tamaraw_stop"],
-    tolerance: 0,
   },
   {
     name: "regulator",
@@ -54,12 +46,10 @@ export const FAMILIES: readonly Family[] = [
       "regulator_budget",
       "regulator_block_rate",
     ],
-    tolerance: 1e-12,
   },
   {
     name: "scrambler",
     file: "scrambler.mbn",
     machines: ["scrambler_client", "scrambler_segments", "scrambler_counter"],
-    tolerance: 0,
   },
 ];

@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
 import type { Page } from "./fence.ts";
 
-const MAIN = fileURLToPath(new URL("../../../cli/src/main.ts", import.meta.url));
+// The command line from its sources, so that nothing has to be built.
+const MAIN = new URL("../../../cli/src/main.ts", import.meta.url).href;
+const SCRIPT = `import { main } from ${JSON.stringify(MAIN)}; await main();`;
 const PREFIX = "npx mbn ";
 
 export interface ShownCommand {
@@ -34,7 +35,9 @@ export function runCommand(command: string, files: ReadonlyMap<string, string>):
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const args = ["--conditions=mbn-source", MAIN, ...words];
+    const node = ["--conditions=mbn-source", "--input-type=module", "--eval", SCRIPT];
+    // `main` leaves out the first word, which is the script's name elsewhere.
+    const args = [...node, "--", "mbn", ...words];
     return execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
   } finally {
     rmSync(folder, { recursive: true });
