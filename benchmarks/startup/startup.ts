@@ -38,7 +38,7 @@ const kinds: readonly Kind[] = [
   { name: "mbn explain MBN1001", args: [MBN, "explain", "MBN1001"], times: [] },
 ];
 
-if (!existsSync("cli/dist/mbn.js")) throw new Error("build first: npm run build");
+if (!existsSync("cli/dist/mbn.cjs")) throw new Error("build first: npm run build");
 // One round more than counted: the first warms the disk's and the compiler's caches.
 for (let round = 0; round <= ROUNDS; round++) {
   for (const { args, times } of kinds) {
