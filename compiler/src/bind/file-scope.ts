@@ -42,16 +42,20 @@ interface Building {
 }
 
 /**
- * The scopes of all files. `previous` scopes lend their symbols to declarations whose nodes are
+ * The scopes of all files. In `unread` files the parser could not read something outside of the
+ * declarations: an import, or a declaration's head. `previous` scopes lend their symbols to declarations whose nodes are
  * the same objects, so that results computed from them stay valid.
  */
 export function fileScopes(
   program: Program,
+  unread: ReadonlySet<string>,
   previous: ReadonlyMap<string, FileScope> = new Map(),
 ): ReadonlyMap<string, FileScope> {
   const scopes = new Map<string, Building>();
   for (const file of program.files.values()) {
-    scopes.set(file.path, ownDeclarations(file, previous.get(file.path)));
+    const scope = ownDeclarations(file, previous.get(file.path));
+    scope.incomplete ||= unread.has(file.path);
+    scopes.set(file.path, scope);
   }
   for (const file of program.files.values()) {
     const scope = scopes.get(file.path);
@@ -178,7 +182,8 @@ function addName(scope: Building, node: ImportName, from: Building, program: Pro
   if (callable !== undefined) declareCallable(scope, callable, local, place);
   if (value !== undefined || callable !== undefined) return;
   scope.missing.add(local.text);
-  if (!from.incomplete) unknownExport(scope, node, from, importsName(program, from.file, name));
+  if (!from.incomplete && !scope.incomplete)
+    unknownExport(scope, node, from, importsName(program, from.file, name));
 }
 
 /** Nothing is re-exported: an import of the other file is not one of its declarations. */

@@ -22,27 +22,33 @@ interface Matching {
   readonly callee: Name;
   readonly slots: readonly Slot[];
   readonly values: (Expr | undefined)[];
-  readonly given: number;
+  readonly args: readonly Argument[];
   wrong: boolean;
+  /** A positional argument after a named one. */
+  stray: Argument | undefined;
 }
 
 /**
- * The argument of each parameter, undefined where none is given. Arguments that belong to no
- * parameter are reported and checked on their own; parameters left without are reported.
+ * The argument of each parameter, undefined where none is given. Where arguments and parameters
+ * do not match, that is reported, the arguments are checked on their own, and there is no result:
+ * nobody knows which was meant for which.
  */
 export function matchArguments(
   context: Context,
   callee: Name,
   args: readonly Argument[],
   slots: readonly Slot[],
-): readonly (Expr | undefined)[] {
+): readonly (Expr | undefined)[] | undefined {
+  const mark = context.diagnostics.length;
+  const values = slots.map(() => undefined);
   const matching: Matching = {
     context,
     callee,
     slots,
-    values: slots.map(() => undefined),
-    given: args.length,
+    values,
+    args,
     wrong: false,
+    stray: undefined,
   };
   let named = false;
   let next = 0;
@@ -55,8 +61,23 @@ export function matchArguments(
     matchPosition(matching, argument, next, named);
     next += 1;
   }
-  if (!matching.wrong && !context.quiet) reportMissing(matching);
-  return matching.values;
+  const missing = missingSlots(matching);
+  if (!matching.wrong && missing.length === 0) return matching.values;
+  for (const { value } of args) infer(context, value);
+  // What is wrong inside may be why something seems to be missing: `f(a (b))` for `f(a, (b))`.
+  const { stray } = matching;
+  if (stray !== undefined && context.diagnostics.length === mark) {
+    problem(context, stray, POSITIONAL_AFTER_NAMED, { callee: callee.text });
+  }
+  const silent = matching.wrong || context.quiet || context.diagnostics.length > mark;
+  if (!silent) problem(context, callee, MISSING_ARGUMENT, { callee: callee.text, missing });
+  return undefined;
+}
+
+function missingSlots({ slots, values }: Matching): readonly string[] {
+  return slots.flatMap(({ name, optional }, at) =>
+    optional || values[at] !== undefined ? [] : [name],
+  );
 }
 
 function matchNamed(matching: Matching, argument: Argument, name: Name): void {
@@ -68,7 +89,6 @@ function matchNamed(matching: Matching, argument: Argument, name: Name): void {
     return;
   }
   matching.wrong = true;
-  infer(context, argument.value);
   if (first !== undefined) {
     const related = [{ place: placeIn(context, first), message: "first given here" }];
     const params = { callee: callee.text, name: name.text };
@@ -93,22 +113,12 @@ function matchPosition(matching: Matching, argument: Argument, at: number, named
     return;
   }
   matching.wrong = true;
-  infer(context, argument.value);
   // The first stray argument says it all.
   if (wasWrong) return;
-  if (named) problem(context, argument, POSITIONAL_AFTER_NAMED, { callee: callee.text });
+  if (named) matching.stray = argument;
   else {
-    const params = { callee: callee.text, most: slots.length, given: matching.given };
+    const params = { callee: callee.text, most: slots.length, given: matching.args.length };
     problem(context, argument, TOO_MANY_ARGUMENTS, params);
-  }
-}
-
-function reportMissing({ context, callee, slots, values }: Matching): void {
-  const missing = slots.flatMap((slot, at) =>
-    slot.optional || values[at] !== undefined ? [] : [slot.name],
-  );
-  if (missing.length > 0) {
-    problem(context, callee, MISSING_ARGUMENT, { callee: callee.text, missing });
   }
 }
 
@@ -118,7 +128,7 @@ export function matchPositional(
   callee: Name,
   args: readonly Argument[],
   names: readonly string[],
-): readonly (Expr | undefined)[] {
+): readonly (Expr | undefined)[] | undefined {
   const bare = args.map((argument) => withoutName(context, callee, argument));
   return matchArguments(
     context,

@@ -62,7 +62,7 @@ export function inferBuiltin(context: Context, call: Call): Type {
   const builtin = BUILTINS.get(call.callee.text);
   if (builtin === undefined) return ANY;
   const args = matchPositional(context, call.callee, call.args, builtin.params);
-  return builtin.rule(context, call, args);
+  return args === undefined ? ANY : builtin.rule(context, call, args);
 }
 
 function argumentRole(call: Call): string {

@@ -62,7 +62,7 @@ export function checkArguments(
   }
   const values = matchArguments(context, callee, args, params);
   for (const [at, param] of params.entries()) {
-    const value: Expr | undefined = values[at];
+    const value: Expr | undefined = values?.[at];
     if (value !== undefined) check(context, value, param.type, `\`${param.name}\``);
   }
   return result;
@@ -97,6 +97,9 @@ export function reportUnknownCallee(
   // Callables and values are different namespaces: the same name may be unknown in both.
   if (!speaksOf(context, `${name}(`) || context.scope.missing.has(name) || name === "") return;
   const meant = suggestCallable(context, name, kinds);
+  // A declaration that could not be read may have another name than the one that was read.
+  const symbol = meant === undefined ? undefined : context.scope.callables.get(meant);
+  if (symbol !== undefined && context.isBroken(symbol)) return;
   const module = standardModuleOf(name);
   const fixes = meant === undefined ? [] : [replace(context, callee, meant, `Write \`${meant}\``)];
   const notes = meant === undefined ? [] : [`Did you mean \`${meant}\`?`];

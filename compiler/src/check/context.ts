@@ -30,6 +30,8 @@ export interface Context extends Reporter {
   readonly askedCallables: Map<string, AnySymbol | undefined>;
   /** Names that are unknown: reported at their first use only. */
   readonly unknown: Set<string>;
+  /** `let`s whose inferred type did not fit somewhere: nothing is said of their other uses. */
+  readonly blamed: Set<AnySymbol>;
   readonly signatureOf: (symbol: DeclarationSymbol) => Signature;
   /** The parser reported something inside: its parameters may not be all. */
   readonly isBroken: (symbol: DeclarationSymbol) => boolean;
@@ -79,6 +81,13 @@ export function problem<Params>(
 ): void {
   if (reporter.quiet && /^MBN[56]/.test(kind.code)) return;
   reporter.diagnostics.push(report(kind, placeIn(reporter, node), params, extra));
+}
+
+/** One wrong `let` is one mistake, however often the name is used. */
+export function blame(context: Context, expr: Expr): void {
+  if (expr.kind !== "NameExpr") return;
+  const symbol = context.symbols.get(expr);
+  if (symbol?.kind === "let" && symbol.node.type === undefined) context.blamed.add(symbol);
 }
 
 export function placeIn(reporter: Reporter, node: Pick<Node, "span">): Diagnostic["place"] {

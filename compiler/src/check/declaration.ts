@@ -38,7 +38,9 @@ export function checkDeclaration(
 ): Result {
   const { node } = placed;
   const context = newContext(placed, header, surroundings);
-  const result = checkBody(context, node, header);
+  const inferred = checkBody(context, node, header);
+  // What a misread text says would only mislead those that use it.
+  const result = placed.broken ? ANY : inferred;
   const symbol = surroundings.scope.symbols.get(node);
   if (symbol !== undefined && node.kind !== "ErrorDeclaration") {
     context.symbols.set(node.name, symbol);
@@ -56,6 +58,7 @@ export function checkDeclaration(
     own: { signature, types, symbolTypes, symbols, diagnostics },
     values: answers(context.askedValues),
     callables: answers(context.askedCallables),
+    quieted: false,
     doubtful: context.unknown.size > 0,
     firstDraw: context.firstDraw,
     calls: context.calls,
@@ -79,6 +82,7 @@ function newContext(placed: Placed, header: Header, surroundings: Surroundings):
     askedValues: new Map(),
     askedCallables: new Map(),
     unknown: new Set(),
+    blamed: new Set(),
     accumulators: new Map(),
     inferWith: inferExpr,
     checkWith: checkExpr,

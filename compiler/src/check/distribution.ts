@@ -48,6 +48,7 @@ export function inferDistribution(context: Context, call: Call): Type {
     call.args,
     slots.map(({ name }) => ({ name, optional: false })),
   );
+  if (values === undefined) return ANY;
   const samples: { readonly name: string; readonly value: Expr; readonly type: Type }[] = [];
   for (const [at, { name, type }] of slots.entries()) {
     const value = values[at];

@@ -42,11 +42,11 @@ function inferSampler(context: Context, call: Call): Type {
   const symbol = findCallable(context, callee.text);
   if (symbol !== undefined) bind(context, callee, symbol);
   if (callee.text === "bernoulli") {
-    const [p] = matchPositional(context, callee, call.args, ["p"]);
+    const [p] = matchPositional(context, callee, call.args, ["p"]) ?? [];
     if (p !== undefined) check(context, p, PROBABILITY, "The argument of `bernoulli`");
     return BOOL;
   }
-  const [xs] = matchPositional(context, callee, call.args, ["xs"]);
+  const [xs] = matchPositional(context, callee, call.args, ["xs"]) ?? [];
   if (xs === undefined) return ANY;
   const type = infer(context, xs);
   if (type.kind === "list") return type.element;

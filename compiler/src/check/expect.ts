@@ -1,6 +1,6 @@
 import type { Expr, Extra, Fix } from "@mbn/grammar";
 import { MISMATCH, MISSING_UNIT } from "../diagnostics/types.ts";
-import { append, check, infer, problem } from "./context.ts";
+import { append, blame, check, infer, problem } from "./context.ts";
 import type { Context } from "./context.ts";
 import { checkIf } from "./if-expression.ts";
 import { checkList } from "./list.ts";
@@ -45,6 +45,7 @@ export function expectType(
   role: string,
 ): boolean {
   if (fits(actual, expected)) return true;
+  blame(context, expr);
   if (isTime(expected) && isPlain(actual)) {
     reportMissingUnit(context, expr, actual, role);
     return false;
@@ -65,6 +66,7 @@ function isPlain(type: Type): boolean {
 
 export function reportMissingUnit(context: Context, expr: Expr, actual: Type, role: string): void {
   const params = { role, found: describeType(actual) };
+  blame(context, expr);
   problem(context, expr, MISSING_UNIT, params, unitAdvice(context, expr, actual));
 }
 

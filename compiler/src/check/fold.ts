@@ -55,9 +55,12 @@ function savepoint(context: Context): () => void {
   const { diagnostics, styled, calls } = context;
   const lengths = [diagnostics.length, styled.length, calls.length] as const;
   const unknown = [...context.unknown];
+  const blamed = [...context.blamed];
   return () => {
     [diagnostics.length, styled.length, calls.length] = lengths;
     context.unknown.clear();
     for (const name of unknown) context.unknown.add(name);
+    context.blamed.clear();
+    for (const symbol of blamed) context.blamed.add(symbol);
   };
 }

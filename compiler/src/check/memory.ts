@@ -20,6 +20,8 @@ export interface Result {
   readonly callables: ReadonlyMap<string, string>;
   /** Some name was unknown or in doubt: any new name in the file may change the result. */
   readonly doubtful: boolean;
+  /** Diagnostics were left out because of the syntax here or next to it. */
+  readonly quieted: boolean;
   readonly firstDraw: Expr | undefined;
   readonly calls: readonly { readonly symbol: DeclarationSymbol; readonly name: Name }[];
   /** Of constants and functions, for order and cycles. */

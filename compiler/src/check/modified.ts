@@ -9,6 +9,11 @@ import { ANY, dimensionOf, distOf, quantityOf } from "./type-value.ts";
 /** `d start x max y`: fields of the distribution, each set at most once. */
 export function inferModified(context: Context, expr: Modified): Type {
   const type = infer(context, expr.dist);
+  // `let x = y start {`: a `state` is missing rather than a bound.
+  if (expr.start?.kind === "ErrorExpr" || expr.max?.kind === "ErrorExpr") {
+    checkBounds(context, expr, ANY);
+    return ANY;
+  }
   const dimension = type.kind === "dist" ? type.dimension : dimensionOf(type);
   if (dimension !== 0 && dimension !== 1) {
     if (type.kind !== "any") {

@@ -28,7 +28,7 @@ export function inferName(context: Context, expr: NameExpr): Type {
 /** What is known of a value's type; noted in `symbolTypes`. */
 export function valueType(context: Context, symbol: ValueSymbol): Type {
   const known = context.symbolTypes.get(symbol);
-  if (known !== undefined) return known;
+  if (known !== undefined) return context.blamed.has(symbol) ? ANY : known;
   const type = typeOfSymbol(context, symbol);
   context.symbolTypes.set(symbol, type);
   return type;

@@ -7,7 +7,7 @@ import {
   RANGE_BOUND,
 } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
-import { check, infer, problem } from "./context.ts";
+import { blame, check, infer, problem } from "./context.ts";
 import { expectType, reportMissingUnit } from "./expect.ts";
 import { join, plain } from "./relation.ts";
 import type { Type } from "./type.ts";
@@ -108,6 +108,8 @@ function sameDimension(context: Context, node: Binary, left: Type, right: Type):
     return left;
   }
   const params = { operator, left: describeType(left), right: describeType(right) };
+  blame(context, node.left);
+  blame(context, node.right);
   problem(context, node, DIFFERENT_DIMENSIONS, params);
   return ANY;
 }
@@ -136,6 +138,7 @@ export function expectNumber(context: Context, expr: Expr, type: Type, role: str
           "A distribution is sampled when the machine runs. `draw` samples it now, `mean` gives its mean, `start` shifts it.",
         ]
       : [];
+  blame(context, expr);
   problem(context, expr, NOT_A_NUMBER, { role, found: describeType(type) }, { notes });
   return false;
 }

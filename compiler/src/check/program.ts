@@ -10,6 +10,8 @@ import type { Graph } from "./graph.ts";
 import { buildGraph, componentsOf, isCycle, reportCycle, reportHiddenDraws } from "./graph.ts";
 import type { Result } from "./memory.ts";
 import { sameNames, summarize } from "./memory.ts";
+import type { Misread, Misreading } from "./misread.ts";
+import { misreadParts, withoutMisread } from "./misread.ts";
 import { sortDiagnostics } from "./order.ts";
 import { declaredSignature } from "./parameter.ts";
 import { unsoundDeclarations } from "./soundness.ts";
@@ -25,6 +27,7 @@ interface Checking {
   readonly summaries: Map<DeclarationSymbol, string>;
   readonly sameScope: Map<string, boolean>;
   readonly effort: { left: number };
+  readonly misread: Misread["inside"];
 }
 
 /** Candidates that all searches for similar names together may look at: 0.3 s or so. */
@@ -35,7 +38,15 @@ const MAX_EFFORT = 1_000_000;
  * object and whose used signatures are the same keeps its CheckedDeclaration.
  */
 export function checkProgram(program: Program, previous?: CheckedProgram): CheckedProgram {
-  const scopes = fileScopes(program, previous?.scopes);
+  const misreadFiles = [...program.files.values()].map(
+    (file) => [file.path, misreadParts(file)] as const,
+  );
+  const unread = misreadFiles.flatMap(([path, { outside }]) => (outside ? [path] : []));
+  const misread = new Map<Declaration, readonly Misreading[]>();
+  for (const [, { inside }] of misreadFiles) {
+    for (const [node, parts] of inside) misread.set(node, parts);
+  }
+  const scopes = fileScopes(program, new Set(unread), previous?.scopes);
   const checking: Checking = {
     scopes,
     previous,
@@ -46,6 +57,7 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
     summaries: new Map(),
     sameScope: new Map(),
     effort: { left: MAX_EFFORT },
+    misread,
   };
   for (const { path, file } of program.files.values()) {
     const scope = scopes.get(path);
@@ -147,9 +159,21 @@ function checkOne(checking: Checking, node: Declaration): void {
   const result =
     before !== undefined && isValid(checking, before, place.scope)
       ? before
-      : checkDeclaration(place.placed, header, surroundings(checking, place.scope));
+      : quieten(
+          checking,
+          place.placed,
+          checkDeclaration(place.placed, header, surroundings(checking, place.scope)),
+        );
   checking.results.set(node, result);
   if (!checking.inferred.has(node)) checking.inferred.set(node, result.own.signature);
+}
+
+/** Leaves out what a mistake in the syntax may have caused. */
+function quieten(checking: Checking, placed: Placed, result: Result): Result {
+  const misread = checking.misread.get(placed.node) ?? [];
+  if (!placed.broken && misread.length === 0) return result;
+  const diagnostics = withoutMisread(placed, misread, result.own.diagnostics);
+  return { ...result, quieted: true, own: { ...result.own, diagnostics } };
 }
 
 function surroundings(checking: Checking, scope: FileScope): Surroundings {
@@ -174,7 +198,8 @@ function isBroken(checking: Checking, { node }: DeclarationSymbol): boolean {
 
 /** Whether every question that an earlier check asked has the same answer now. */
 function isValid(checking: Checking, before: Result, scope: FileScope): boolean {
-  if (before.file !== scope.file) return false;
+  if (before.file !== scope.file || before.quieted) return false;
+  if (checking.misread.has(before.placed.node)) return false;
   if (before.doubtful && !hasSameNames(checking, scope)) return false;
   const past = checking.previous?.scopes.get(scope.file);
   for (const [name, answer] of before.values) {
@@ -216,10 +241,13 @@ function assemble(
   program: Program,
   found: readonly Diagnostic[],
 ): CheckedProgram {
-  const { scopes, results, previous } = checking;
+  const { scopes, results, previous, placed } = checking;
   const unsound = unsoundDeclarations(program, scopes, results, found);
   const declarations = new Map<Declaration, CheckedDeclaration>();
-  const diagnostics: Diagnostic[] = [...found];
+  const diagnostics = found.filter(({ place: { declaration } }) => {
+    const place = declaration && placed.get(declaration);
+    return place?.placed.broken !== true;
+  });
   for (const { diagnostics: own } of program.files.values()) diagnostics.push(...own);
   for (const scope of scopes.values()) diagnostics.push(...scope.diagnostics);
   for (const [node] of checking.placed) {

@@ -104,6 +104,14 @@ describe("after an edit", () => {
     expect(program.diagnostics.map(({ code }) => code)).toEqual(["MBN2003", "MBN6003"]);
   });
 
+  it("what a mistake in the syntax hid is reported once it is repaired", () => {
+    const hidden = `${BEFORE}\nconst X = RATES\n`;
+    const [, , program] = edit(hidden.replace("RATES\n", "RATES (\n"), hidden);
+    expect(program.diagnostics.map(({ code }) => code)).toEqual(["MBN2001"]);
+    const [, , again] = edit(hidden.replace("RATES\n", "RATES )\n"), hidden);
+    expect(again.diagnostics.map(({ code }) => code)).toEqual(["MBN2001"]);
+  });
+
   it("soundness follows what is used", () => {
     const [, after] = edit(BEFORE, BEFORE.replace("bins[0].high", "bins[0].hihg"));
     expect(["two", "both", "one"].map((name) => after.get(name)?.sound)).toEqual([
