@@ -2,6 +2,7 @@ import type { Argument, Place } from "@mbn/grammar";
 import type { Type } from "../check/type.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
+import { newFrame } from "./value.ts";
 import type { Frame } from "./value.ts";
 
 /** Something that takes arguments, by position or by name. */
@@ -41,7 +42,7 @@ export function compileArguments(
 export function frameOf(args: CompiledArguments, size: number, frame: Frame, run: Run): Frame {
   const { codes, targets } = args;
   // Slots that are not written stay undefined until their let or default is evaluated.
-  const inner = Array<Frame[number]>(size);
+  const inner = newFrame(size);
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i];
     const target = targets[i];

@@ -21,7 +21,9 @@ export function compileFunction(linker: Linker, checked: CheckedDeclaration): Bo
     });
     return sequence(steps, compileResult(scope, node));
   });
-  return { name: node.name.text, frameSize: scope.frameSize, prologue, cost, code };
+  // An activation and the binding of each parameter are steps as well.
+  const steps = cost + 1 + node.params.length;
+  return { name: node.name.text, frameSize: scope.frameSize, prologue, cost: steps, code };
 }
 
 function compileResult(scope: Scope, node: Fn): Code {

@@ -2,6 +2,7 @@ import type { CheckedParam } from "../check/checked.ts";
 import type { CompiledArguments } from "./arguments.ts";
 import type { Code, Run } from "./run.ts";
 import type { Purity } from "./scope.ts";
+import { newFrame } from "./value.ts";
 import type { Frame, Value } from "./value.ts";
 
 // Numeric searches call the same function with the same arguments again and again: FRONT's
@@ -20,7 +21,7 @@ export interface CallParts {
 }
 
 interface Remembered {
-  readonly args: readonly Value[];
+  readonly args: Frame;
   readonly value: Value;
   readonly steps: number;
 }
@@ -70,7 +71,7 @@ function lastCallOfTwo(first: Code, second: Code, depth: number, call: CallParts
       run.fuel -= steps;
       return lastValue;
     }
-    const inner = Array<Value>(call.frameSize());
+    const inner = newFrame(call.frameSize());
     inner[0] = a;
     inner[1] = b;
     const before = run.used;
@@ -142,7 +143,7 @@ function tableOf(run: Run, purity: Purity): (Remembered | undefined)[] {
 }
 
 /** Bit by bit, except that every NaN is one: 0 and -0 differ. */
-function sameArguments(a: readonly Value[], b: Frame, count: number): boolean {
+function sameArguments(a: Frame, b: Frame, count: number): boolean {
   for (let i = 0; i < count; i++) {
     if (!Object.is(a[i], b[i])) return false;
   }

@@ -36,7 +36,24 @@ export const END: StateRef = { symbol: undefined, name: "end", indices: [] };
 export const SIGNAL: StateRef = { symbol: undefined, name: "signal", indices: [] };
 
 /** Slots of the parameters, lets and loop variables of one activation. */
-export type Frame = Value[];
+export type Frame = (Value | undefined)[];
+
+/** A frame with `size` slots or more, all undefined. Literals are what engines make fastest. */
+export function newFrame(size: number): Frame {
+  if (size <= 4) return [undefined, undefined, undefined, undefined];
+  const frame: Frame = [
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ];
+  while (frame.length < size) frame.push(undefined);
+  return frame;
+}
 
 /** A value as what the checker has found it to be; it carries no tag to look at. */
 export function known<Known extends Value>(value: Value | undefined): Known {

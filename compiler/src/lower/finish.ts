@@ -12,14 +12,17 @@ import { resolveTargets } from "./resolve.ts";
 export type ListPlaces = readonly Place[];
 
 export interface Finished {
+  /** Without the lists that are wrong, if any are. */
   readonly machine: Machine;
+  /** No mistake was reported. */
+  readonly whole: boolean;
   /** By state and the number of the event. */
   readonly targets: readonly (readonly (ListPlaces | undefined)[])[];
 }
 
 /**
  * Turns a complete draft into a machine: names become numbers, probabilities are settled.
- * Reports what is wrong and gives nothing if anything is.
+ * Reports what is wrong with them; gives nothing if there is no state.
  */
 export function finishMachine(draft: MachineDraft, place: Place, run: Run): Finished | undefined {
   if (draft.states.length === 0) {
@@ -35,8 +38,7 @@ export function finishMachine(draft: MachineDraft, place: Place, run: Run): Fini
     targets.push(lists.places);
     states.push(finishState(state, lists.transitions));
   }
-  if (!whole) return undefined;
-  return { machine: withLimits(draft, states), targets };
+  return { machine: withLimits(draft, states), targets, whole };
 }
 
 interface FinishedLists {

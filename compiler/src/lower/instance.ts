@@ -70,8 +70,9 @@ function build(body: MachineBody, request: InstanceRequest, run: Run): CompiledM
   body.body(frame, run, draft);
   const finished = finishMachine(draft, place, run);
   if (finished === undefined) return undefined;
-  const { machine, targets } = finished;
-  if (!checkRules(machine, draft, place, run) || !checkSize(machine, place, run)) return undefined;
+  const { machine, targets, whole } = finished;
+  const valid = checkRules(machine, draft, place, run) && checkSize(machine, place, run);
+  if (!valid || !whole) return undefined;
   const states = mapStates(draft, targets);
   const { counters } = body;
   return { machine, map: { name: symbol.name, path: mapPath, args, counters, states } };
