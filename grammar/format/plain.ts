@@ -3,7 +3,7 @@ import { builders, printer } from "prettier/doc";
 import type { Machine } from "../src/ast/declaration.ts";
 import type { MachineItem, On } from "../src/ast/machine.ts";
 import type { Node } from "../src/ast/node.ts";
-import type { Expr } from "../src/ast/expression.ts";
+import type { Expr, IfExpr } from "../src/ast/expression.ts";
 import { machineHeader } from "./print/machine.ts";
 import { printNode } from "./print/node.ts";
 import { eventsWidth, printTargets } from "./print/on.ts";
@@ -26,6 +26,8 @@ export interface Layout {
   blankAfter(node: Node): boolean;
   /** Text to be printed for a node instead of its form. */
   verbatim?(node: Node): Doc | undefined;
+  /** Whether the other branch of an `if` is an `else if`; it is unless said otherwise. */
+  isElseIf?(node: IfExpr): boolean;
   readonly width?: number;
 }
 
@@ -45,6 +47,7 @@ export function plainPrinting(layout: Layout, around: readonly Syntax[] = []): P
     spelling: (node) => layout.spelling(node),
     blankAfter: (node) => layout.blankAfter(node),
     onOneLine: () => false,
+    isElseIf: (node) => layout.isElseIf?.(node) ?? node.otherwise.kind === "IfExpr",
     dangling: () => undefined,
     hasLeading: () => false,
     measure: (node) => measureOn(node, printing, layout),

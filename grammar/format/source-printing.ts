@@ -6,6 +6,7 @@ import type { Layout } from "./plain.ts";
 import { asItStands } from "./print/as-it-stands.ts";
 import type { Printing } from "./print/printing.ts";
 import { spell } from "./print/spelling.ts";
+import { isElseIf } from "./tree/else-if.ts";
 import { endOf, startOf, textOf } from "./tree/extent.ts";
 import { indentationOf } from "./tree/indentation.ts";
 import { blankLineAfter } from "./tree/scan.ts";
@@ -47,6 +48,7 @@ function sessionOf(root: Root, options: Options): Session {
     width: options.printWidth,
     spelling: (node) => spell(text.slice(node.span.start, node.span.end)),
     blankAfter: (node) => blankLineAfter(text, endOf(node)),
+    isElseIf: (node) => isElseIf(node, text),
     verbatim: (node) => (root.verbatim.has(node) ? asItStands(textOf(node, text)) : undefined),
   };
   const session: Session = { layout, plain: plainPrinting(layout) };
@@ -75,6 +77,7 @@ export function printingAt(path: Path, options: Options, print: Print): Printing
     spelling: (node) => layout.spelling(node),
     blankAfter: (node) => layout.blankAfter(node),
     onOneLine: (first, second) => isOnOneLine(first, second, options.originalText),
+    isElseIf: (node) => isElseIf(node, options.originalText),
     dangling: (node) => printDangling(node, options.originalText),
     hasLeading: (node) => hasLeadingComments(node),
     measure: (node) => (hasCommentIn(node, root.all) ? undefined : measureOn(node, plain, layout)),

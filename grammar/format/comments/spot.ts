@@ -1,6 +1,7 @@
 import type { Kind, Syntax } from "../tree/syntax.ts";
 import { headerEnd, partsOf } from "../tree/parts.ts";
 import { find, nextToken } from "../tree/scan.ts";
+import { isElseIf } from "../tree/else-if.ts";
 import { endOf, startOf } from "../tree/extent.ts";
 import type { CommentContext } from "./place.ts";
 
@@ -101,7 +102,7 @@ function aroundBraces(context: CommentContext, enclosing: Syntax, isOwnLine: boo
   const open = find(text, "{", headerEnd([...header, ...resultOf(enclosing)], startOf(enclosing)));
   if (comment.span.start < open) return intoBody(enclosing, body);
   if (tail !== undefined && comment.span.start > find(text, "}", headerEnd(body, open + 1))) {
-    return intoTail(tail);
+    return intoTail(enclosing, tail, text);
   }
   const inside = (node: Syntax | undefined): Syntax | undefined =>
     node === undefined || node === tail || node.span.start < open ? undefined : node;
@@ -135,10 +136,9 @@ function intoBody(owner: Syntax, body: readonly Syntax[]): Spot {
   return first === undefined ? { node: owner, as: "dangling" } : before(first);
 }
 
-function intoTail(tail: Syntax): Spot {
-  const body = partsOf(tail).body;
-  return body === undefined ||
-    (tail.kind !== "If" && tail.kind !== "Else" && tail.kind !== "IfExpr")
-    ? before(tail)
-    : intoBody(tail, body);
+/** A comment between a body and what follows its `else` begins what follows. */
+function intoTail(owner: Syntax, tail: Syntax, text: string): Spot {
+  const isBlock = tail.kind === "If" || tail.kind === "Else";
+  const isElse = isBlock || (owner.kind === "IfExpr" && isElseIf(owner, text));
+  return isElse ? intoBody(tail, partsOf(tail).body ?? []) : before(tail);
 }

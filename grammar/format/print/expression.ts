@@ -89,7 +89,7 @@ export function printIfExpr(node: IfExpr, printing: Printing, ask: Ask | undefin
     branch(printing.child(then, { flush: true })),
   ];
   parts.push(" else ");
-  const isChain = otherwise.kind === "IfExpr";
+  const isChain = printing.isElseIf(node);
   const last = printing.child(otherwise, isChain ? { chained: true } : { flush: true });
   parts.push(isChain ? last : branch(last));
   return ask?.chained === true ? parts : group(parts);

@@ -1,5 +1,5 @@
 import type { Doc } from "prettier";
-import type { Expr } from "../../src/ast/expression.ts";
+import type { Expr, IfExpr } from "../../src/ast/expression.ts";
 import type { On } from "../../src/ast/machine.ts";
 import type { Node } from "../../src/ast/node.ts";
 import type { Syntax } from "../tree/syntax.ts";
@@ -31,6 +31,8 @@ export interface Printing {
   blankAfter(node: Node): boolean;
   /** Whether what the parser could not read stands on one line with what it could. */
   onOneLine(first: Node, second: Node): boolean;
+  /** Whether the other branch is an `else if`. */
+  isElseIf(node: IfExpr): boolean;
   /** The comments in the empty braces of a node. */
   dangling(node: Node): Doc | undefined;
   /** Whether comments stand before the node, on lines of their own. */

@@ -4,6 +4,7 @@ import type { Layout } from "../plain.ts";
 import { asItStands } from "../print/as-it-stands.ts";
 import { spell } from "../print/spelling.ts";
 import { childrenOf, partsOf } from "../tree/parts.ts";
+import { isElseIf } from "../tree/else-if.ts";
 import { textOf } from "../tree/extent.ts";
 import type { Syntax } from "../tree/syntax.ts";
 import { saysTheSame } from "./tokens.ts";
@@ -18,6 +19,7 @@ export function certify(nodes: readonly Syntax[], text: string, verbatim: Set<No
   const layout: Layout = {
     spelling: (node) => spell(sliced(node)),
     blankAfter: () => false,
+    isElseIf: (node) => isElseIf(node, text),
     verbatim: (node) => (verbatim.has(node) ? asItStands(sliced(node)) : undefined),
   };
   const isSafe = (node: Syntax): boolean =>

@@ -16,7 +16,8 @@ function meaningfulTokens(text: string): string[] {
   for (const [at, token] of all.entries()) {
     const next = all[at + 1]?.text;
     if (token.text === "," && (next === ")" || next === "]" || next === "}")) continue;
-    const image = spell(token.text);
+    // A string without its end goes on to that of its line.
+    const image = spell(token.text).trimEnd();
     let place = kept.length;
     if (image === "bypass") while (kept[place - 1] === "replace") place -= 1;
     kept.splice(place, 0, image);
