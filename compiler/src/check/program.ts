@@ -1,34 +1,23 @@
 import type { Declaration, Diagnostic, Placed } from "@mbn/grammar";
-import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
+import type { DeclarationSymbol } from "../bind/file-scope.ts";
 import { fileScopes } from "../bind/file-scope.ts";
 import { referencesOf } from "../bind/references.ts";
 import type { Program } from "../source/program.ts";
-import type { CheckedDeclaration, CheckedProgram, Signature } from "./checked.ts";
-import type { Header, Surroundings } from "./declaration.ts";
+import type { CheckedDeclaration, CheckedProgram } from "./checked.ts";
+import type { Checking } from "./checking.ts";
+import { surroundings } from "./checking.ts";
+import type { Header } from "./declaration.ts";
 import { checkDeclaration } from "./declaration.ts";
 import type { Graph } from "./graph.ts";
 import { buildGraph, componentsOf, isCycle, reportCycle, reportHiddenDraws } from "./graph.ts";
 import type { Result } from "./memory.ts";
-import { sameNames, summarize } from "./memory.ts";
-import type { Misread, Misreading } from "./misread.ts";
+import type { Misreading } from "./misread.ts";
 import { misreadParts, withoutMisread } from "./misread.ts";
 import { sortDiagnostics } from "./order.ts";
 import { declaredSignature } from "./parameter.ts";
 import { unsoundDeclarations } from "./soundness.ts";
 import { ANY } from "./type-value.ts";
-
-interface Checking {
-  readonly scopes: ReadonlyMap<string, FileScope>;
-  readonly previous: CheckedProgram | undefined;
-  readonly placed: Map<Declaration, { readonly placed: Placed; readonly scope: FileScope }>;
-  readonly headers: Map<Declaration, Header>;
-  readonly inferred: Map<Declaration, Signature>;
-  readonly results: Map<Declaration, Result>;
-  readonly summaries: Map<DeclarationSymbol, string>;
-  readonly sameScope: Map<string, boolean>;
-  readonly effort: { left: number };
-  readonly misread: Misread["inside"];
-}
+import { isValid } from "./validity.ts";
 
 /** Candidates that all searches for similar names together may look at: 0.3 s or so. */
 const MAX_EFFORT = 1_000_000;
@@ -174,66 +163,6 @@ function quieten(checking: Checking, placed: Placed, result: Result): Result {
   if (!placed.broken && misread.length === 0) return result;
   const diagnostics = withoutMisread(placed, misread, result.own.diagnostics);
   return { ...result, quieted: true, own: { ...result.own, diagnostics } };
-}
-
-function surroundings(checking: Checking, scope: FileScope): Surroundings {
-  return {
-    scope,
-    effort: checking.effort,
-    signatureOf: (symbol) => signatureOf(checking, symbol),
-    isBroken: (symbol) => isBroken(checking, symbol),
-  };
-}
-
-function signatureOf(checking: Checking, { node }: DeclarationSymbol): Signature {
-  const known = checking.inferred.get(node);
-  if (known !== undefined) return known;
-  const header = checking.headers.get(node);
-  return { params: header?.params ?? [], result: header?.result ?? ANY };
-}
-
-function isBroken(checking: Checking, { node }: DeclarationSymbol): boolean {
-  return checking.placed.get(node)?.placed.broken ?? true;
-}
-
-/** Whether every question that an earlier check asked has the same answer now. */
-function isValid(checking: Checking, before: Result, scope: FileScope): boolean {
-  if (before.file !== scope.file || before.quieted) return false;
-  if (checking.misread.has(before.placed.node)) return false;
-  if (before.doubtful && !hasSameNames(checking, scope)) return false;
-  const past = checking.previous?.scopes.get(scope.file);
-  for (const [name, answer] of before.values) {
-    const symbol = scope.values.get(name);
-    if (symbol?.kind === "trace") {
-      if (past?.values.get(name) !== symbol) return false;
-    } else if (summaryOf(checking, symbol) !== answer) return false;
-  }
-  for (const [name, answer] of before.callables) {
-    if (summaryOf(checking, scope.callables.get(name)) !== answer) return false;
-  }
-  return true;
-}
-
-function hasSameNames(checking: Checking, scope: FileScope): boolean {
-  const known = checking.sameScope.get(scope.file);
-  if (known !== undefined) return known;
-  const past = checking.previous?.scopes.get(scope.file);
-  const same = past !== undefined && sameNames(past, scope);
-  checking.sameScope.set(scope.file, same);
-  return same;
-}
-
-function summaryOf(checking: Checking, symbol: DeclarationSymbol | undefined): string {
-  if (symbol === undefined) return "";
-  const known = checking.summaries.get(symbol);
-  if (known !== undefined) return known;
-  const text = summarize(
-    symbol,
-    (one) => signatureOf(checking, one),
-    (one) => isBroken(checking, one),
-  );
-  checking.summaries.set(symbol, text);
-  return text;
 }
 
 function assemble(

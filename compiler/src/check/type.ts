@@ -14,13 +14,13 @@ export type Type =
   | { readonly kind: "any" };
 
 /** Exact, -(2^64 - 1) to 2^64 - 1; `count` also demands >= 0 when a value is bound. */
-export interface IntType {
+interface IntType {
   readonly kind: "int";
   readonly refinement?: "count";
 }
 
 /** An f64 of time-dimension -8 … 8: 0 is `float`, 1 `duration` (microseconds). */
-export interface QuantityType {
+interface QuantityType {
   readonly kind: "quantity";
   readonly dimension: number;
   /** Only with dimension 0: [0, 1], checked when a value is bound. */
@@ -33,7 +33,7 @@ export interface DistType {
   readonly dimension: number;
 }
 
-export interface ListType {
+interface ListType {
   readonly kind: "list";
   /** `any` for the empty list, which fits every list. */
   readonly element: Type;

@@ -1,0 +1,41 @@
+import type { Declaration, Placed } from "@mbn/grammar";
+import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
+import type { CheckedProgram, Signature } from "./checked.ts";
+import type { Header, Surroundings } from "./declaration.ts";
+import type { Result } from "./memory.ts";
+import type { Misread } from "./misread.ts";
+import { ANY } from "./type-value.ts";
+
+/** The check of a whole program under way. */
+export interface Checking {
+  readonly scopes: ReadonlyMap<string, FileScope>;
+  readonly previous: CheckedProgram | undefined;
+  readonly placed: Map<Declaration, { readonly placed: Placed; readonly scope: FileScope }>;
+  readonly headers: Map<Declaration, Header>;
+  readonly inferred: Map<Declaration, Signature>;
+  readonly results: Map<Declaration, Result>;
+  readonly summaries: Map<DeclarationSymbol, string>;
+  readonly sameScope: Map<string, boolean>;
+  readonly effort: { left: number };
+  readonly misread: Misread["inside"];
+}
+
+export function surroundings(checking: Checking, scope: FileScope): Surroundings {
+  return {
+    scope,
+    effort: checking.effort,
+    signatureOf: (symbol) => signatureOf(checking, symbol),
+    isBroken: (symbol) => isBroken(checking, symbol),
+  };
+}
+
+export function signatureOf(checking: Checking, { node }: DeclarationSymbol): Signature {
+  const known = checking.inferred.get(node);
+  if (known !== undefined) return known;
+  const header = checking.headers.get(node);
+  return { params: header?.params ?? [], result: header?.result ?? ANY };
+}
+
+export function isBroken(checking: Checking, { node }: DeclarationSymbol): boolean {
+  return checking.placed.get(node)?.placed.broken ?? true;
+}
