@@ -16,7 +16,7 @@ export interface Fence {
 }
 
 /** The code blocks of a page that begin in the first column. */
-export function readFences(path: string, name: string): readonly Fence[] {
+function readFences(path: string, name: string): readonly Fence[] {
   const found: Fence[] = [];
   let open: { readonly info: string; readonly line: number; readonly lines: string[] } | undefined;
   for (const [index, line] of readFileSync(path, "utf8").split("\n").entries()) {

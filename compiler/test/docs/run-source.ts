@@ -5,10 +5,10 @@ import type { CompileRequest, Setting } from "../../src/request/request.ts";
 import type { Host } from "../../src/source/program.ts";
 import type { Fence } from "./fence.ts";
 
-export const MAIN = "main.mbn";
+const MAIN = "main.mbn";
 
 /** Files by path, as sources ask for them. */
-export function hostOf(files: ReadonlyMap<string, string>): Host {
+function hostOf(files: ReadonlyMap<string, string>): Host {
   return {
     readFile(path) {
       const text = files.get(path);
