@@ -4,7 +4,7 @@ import { defineKind } from "@mbn/grammar";
 // Rules of the framework that only the values decide. Those that the text alone decides are in
 // shapes.ts (MBN5001 and up); the same mistake behind an `if` or a `for` has the same code.
 
-type None = Record<never, never>;
+type None = Readonly<Record<string, never>>;
 
 export const NO_STATES: Kind<None> = defineKind({
   code: "MBN5101",

@@ -4,7 +4,7 @@ import { defineKind } from "@mbn/grammar";
 // Lints about values, found while expressions are compiled and machines are built. MBN6020
 // to MBN6039.
 
-type None = Record<never, never>;
+type None = Readonly<Record<string, never>>;
 
 export const ODD_FRACTION: Kind<{ readonly value: string }> = defineKind({
   code: "MBN6020",

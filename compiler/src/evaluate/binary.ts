@@ -1,9 +1,10 @@
-import type { Binary, BinaryOperator } from "@mbn/grammar";
+import type { Binary } from "@mbn/grammar";
 import type { Type } from "../check/type.ts";
 import { INTEGER_OVERFLOW } from "../diagnostics/evaluation.ts";
-import { compileComparison } from "./comparison.ts";
+import { compileComparison, isComparison } from "./comparison.ts";
 import { compileLogic } from "./condition.ts";
 import { floatOperation } from "./float-operation.ts";
+import type { Arithmetic } from "./float-operation.ts";
 import { addInt, multiplyInt, subtractInt, toFloat } from "./integer.ts";
 import { compileOperand } from "./operand.ts";
 import { compileRange } from "./range.ts";
@@ -17,29 +18,20 @@ const FLOAT: Type = { kind: "quantity", dimension: 0 };
 /** Longest chain of operators compiled as nested calls, which the host's stack bounds. */
 const LONGEST_NEST = 200;
 
+type ArithmeticExpr = Binary & { readonly operator: Arithmetic };
+
 export function compileBinary(scope: Scope, expr: Binary): Code {
-  switch (expr.operator) {
-    case "and":
-    case "or":
-      return compileLogic(scope, expr);
-    case "..":
-    case "..=":
-      return compileRange(scope, expr);
-    case "+":
-    case "-":
-    case "*":
-    case "/":
-      return compileChain(scope, expr);
-    default:
-      return compileComparison(scope, expr);
-  }
+  if (isArithmetic(expr)) return compileChain(scope, expr);
+  if (isComparison(expr)) return compileComparison(scope, expr);
+  const logic = expr.operator === "and" || expr.operator === "or";
+  return logic ? compileLogic(scope, expr) : compileRange(scope, expr);
 }
 
 /**
  * `a + b - c …` leans to the left as deeply as the chain is long: long chains are worked off
  * in a loop.
  */
-function compileChain(scope: Scope, expr: Binary): Code {
+function compileChain(scope: Scope, expr: ArithmeticExpr): Code {
   const spine = [expr];
   for (let at = expr.left; isArithmetic(at); at = at.left) spine.push(at);
   if (spine.length <= LONGEST_NEST) return compileArithmetic(scope, expr);
@@ -57,12 +49,12 @@ function compileChain(scope: Scope, expr: Binary): Code {
   };
 }
 
-function isArithmetic(expr: Binary["left"]): expr is Binary {
+function isArithmetic(expr: Binary["left"]): expr is ArithmeticExpr {
   return expr.kind === "Binary" && "+-*/".includes(expr.operator);
 }
 
 /** One operator of a long chain; its left side comes as code, converted if need be. */
-function compileLink(scope: Scope, expr: Binary): (left: Code) => Code {
+function compileLink(scope: Scope, expr: ArithmeticExpr): (left: Code) => Code {
   const type = operandType(scope, expr);
   const place = scope.place(expr);
   if (type.kind === "int") {
@@ -80,14 +72,14 @@ function compileLink(scope: Scope, expr: Binary): (left: Code) => Code {
 }
 
 /** What both operands are converted to. */
-function operandType(scope: Scope, expr: Binary): Type {
+function operandType(scope: Scope, expr: ArithmeticExpr): Type {
   const left = scope.typeOf(expr.left);
   const right = scope.typeOf(expr.right);
   if (expr.operator !== "/" && left.kind === "int" && right.kind === "int") return { kind: "int" };
   return FLOAT;
 }
 
-function compileArithmetic(scope: Scope, expr: Binary): Code {
+function compileArithmetic(scope: Scope, expr: ArithmeticExpr): Code {
   const type = operandType(scope, expr);
   if (type.kind === "int") {
     const left = scope.compileAs<Int>(expr.left, type);
@@ -99,7 +91,7 @@ function compileArithmetic(scope: Scope, expr: Binary): Code {
 }
 
 function intOperation(
-  operator: BinaryOperator,
+  operator: Arithmetic,
   left: Code<Int>,
   right: Code<Int>,
   place: Parameters<typeof compileOverflow>[1],
@@ -116,7 +108,7 @@ function intOperation(
 }
 
 function compileOverflow(
-  operation: BinaryOperator,
+  operation: Arithmetic,
   place: ReturnType<Scope["place"]>,
 ): (run: Parameters<Code>[1]) => Error {
   return (run) => run.fail(INTEGER_OVERFLOW, place, { operation });

@@ -15,16 +15,10 @@ import type { Frame, Value } from "./value.ts";
 
 export function compileCall(scope: Scope, expr: Call, tail: boolean): Code {
   const symbol = scope.symbol(expr.callee);
-  switch (symbol?.kind) {
-    case "fn":
-      return compileFnCall(scope, expr, symbol, tail);
-    case "builtin":
-      return compileBuiltin(scope, expr, symbol.name);
-    case "distribution":
-      return compileDistribution(scope, expr, symbol.name);
-    default:
-      throw new Error(`\`${expr.callee.text}\` cannot be called, and the checker let it pass`);
-  }
+  if (symbol?.kind === "fn") return compileFnCall(scope, expr, symbol, tail);
+  if (symbol?.kind === "builtin") return compileBuiltin(scope, expr, symbol.name);
+  if (symbol?.kind === "distribution") return compileDistribution(scope, expr, symbol.name);
+  throw new Error(`\`${expr.callee.text}\` cannot be called, and the checker let it pass`);
 }
 
 /** A call of a function, prepared as far as it can be before the callee is compiled. */

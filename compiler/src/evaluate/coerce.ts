@@ -13,22 +13,16 @@ export type Conversion = (value: Value, run: Run) => Value;
 
 /** The conversion from one type to another; undefined where the value stays as it is. */
 export function coercion(from: Type, to: Type, place: Place): Conversion | undefined {
-  switch (to.kind) {
-    case "int":
-      return from.kind === "int" && to.refinement === "count" && from.refinement !== "count"
-        ? countCheck(place)
-        : undefined;
-    case "quantity":
-      return toQuantity(from, to.refinement === "probability", place);
-    case "dist":
-      return toDist(from, place);
-    case "list":
-      return from.kind === "list" ? toList(coercion(from.element, to.element, place)) : undefined;
-    case "record":
-      return from.kind === "record" ? toRecord(from, to, place) : undefined;
-    default:
-      return undefined;
+  if (to.kind === "quantity") return toQuantity(from, to.refinement === "probability", place);
+  if (to.kind === "dist") return toDist(from, place);
+  if (to.kind === "int" && from.kind === "int") {
+    return to.refinement === "count" && from.refinement !== "count" ? countCheck(place) : undefined;
   }
+  if (to.kind === "list" && from.kind === "list") {
+    return toList(coercion(from.element, to.element, place));
+  }
+  if (to.kind === "record" && from.kind === "record") return toRecord(from, to, place);
+  return undefined;
 }
 
 function countCheck(place: Place): Conversion {

@@ -1,5 +1,5 @@
 import { known } from "./value.ts";
-import type { Binary, BinaryOperator } from "@mbn/grammar";
+import type { Binary } from "@mbn/grammar";
 import type { Type } from "../check/type.ts";
 import { compileOperand } from "./operand.ts";
 import type { Operand } from "./operand.ts";
@@ -8,7 +8,16 @@ import type { Scope } from "./scope.ts";
 import { sameRef } from "./value.ts";
 import type { StateRef } from "./value.ts";
 
-export function compileComparison(scope: Scope, expr: Binary): Code<boolean> {
+type Comparison = "==" | "!=" | "<" | "<=" | ">" | ">=";
+type ComparisonExpr = Binary & { readonly operator: Comparison };
+
+const COMPARISONS: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);
+
+export function isComparison(expr: Binary): expr is ComparisonExpr {
+  return COMPARISONS.has(expr.operator);
+}
+
+export function compileComparison(scope: Scope, expr: ComparisonExpr): Code<boolean> {
   const left = scope.typeOf(expr.left);
   const right = scope.typeOf(expr.right);
   const ints = left.kind === "int" && right.kind === "int";
@@ -25,7 +34,7 @@ export function compileComparison(scope: Scope, expr: Binary): Code<boolean> {
   );
 }
 
-function refComparison(operator: BinaryOperator, a: Code, b: Code): Code<boolean> {
+function refComparison(operator: Comparison, a: Code, b: Code): Code<boolean> {
   const wanted = operator === "==";
   return (frame, run) => {
     const left = known<StateRef>(a(frame, run));
@@ -34,7 +43,7 @@ function refComparison(operator: BinaryOperator, a: Code, b: Code): Code<boolean
 }
 
 /** Of numbers, also a bigint with a number, and of `===` on everything else. */
-function valueComparison(operator: BinaryOperator, a: Operand, b: Operand): Code<boolean> {
+function valueComparison(operator: Comparison, a: Operand, b: Operand): Code<boolean> {
   const { slot: ls, code: l } = a;
   const { slot: rs, code: r } = b;
   switch (operator) {
@@ -56,7 +65,7 @@ function valueComparison(operator: BinaryOperator, a: Operand, b: Operand): Code
       return (frame, run) =>
         (ls < 0 ? l(frame, run) : known<number>(frame[ls])) >
         (rs < 0 ? r(frame, run) : known<number>(frame[rs]));
-    default:
+    case ">=":
       return (frame, run) =>
         (ls < 0 ? l(frame, run) : known<number>(frame[ls])) >=
         (rs < 0 ? r(frame, run) : known<number>(frame[rs]));

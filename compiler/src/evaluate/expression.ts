@@ -19,20 +19,16 @@ import type { DistValue, Value } from "./value.ts";
 export function compileExpression(scope: Scope, expr: Expr, tail: boolean): Code {
   if (expr.kind === "Paren") return compileExpression(scope, expr.inner, tail);
   scope.cost += 1;
-  switch (expr.kind) {
-    case "IntLiteral":
-    case "FloatLiteral":
-    case "DurationLiteral":
-    case "StringLiteral":
-    case "BoolLiteral":
-      return constant(expr.value);
-    case "IfExpr":
-      return compileIf(scope, expr, tail);
-    case "Call":
-      return compileCall(scope, expr, tail);
-    default:
-      return compileCompound(scope, expr);
-  }
+  if (isLiteral(expr)) return constant(expr.value);
+  if (expr.kind === "IfExpr") return compileIf(scope, expr, tail);
+  if (expr.kind === "Call") return compileCall(scope, expr, tail);
+  return compileCompound(scope, expr);
+}
+
+type Literal = Extract<Expr, { readonly value: unknown }>;
+
+function isLiteral(expr: Expr): expr is Literal {
+  return "value" in expr;
 }
 
 /** A list or a record whose parts are bound to those of `expected`. */
@@ -43,20 +39,7 @@ export function compileLiteral(scope: Scope, expr: List | RecordExpr, expected: 
     : compileRecord(scope, expr, expected);
 }
 
-type Compound = Exclude<
-  Expr,
-  {
-    kind:
-      | "Paren"
-      | "IntLiteral"
-      | "FloatLiteral"
-      | "DurationLiteral"
-      | "StringLiteral"
-      | "BoolLiteral"
-      | "IfExpr"
-      | "Call";
-  }
->;
+type Compound = Exclude<Expr, Literal | { readonly kind: "Paren" | "IfExpr" | "Call" }>;
 
 function compileCompound(scope: Scope, expr: Compound): Code {
   switch (expr.kind) {

@@ -1,16 +1,16 @@
 import { known } from "./value.ts";
 import type { NameExpr } from "@mbn/grammar";
-import type { PredeclaredSymbol } from "../bind/symbol.ts";
+import type { AnySymbol, PredeclaredSymbol } from "../bind/symbol.ts";
 import { MAX_SAMPLED_DURATION } from "@mbn/runtime/machine";
 import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { END, SIGNAL } from "./value.ts";
-import type { StateRef, Value } from "./value.ts";
+import type { Value } from "./value.ts";
 
 /** Values that names have everywhere; times in µs. */
 const PREDECLARED: { readonly [Name in PredeclaredSymbol["name"]]: number } = {
-  pi: 3.141592653589793,
-  e: 2.718281828459045,
+  pi: Math.PI,
+  e: Math.E,
   EPSILON: 2 ** -52,
   MAX_TIMEOUT: MAX_SAMPLED_DURATION,
   MAX_BLOCK: MAX_SAMPLED_DURATION,
@@ -21,35 +21,32 @@ const PREDECLARED: { readonly [Name in PredeclaredSymbol["name"]]: number } = {
 
 export function compileName(scope: Scope, expr: NameExpr): Code {
   const symbol = scope.symbol(expr);
-  switch (symbol?.kind) {
-    case "param":
-    case "let":
-    case "loop":
-    case "accumulator": {
-      const slot = scope.slotOf(symbol);
-      return (frame) => known<Value>(frame[slot]);
-    }
-    case "const":
-      return scope.linker.constant(symbol);
-    case "trace":
-      return scope.linker.trace(symbol);
-    case "state": {
-      const ref: StateRef = { symbol, name: symbol.name, indices: [] };
-      return () => ref;
-    }
-    case "pseudo-state": {
-      const ref = symbol.name === "end" ? END : SIGNAL;
-      return () => ref;
-    }
-    case "event": {
-      const { name } = symbol;
-      return () => name;
-    }
-    case "predeclared": {
-      const value = PREDECLARED[symbol.name];
-      return () => value;
-    }
-    default:
-      throw new Error(`\`${expr.text}\` is no value, and the checker let it pass`);
+  if (symbol === undefined) throw noValue(expr);
+  if (isLocal(symbol)) {
+    const slot = scope.slotOf(symbol);
+    return (frame) => known<Value>(frame[slot]);
   }
+  if (symbol.kind === "const") return scope.linker.constant(symbol);
+  if (symbol.kind === "trace") return scope.linker.trace(symbol);
+  const value = fixedValue(symbol);
+  if (value === undefined) throw noValue(expr);
+  return () => value;
+}
+
+/** What has a slot in the frame. */
+export function isLocal(symbol: AnySymbol): boolean {
+  const { kind } = symbol;
+  return kind === "param" || kind === "let" || kind === "loop" || kind === "accumulator";
+}
+
+/** The value of a name that means the same in every evaluation. */
+function fixedValue(symbol: AnySymbol): Value | undefined {
+  if (symbol.kind === "state") return { symbol, name: symbol.name, indices: [] };
+  if (symbol.kind === "pseudo-state") return symbol.name === "end" ? END : SIGNAL;
+  if (symbol.kind === "event") return symbol.name;
+  return symbol.kind === "predeclared" ? PREDECLARED[symbol.name] : undefined;
+}
+
+function noValue(expr: NameExpr): Error {
+  return new Error(`\`${expr.text}\` is no value, and the checker let it pass`);
 }

@@ -1,6 +1,7 @@
 import type { Expr } from "@mbn/grammar";
 import type { Type } from "../check/type.ts";
 import { coercion } from "./coerce.ts";
+import { isLocal } from "./name.ts";
 import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";
 
@@ -26,12 +27,8 @@ export function slotOf(scope: Scope, expr: Expr, type: Type): number {
   if (expr.kind === "Paren") return slotOf(scope, expr.inner, type);
   if (expr.kind !== "NameExpr") return -1;
   const symbol = scope.symbol(expr);
-  const local =
-    symbol?.kind === "param" ||
-    symbol?.kind === "let" ||
-    symbol?.kind === "loop" ||
-    symbol?.kind === "accumulator";
-  if (!local || coercion(scope.typeOf(expr), type, scope.place(expr)) !== undefined) return -1;
+  if (symbol === undefined || !isLocal(symbol)) return -1;
+  if (coercion(scope.typeOf(expr), type, scope.place(expr)) !== undefined) return -1;
   return scope.slotOf(symbol);
 }
 

@@ -1,6 +1,7 @@
-import type { Call, Element, Expr } from "@mbn/grammar";
+import type { Expr } from "@mbn/grammar";
 import type { FnSymbol } from "../bind/symbol.ts";
 import type { CheckedDeclaration } from "../check/checked.ts";
+import { children } from "./children.ts";
 import type { Purity } from "./scope.ts";
 
 /** What a function's text says about its calls. */
@@ -86,52 +87,4 @@ function note(expr: Expr, tail: boolean, checked: CheckedDeclaration, calls: Cal
   if (expr.kind === "Fold" || expr.kind === "List") calls.loops = true;
   const symbol = expr.kind === "Call" ? checked.symbols.get(expr.callee) : undefined;
   if (symbol?.kind === "fn") (tail ? calls.tail : calls.nested).push(symbol);
-}
-
-/** The expressions directly inside one that is neither in parentheses nor an `if`. */
-export function children(expr: Expr): (Expr | undefined)[] {
-  switch (expr.kind) {
-    case "Call":
-      return argumentsOf(expr);
-    case "Binary":
-      return [expr.left, expr.right];
-    case "Unary":
-    case "AsUnit":
-      return [expr.operand];
-    case "Index":
-      return [expr.object, expr.index];
-    case "Member":
-      return [expr.object];
-    case "Modified":
-      return [expr.dist, expr.start, expr.max];
-    case "List":
-      return expr.elements.flatMap(elementChildren);
-    case "RecordExpr":
-      return expr.fields.map(({ value }) => value);
-    case "Fold":
-      return [expr.initial, expr.list, expr.body];
-    case "Paren":
-      return [expr.inner];
-    case "IfExpr":
-      return [expr.condition, expr.then, expr.otherwise];
-    default:
-      return [];
-  }
-}
-
-function argumentsOf(call: Call): Expr[] {
-  return call.args.map(({ value }) => value);
-}
-
-function elementChildren(element: Element): Expr[] {
-  if (element.kind === "For") return [element.list, ...element.body.flatMap(elementChildren)];
-  if (element.kind !== "If") return [element];
-  const { otherwise } = element;
-  const rest =
-    otherwise === undefined ? [] : otherwise.kind === "Else" ? otherwise.body : [otherwise];
-  return [
-    element.condition,
-    ...element.then.flatMap(elementChildren),
-    ...rest.flatMap(elementChildren),
-  ];
 }

@@ -1,6 +1,6 @@
 import type { Expr, Let, Require } from "@mbn/grammar";
 import { REQUIREMENT_FAILED } from "../diagnostics/evaluation.ts";
-import { children } from "./purity.ts";
+import { children } from "./children.ts";
 import type { Code, Run, Step } from "./run.ts";
 import type { Local, Scope } from "./scope.ts";
 import { shortText } from "./text.ts";

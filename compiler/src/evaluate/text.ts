@@ -56,8 +56,11 @@ export function valueText(value: Value, type: Type): string {
       });
       return `{ ${fields.join(", ")} }`;
     }
-    default:
-      return String(value);
+    case "int":
+    case "bool":
+    case "event":
+    case "any":
+      return typeof value === "object" ? "" : String(value);
   }
 }
 

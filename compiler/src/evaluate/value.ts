@@ -56,6 +56,7 @@ export function newFrame(size: number): Frame {
 }
 
 /** A value as what the checker has found it to be; it carries no tag to look at. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a cast, said once
 export function known<Known extends Value>(value: Value | undefined): Known {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return value as Known;

@@ -47,19 +47,11 @@ function outsideDomain({ callee, args }: Call): string | undefined {
 
 /** The value of a number that is written out, with its sign. */
 function literalValue(expr: Expr): number | undefined {
-  switch (expr.kind) {
-    case "Paren":
-      return literalValue(expr.inner);
-    case "Unary": {
-      const value = expr.operator === "-" ? literalValue(expr.operand) : undefined;
-      return value === undefined ? undefined : -value;
-    }
-    case "IntLiteral":
-      return Number(expr.value);
-    case "FloatLiteral":
-    case "DurationLiteral":
-      return expr.value;
-    default:
-      return undefined;
+  if (expr.kind === "Paren") return literalValue(expr.inner);
+  if (expr.kind === "Unary" && expr.operator === "-") {
+    const value = literalValue(expr.operand);
+    return value === undefined ? undefined : -value;
   }
+  if (expr.kind === "IntLiteral") return Number(expr.value);
+  return expr.kind === "FloatLiteral" || expr.kind === "DurationLiteral" ? expr.value : undefined;
 }

@@ -60,22 +60,16 @@ function setList(
 function compileEvent(scope: Scope, name: Name): (frame: Frame, run: Run) => string {
   scope.cost += 1;
   const symbol = scope.symbol(name);
-  switch (symbol?.kind) {
-    case "event": {
-      const text = symbol.name;
-      return () => text;
-    }
-    case "const":
-      return knownCode<string>(scope.linker.constant(symbol));
-    case "param":
-    case "let":
-    case "loop": {
-      const slot = scope.slotOf(symbol);
-      return (frame) => known<string>(frame[slot]);
-    }
-    default:
-      throw new Error(`\`${name.text}\` is no event, and the checker let it pass`);
+  if (symbol?.kind === "event") {
+    const text = symbol.name;
+    return () => text;
   }
+  if (symbol?.kind === "const") return knownCode<string>(scope.linker.constant(symbol));
+  if (symbol?.kind === "param" || symbol?.kind === "let" || symbol?.kind === "loop") {
+    const slot = scope.slotOf(symbol);
+    return (frame) => known<string>(frame[slot]);
+  }
+  throw new Error(`\`${name.text}\` is no event, and the checker let it pass`);
 }
 
 function compileTarget(scope: Scope, item: Target | ElseTarget): Step<TargetDraft[]> {

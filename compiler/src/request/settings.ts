@@ -14,7 +14,7 @@ import {
 import { suggest } from "../diagnostics/suggest.ts";
 import { Failure } from "../evaluate/failure.ts";
 import { linkerOf } from "../evaluate/link.ts";
-import { children } from "../evaluate/purity.ts";
+import { children } from "../evaluate/children.ts";
 import { Run } from "../evaluate/run.ts";
 import type { Frame, Value } from "../evaluate/value.ts";
 import { DEFAULT_LIMITS } from "../options.ts";
@@ -96,7 +96,9 @@ function exampleText(type: Type): string {
       return "end";
     case "dist":
       return type.dimension === 1 ? `'uniform(1ms, 5ms)'` : `'uniform(1, 5)'`;
-    default:
+    case "list":
+    case "record":
+    case "any":
       return `'${typeText(type).startsWith("list") ? "[…]" : "{ … }"}'`;
   }
 }
@@ -179,5 +181,5 @@ const LITERAL_KINDS: ReadonlySet<Expr["kind"]> = new Set([
 /** Literals, signs, names of events, and what is made of them: lists, records, distributions. */
 function isLiteral(expr: Expr): boolean {
   const own = LITERAL_KINDS.has(expr.kind) || (expr.kind === "Unary" && expr.operator === "-");
-  return own && children(expr).every((child) => child === undefined || isLiteral(child));
+  return own && children(expr).every(isLiteral);
 }

@@ -28,7 +28,7 @@ function diagnose(text: string): { code: string; start: number; end: number }[] 
   const files = new Map([...value.program.program.files].map(([path, { file }]) => [path, file]));
   return locate(diagnostics, files)
     .filter(({ code, severity }) => severity === "error" || VALUE_LINTS.has(code))
-    .map(({ code, place }) => ({ code, ...place.span }));
+    .map(({ code, place: { span } }) => ({ code, start: span.start, end: span.end }));
 }
 
 describe("a single mistake that evaluation shows", () => {

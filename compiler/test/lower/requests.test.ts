@@ -20,16 +20,15 @@ function names(source: string, request: CompileRequest = {}): string[] {
 }
 
 function said(source: string, request: CompileRequest): string[] {
-  return compileSource(source, request).diagnostics.flatMap(({ code, message, notes }) => [
-    `${code} ${message}`,
-    ...notes,
-  ]);
+  return compileSource(source, request).diagnostics.flatMap(({ code, message, notes }) =>
+    [`${code} ${message}`].concat(notes),
+  );
 }
 
 const set = (...settings: string[]): CompileRequest => ({
   settings: settings.map((setting) => {
-    const [name = "", ...rest] = setting.split("=");
-    return { name, text: rest.join("=") };
+    const at = setting.indexOf("=");
+    return { name: setting.slice(0, at), text: setting.slice(at + 1) };
   }),
 });
 

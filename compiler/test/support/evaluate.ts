@@ -46,7 +46,7 @@ export function compiledOf(source: string, request: CompileRequest = {}): Compil
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
   const machines = outputs.flatMap((output) =>
-    output.kind === "machine" ? [output.machine] : [...output.client, ...output.server],
+    output.kind === "machine" ? [output.machine] : output.client.concat(output.server),
   );
   const [machine] = machines;
   if (machine === undefined || machines.length > 1) throw new Error(`${machines.length} machines`);
