@@ -10,7 +10,7 @@ import { basename, dirname, join } from "node:path";
 import process from "node:process";
 import { build } from "esbuild";
 import type { Plugin } from "esbuild";
-import { foldTables, noChildProcess, noOtherCommands } from "./build/plugins.ts";
+import { foldTables, noOtherCommands } from "./build/plugins.ts";
 
 process.chdir(join(import.meta.dirname, ".."));
 const OUT = "--out=";
@@ -57,7 +57,7 @@ async function bundle(name: string, contents: string, plugins: Plugin[]): Promis
   await build({
     stdin: { contents, resolveDir: "cli/src", loader: "js" },
     outfile: join(DIST, `${name}.cjs`),
-    plugins: [foldTables, noChildProcess, ...plugins],
+    plugins: [foldTables, ...plugins],
     bundle: true,
     format: "cjs",
     platform: "node",

@@ -1,6 +1,11 @@
-import { Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Failure } from "./failure.ts";
 import { misuse } from "./failure.ts";
+import { nearest } from "./input/nearest.ts";
+import type { OptionNames } from "./option-names.ts";
+import { HELP_OPTION, namesOf } from "./option-names.ts";
+
+// Not a library's work: loading and running commander takes 8 ms, a quarter of a bare Node's
+// start, and `mbn check` may take three of those in all.
 
 /** One option of a command; help and shell completion are made from it. */
 export interface OptionSpec {
@@ -46,87 +51,131 @@ export type Parsed =
 
 /** Takes `argv` (all after the command's name) apart; throws a `Failure` on misuse. */
 export function parseArguments(syntax: Syntax, argv: readonly string[]): Parsed {
-  let text = "";
-  const commander = commanderOf(syntax).configureOutput({
-    writeOut: (out) => {
-      text += out;
-    },
-    writeErr: () => {},
-  });
-  try {
-    commander.parse(argv, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: "help", text };
-    throw failureOf(error, syntax.name);
+  const reading: Reading = { syntax, argv, next: 0, values: new Map(), positionals: [] };
+  while (reading.next < argv.length) {
+    const word = argv[reading.next++] ?? "";
+    if (word === "--") {
+      reading.positionals.push(...argv.slice(reading.next));
+      break;
+    }
+    if (word === "-h" || word === "--help") return { kind: "help", text: helpText(syntax) };
+    if (word.startsWith("-") && word !== "-") readOption(reading, word);
+    else reading.positionals.push(word);
   }
-  return { kind: "run", args: argsOf(commander) };
+  checkPositionals(reading);
+  return { kind: "run", args: argsOf(reading) };
 }
 
-export function helpText(syntax: Syntax): string {
-  return commanderOf(syntax).helpInformation();
+/** How far the command line is taken apart. */
+interface Reading {
+  readonly syntax: Syntax;
+  readonly argv: readonly string[];
+  /** Index of the next word. */
+  next: number;
+  /** By long name without dashes; a flag that is given has no values. */
+  readonly values: Map<string, string[]>;
+  readonly positionals: string[];
 }
 
-function commanderOf(syntax: Syntax): Commander {
-  const commander = new Commander(`mbn ${syntax.name}`)
-    .description(syntax.summary)
-    .helpOption("-h, --help", "show this help")
-    .exitOverride()
-    .showSuggestionAfterError();
-  for (const { name, description } of syntax.positionals) commander.argument(name, description);
-  for (const spec of syntax.options) commander.addOption(optionOf(spec));
-  if (syntax.details !== undefined) commander.addHelpText("after", `\n${syntax.details}`);
-  return commander;
-}
-
-function optionOf(spec: OptionSpec): Option {
-  const option = new Option(spec.flags, spec.description);
-  if (spec.default !== undefined) option.default(spec.default);
-  if (spec.choices !== undefined) option.choices(spec.choices);
-  const name = option.long ?? spec.flags;
-  let seen = 0;
-  if (spec.repeats === true) {
-    option.argParser((value: string, before: readonly string[] | undefined) => [
-      ...(before ?? []),
-      value,
-    ]);
-  } else if (option.required) {
-    const choices = spec.choices;
-    option.argParser((value: string) => {
-      seen++;
-      if (seen > 1) throw new InvalidArgumentError(`${name} was given twice.`);
-      if (choices !== undefined && !choices.includes(value)) {
-        throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.`);
-      }
-      return value;
-    });
+/** `--name`, `--name=value`, `-n`, `-nvalue`. */
+function readOption(reading: Reading, word: string): void {
+  const { syntax, values } = reading;
+  const [, name = word, inline] = /^(--[^=]*|-[^-=])=?([^]+)?$/.exec(word) ?? [];
+  const option = syntax.options
+    .map(namesOf)
+    .find(({ long, short }) => long === name || short === name);
+  if (option === undefined) throw unknownOption(syntax, name);
+  const given = values.get(option.key) ?? [];
+  values.set(option.key, given);
+  if (!option.takesValue) {
+    if (inline !== undefined) throw wrong(syntax, `${option.long} takes no value`);
+    return;
   }
-  return option;
+  if (given.length > 0 && option.spec.repeats !== true) {
+    throw wrong(syntax, `${option.long} was given twice`);
+  }
+  given.push(checkedValue(option, inline ?? nextValue(reading, option), syntax));
 }
 
-/** Commander's sentences, without its `error: ` and with a hint. */
-function failureOf(error: CommanderError, command: string): Failure {
-  const [first = "", ...rest] = error.message.replace(/^error: /, "").split("\n");
-  const hints = rest.filter((line) => line !== "").map((line) => line.replace(/^\(|\)$/g, ""));
-  return misuse(first, ...hints, `mbn ${command} --help shows what there is`);
+function nextValue(reading: Reading, { spec }: OptionNames): string {
+  const word = reading.argv[reading.next];
+  if (word === undefined || word.startsWith("--")) {
+    throw wrong(reading.syntax, `the value of ${spec.flags} is missing`);
+  }
+  reading.next++;
+  return word;
 }
 
-function argsOf(commander: Commander): Args {
-  const options = commander.opts<Readonly<Record<string, unknown>>>();
-  const get = (name: string): unknown =>
-    options[name.replace(/-./g, (dash) => dash.slice(1).toUpperCase())];
+function checkedValue({ spec, long }: OptionNames, value: string, syntax: Syntax): string {
+  const { choices } = spec;
+  if (choices === undefined || choices.includes(value)) return value;
+  const similar = nearest(value, choices);
+  const hint = similar === undefined ? [] : [`did you mean ${similar}?`];
+  throw wrong(syntax, `${long} is one of ${choices.join(", ")}, not "${value}"`, ...hint);
+}
+
+function unknownOption(syntax: Syntax, name: string): Failure {
+  const similar = nearest(name, [...syntax.options.map((spec) => namesOf(spec).long), "--help"]);
+  const hint = similar === undefined ? [] : [`did you mean ${similar}?`];
+  return wrong(syntax, `there is no option ${name}`, ...hint);
+}
+
+function checkPositionals({ syntax, positionals }: Reading): void {
+  const { positionals: specs } = syntax;
+  const missing = specs.find(
+    (spec, index) => spec.name.startsWith("<") && index >= positionals.length,
+  );
+  if (missing !== undefined) {
+    throw wrong(syntax, `the argument ${missing.name} is missing`, missing.description);
+  }
+  const extra = positionals[specs.length];
+  if (extra === undefined || specs.at(-1)?.name.includes("...") === true) return;
+  throw wrong(syntax, `"${extra}" is one argument too many`);
+}
+
+function wrong(syntax: Syntax, message: string, ...hints: readonly string[]): Failure {
+  return misuse(message, ...hints, `mbn ${syntax.name} --help shows what there is`);
+}
+
+function argsOf({ syntax, values, positionals }: Reading): Args {
+  const defaults = new Map(syntax.options.map((spec) => [namesOf(spec).key, spec.default]));
   return {
-    positionals: commander.args,
-    flag: (name) => get(name) === true,
-    value: (name) => {
-      const value = get(name);
-      return typeof value === "string" ? value : undefined;
-    },
-    values: (name) => {
-      const value = get(name);
-      return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-    },
+    positionals,
+    flag: (name) => values.has(name),
+    value: (name) => values.get(name)?.at(-1) ?? defaults.get(name),
+    values: (name) => values.get(name) ?? [],
   };
+}
+
+/** What `mbn COMMAND --help` prints. */
+export function helpText(syntax: Syntax): string {
+  const { name, summary, details, positionals, options } = syntax;
+  const usage = ["mbn", name, "[options]", ...positionals.map((spec) => spec.name)].join(" ");
+  const rows = [
+    ...positionals.map(({ name: term, description }) => ({ term, description })),
+    ...[...options, HELP_OPTION].map((spec) => ({
+      term: spec.flags,
+      description: described(spec),
+    })),
+  ];
+  const width = Math.max(...rows.map((row) => row.term.length)) + 2;
+  const lines = rows.map((row) => `  ${row.term.padEnd(width)}${row.description}`);
+  const [args, opts] = [lines.slice(0, positionals.length), lines.slice(positionals.length)];
+  const sections = [
+    `Usage: ${usage}`,
+    summary,
+    ...(args.length === 0 ? [] : [`Arguments:\n${args.join("\n")}`]),
+    `Options:\n${opts.join("\n")}`,
+    ...(details === undefined ? [] : [details]),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function described(spec: OptionSpec): string {
+  const choices = spec.choices === undefined ? [] : [spec.choices.join(", ")];
+  const standard = spec.default === undefined ? [] : [`default: ${spec.default}`];
+  const extra = [...choices, ...standard];
+  return extra.length === 0 ? spec.description : `${spec.description} (${extra.join("; ")})`;
 }
 
 /** A whole number from an option, between `least` and 2^53 - 1. */

@@ -1,16 +1,9 @@
 import process from "node:process";
 import type { OutputFile } from "./output/write-files.ts";
+import type { Sink } from "./output/sink.ts";
+import { STDERR, STDOUT, sinkOf } from "./output/sink.ts";
 import { writeFiles } from "./output/write-files.ts";
-import { Failure, errorCode, systemReason } from "./failure.ts";
-
-/** Where text goes. */
-export interface Sink {
-  /** Resolves when the text is handed over; a reader that has gone away is no error. */
-  write(text: string): Promise<void>;
-  readonly isTerminal: boolean;
-  /** Width in character cells. */
-  readonly columns: number;
-}
+import { Failure, systemReason } from "./failure.ts";
 
 /** All that a command sees of the world. */
 export interface Io {
@@ -25,8 +18,6 @@ export interface Io {
   writeFiles(files: readonly OutputFile[]): void;
 }
 
-const DEFAULT_COLUMNS = 80;
-
 /** The process's own surroundings. */
 export function processIo(): Io {
   let stdout: Sink | undefined;
@@ -36,10 +27,10 @@ export function processIo(): Io {
     env: process.env,
     // Getters: making a stream costs milliseconds that not every run needs.
     get stdout() {
-      return (stdout ??= streamSink(process.stdout));
+      return (stdout ??= sinkOf(STDOUT));
     },
     get stderr() {
-      return (stderr ??= streamSink(process.stderr));
+      return (stderr ??= sinkOf(STDERR));
     },
     get stdinIsTerminal() {
       return process.stdin.isTTY;
@@ -51,31 +42,6 @@ export function processIo(): Io {
       });
     },
   };
-}
-
-function streamSink(stream: NodeJS.WriteStream): Sink {
-  // A reader that goes away (`mbn … | head`) is no error; writes notice it by themselves.
-  stream.on("error", (error) => {
-    if (!isClosedPipe(error)) throw error;
-  });
-  return {
-    isTerminal: stream.isTTY,
-    columns: stream.isTTY ? stream.columns : DEFAULT_COLUMNS,
-    write: async (text) => {
-      const { promise, resolve: done, reject } = Promise.withResolvers<undefined>();
-      stream.write(text, (error) => {
-        if (error === null || error === undefined || isClosedPipe(error)) done(undefined);
-        else reject(error);
-      });
-      await promise;
-    },
-  };
-}
-
-/** Whether an error only says that nobody reads any more. */
-function isClosedPipe(error: unknown): boolean {
-  const code = errorCode(error);
-  return code === "EPIPE" || code === "ERR_STREAM_DESTROYED" || code === "EOF";
 }
 
 async function readStdin(): Promise<Uint8Array> {

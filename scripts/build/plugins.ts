@@ -15,21 +15,6 @@ export const noOtherCommands: Plugin = {
 };
 
 /**
- * Leaves node:child_process out. Commander loads it for subcommands that are programs of
- * their own, which mbn does not have; loading it takes 5 ms.
- */
-export const noChildProcess: Plugin = {
-  name: "no-child-process",
-  setup: (bundler) => {
-    bundler.onResolve({ filter: /^(node:)?child_process$/ }, ({ path }) => ({
-      path,
-      namespace: "nothing",
-    }));
-    bundler.onLoad({ filter: /./, namespace: "nothing" }, () => ({ contents: "" }));
-  },
-};
-
-/**
  * Puts tables in as numbers that the library computes when it is loaded: the elementary
  * functions' take 11 ms, a third of a bare Node's start, the ziggurat's 5 ms.
  */

@@ -1,4 +1,5 @@
 import type { ArgumentSpec, OptionSpec } from "../arguments.ts";
+import { HELP_OPTION, namesOf } from "../option-names.ts";
 
 /** What completion needs to know of a command. */
 export interface CompletionEntry {
@@ -8,21 +9,12 @@ export interface CompletionEntry {
   readonly positionals: readonly ArgumentSpec[];
 }
 
-/** Every command has it, from the parser of arguments. */
-const HELP: OptionSpec = { flags: "-h, --help", description: "show help" };
 const SHELLS = ["bash", "zsh", "fish"];
 
-/** Long name, short name and whether a value follows. */
-function partsOf(option: OptionSpec): { long: string; short: string; takesValue: boolean } {
-  const long = /--[\w-]+/.exec(option.flags)?.[0] ?? option.flags;
-  const short = /(?:^|\s)(-\w)\b/.exec(option.flags)?.[1] ?? "";
-  return { long, short, takesValue: option.flags.includes("<") };
-}
-
 function words(entry: CompletionEntry): string {
-  const flags = [...entry.options, HELP].flatMap((option) => {
-    const { long, short } = partsOf(option);
-    return short === "" ? [long] : [long, short];
+  const flags = [...entry.options, HELP_OPTION].flatMap((option) => {
+    const { long, short } = namesOf(option);
+    return short === undefined ? [long] : [long, short];
   });
   const values = entry.name === "completion" ? SHELLS : [];
   return [...flags, ...values].join(" ");
@@ -35,7 +27,7 @@ export function bashScript(commands: readonly CompletionEntry[]): string {
       .filter((option) => option.choices !== undefined)
       .map((option) => {
         const list = option.choices?.join(" ") ?? "";
-        return `    ${entry.name}:${partsOf(option).long}) words="${list}" ;;`;
+        return `    ${entry.name}:${namesOf(option).long}) words="${list}" ;;`;
       }),
   );
   return `# bash completion for mbn: source <(mbn completion bash)
@@ -70,7 +62,7 @@ complete -o filenames -F _mbn mbn
 export function zshScript(commands: readonly CompletionEntry[]): string {
   const list = commands.map((entry) => `    ${quote(`${entry.name}:${entry.summary}`)}`);
   const cases = commands.map((entry) => {
-    const specs = [...entry.options, HELP].map(
+    const specs = [...entry.options, HELP_OPTION].map(
       (option) => `        ${quote(zshOption(option))} \\`,
     );
     const rest =
@@ -103,7 +95,7 @@ compdef _mbn mbn
 }
 
 function zshOption(option: OptionSpec): string {
-  const { long, takesValue } = partsOf(option);
+  const { long, takesValue } = namesOf(option);
   const text = option.description.replaceAll("[", "\\[").replaceAll("]", "\\]");
   const repeat = option.repeats === true ? "*" : "";
   if (!takesValue) return `${repeat}${long}[${text}]`;
@@ -114,7 +106,7 @@ function zshOption(option: OptionSpec): string {
 export function fishScript(commands: readonly CompletionEntry[]): string {
   const lines = commands.flatMap((entry) => [
     `complete -c mbn -n __fish_use_subcommand -f -a ${entry.name} -d ${quote(entry.summary)}`,
-    ...[...entry.options, HELP].map((option) => fishOption(entry.name, option)),
+    ...[...entry.options, HELP_OPTION].map((option) => fishOption(entry.name, option)),
   ]);
   return `# fish completion for mbn: mbn completion fish | source
 ${lines.join("\n")}
@@ -123,11 +115,11 @@ complete -c mbn -n '__fish_seen_subcommand_from completion' -f -a '${SHELLS.join
 }
 
 function fishOption(name: string, option: OptionSpec): string {
-  const { long, short, takesValue } = partsOf(option);
+  const { long, short, takesValue } = namesOf(option);
   return [
     `complete -c mbn -n '__fish_seen_subcommand_from ${name}'`,
     `-l ${long.slice(2)}`,
-    ...(short === "" ? [] : [`-s ${short.slice(1)}`]),
+    ...(short === undefined ? [] : [`-s ${short.slice(1)}`]),
     ...(takesValue ? ["-r"] : []),
     ...(option.choices === undefined ? [] : [`-f -a ${quote(option.choices.join(" "))}`]),
     `-d ${quote(option.description)}`,

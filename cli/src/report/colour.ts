@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import type { Io, Sink } from "../io.ts";
+import type { Io } from "../io.ts";
+import type { Sink } from "../output/sink.ts";
 
 export type Style = "red" | "yellow" | "cyan" | "green" | "blue" | "dim" | "bold";
 

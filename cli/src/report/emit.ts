@@ -1,4 +1,5 @@
-import type { Io, Sink } from "../io.ts";
+import type { Io } from "../io.ts";
+import type { Sink } from "../output/sink.ts";
 import { loadPages } from "../pages.ts";
 import { screenOf } from "./colour.ts";
 import type { Report } from "./finding.ts";
