@@ -7,6 +7,11 @@ import { hostOf, SOURCES, textOf } from "./host.ts";
 // rates.mbn holds functions only: it compiles as a part of regulator.mbn.
 const MADE_OF_FUNCTIONS = new Set(["rates.mbn"]);
 
+it("are all listed in the README", () => {
+  const listed = [...textOf("README.md").matchAll(/^\| (\w+\.mbn) /gm)].map(([, name]) => name);
+  expect(listed.toSorted()).toEqual(SOURCES);
+});
+
 describe.each(SOURCES)("%s", (name) => {
   it("has nothing to complain about", () => {
     const { diagnostics } = checkFile(name, hostOf());
