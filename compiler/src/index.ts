@@ -8,6 +8,7 @@ export type * from "./bind/symbol.ts";
 export { decompile } from "./decompile/decompile.ts";
 export type { DecompileOptions } from "./decompile/decompile.ts";
 export { ALL_KINDS } from "./diagnostics/catalogue.ts";
+export { encodeOnce } from "./lower/encoded.ts";
 export type { CompiledDefense, CompiledMachine } from "./lower/output.ts";
 export type { MachineMap, NamedText, StateMap } from "./lower/source-map.ts";
 export { DEFAULT_LIMITS } from "./options.ts";

@@ -1,5 +1,6 @@
+import { encodeOnce } from "@mbn/compiler";
 import type { CompileOutput, CompiledMachine } from "@mbn/compiler";
-import { encode, formatProblem } from "@mbn/runtime/machine";
+import { formatProblem } from "@mbn/runtime/machine";
 
 /** Which side's machines to give out; undefined for both. */
 export type Side = "client" | "server" | undefined;
@@ -73,7 +74,7 @@ function noteOf(names: string, path: string, { seed, values }: Origin): string {
 
 /** The compiler gives machines that can be encoded: anything else is its defect. */
 function encodeCompiled(compiled: CompiledMachine): EncodedMachine {
-  const result = encode(compiled.machine);
+  const result = encodeOnce(compiled.machine);
   if (result.ok) return { ...compiled, string: result.string };
   const problems = result.problems.map(formatProblem).join("; ");
   throw new Error(`machine ${compiled.map.path} cannot be encoded: ${problems}`);
