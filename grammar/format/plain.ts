@@ -50,6 +50,7 @@ export function plainPrinting(layout: Layout, around: readonly Syntax[] = []): P
     isElseIf: (node) => layout.isElseIf?.(node) ?? node.otherwise.kind === "IfExpr",
     dangling: () => undefined,
     hasLeading: () => false,
+    hasComments: () => false,
     measure: (node) => measureOn(node, printing, layout),
     indentation: () => indentationOf(stack) * INDENTATION,
   };

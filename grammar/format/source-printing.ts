@@ -1,6 +1,6 @@
 import type { AstPath, Doc, ParserOptions } from "prettier";
 import type { Node } from "../src/ast/node.ts";
-import { hasLeadingComments, printDangling } from "./comments/print.ts";
+import { hasLeadingComments, hasTrailingComments, printDangling } from "./comments/print.ts";
 import { INDENTATION, measureOn, plainPrinting } from "./plain.ts";
 import type { Layout } from "./plain.ts";
 import { asItStands } from "./print/as-it-stands.ts";
@@ -80,6 +80,7 @@ export function printingAt(path: Path, options: Options, print: Print): Printing
     isElseIf: (node) => isElseIf(node, options.originalText),
     dangling: (node) => printDangling(node, options.originalText),
     hasLeading: (node) => hasLeadingComments(node),
+    hasComments: (node) => hasLeadingComments(node) || hasTrailingComments(node),
     measure: (node) => (hasCommentIn(node, root.all) ? undefined : measureOn(node, plain, layout)),
     indentation: () => indentationOf(nodesOf(path)) * INDENTATION,
   };

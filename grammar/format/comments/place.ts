@@ -64,8 +64,18 @@ export function placeComment(
   if (spot !== undefined && (!comment.documents || staysInPlace(spot, context))) {
     return attach(spot.node, spot.as, comment);
   }
-  verbatim.add(context.ancestors.find((node) => UNITS.has(node.kind)) ?? enclosing);
+  verbatim.add(unitOf(context.ancestors) ?? enclosing);
   return attach(enclosing, "dangling", comment);
+}
+
+/** The innermost of some nodes, each in the next, that can be printed as it stands. */
+function unitOf(nodes: readonly Syntax[]): Syntax | undefined {
+  return nodes.find((node, at) => {
+    const parent = nodes[at + 1];
+    // Comments before an `else if` are attached inside of it.
+    const isElseIf = parent?.kind === "If" && parent.otherwise === node;
+    return UNITS.has(node.kind) && !isElseIf;
+  });
 }
 
 /**

@@ -24,6 +24,10 @@ export function hasLeadingComments(node: Commented): boolean {
   return node.comments?.some((comment) => comment.leading === true) === true;
 }
 
+export function hasTrailingComments(node: Commented): boolean {
+  return node.comments?.some((comment) => comment.trailing === true) === true;
+}
+
 /** The comments in the empty braces of a node, one a line. */
 export function printDangling(node: Commented, text: string): Doc | undefined {
   const comments = (node.comments ?? []).filter(

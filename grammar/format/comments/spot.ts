@@ -4,6 +4,7 @@ import { find, nextToken } from "../tree/scan.ts";
 import { isElseIf } from "../tree/else-if.ts";
 import { endOf, startOf } from "../tree/extent.ts";
 import type { CommentContext } from "./place.ts";
+import { hasTrailingComments } from "./print.ts";
 
 /** Where a comment goes; `dangling` is inside the empty braces of the node. */
 export interface Spot {
@@ -91,7 +92,8 @@ function inChain(
   if (precedingNode === undefined || followingNode === undefined) return undefined;
   if (text.startsWith("..", nextToken(text, endOf(precedingNode)))) return undefined;
   const afterOperator = nextToken(text, comment.span.end) === startOf(followingNode);
-  if (!isOwnLine) return after(precedingNode);
+  // A second comment behind an operand would come to stand on a line of its own.
+  if (!isOwnLine && !hasTrailingComments(precedingNode)) return after(precedingNode);
   return afterOperator ? before(followingNode) : undefined;
 }
 

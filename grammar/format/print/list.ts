@@ -11,7 +11,7 @@ export function printList(node: List, printing: Printing): Doc {
   const hugs =
     node.elements.length === 1 &&
     (only?.kind === "For" || only?.kind === "If") &&
-    !printing.hasLeading(only);
+    !printing.hasComments(only);
   return hugs ? ["[", ...printed, "]"] : bracketed("[", printed, "]");
 }
 

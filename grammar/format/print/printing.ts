@@ -37,6 +37,8 @@ export interface Printing {
   dangling(node: Node): Doc | undefined;
   /** Whether comments stand before the node, on lines of their own. */
   hasLeading(node: Node): boolean;
+  /** Whether comments stand before or behind the node. */
+  hasComments(node: Node): boolean;
   /** Columns of a node's events and of the whole, if it can stand on one line. */
   measure(node: On): Measure | undefined;
   /** Columns by which the items of the current block are indented. */

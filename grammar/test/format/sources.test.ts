@@ -25,12 +25,11 @@ describe("any source", () => {
   });
 
   test("made of pieces of sources", async () => {
-    const piece = fc.constantFrom(
-      ..."machine m { } state a on Signal -> , if else for in x [ ] ( ) let = fn return 5 ms"
-        .split(" ")
-        .map((word) => `${word} `),
-      ...['"text', '"', "// note\n", "/// doc\n", "\n", "\n\n", "$", "µs ", "5ms ", "..= ", ".5 "],
-    );
+    const words =
+      "machine m { } state a on Signal -> , if else for in [ ] ( ) let = fn return 5 ms";
+    const spaced = words.split(" ").map((word) => `${word} `);
+    const others = ['"text"', '"', "// note\n", "/// doc\n", "\n", "\n\n", "$", "µs ", ".5 "];
+    const piece = fc.constantFrom(...spaced, ...others);
     await holds(
       fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join("")),
       300,
