@@ -209,7 +209,7 @@ describe("wrong requests", () => {
     [["--instances", "0"], /--instances takes a whole number from 1/, 2],
     [["--instances", "many"], /not "many"/, 2],
     [["--seed", "-1"], /--seed/, 2],
-    [["--side", "left"], /Allowed choices are client, server/, 2],
+    [["--side", "left"], /--side is one of client, server/, 2],
     [["--all", "--defense", "d"], /--all/, 2],
   ])("%j", (options, expected, exit) => {
     const { code, stdout, stderr } = run(["compile", "-", ...options], { input: source });
