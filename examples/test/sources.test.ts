@@ -8,7 +8,9 @@ import { hostOf, SOURCES, textOf } from "./host.ts";
 const MADE_OF_FUNCTIONS = new Set(["rates.mbn"]);
 
 it("are all listed in the README", () => {
-  const listed = [...textOf("README.md").matchAll(/^\| (\w+\.mbn) /gm)].map(([, name]) => name);
+  const listed = [...textOf("README.md").matchAll(/^\| (\w+\.mbn) /gm)].map(
+    ([, name = ""]) => name,
+  );
   expect(listed.toSorted()).toEqual(SOURCES);
 });
 
