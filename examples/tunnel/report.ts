@@ -21,11 +21,12 @@ const rows: readonly (readonly [string, keyof Tally])[] = [
   ["events dropped", "droppedEvents"],
 ];
 
+function line(text = ""): void {
+  process.stdout.write(`${text}\n`);
+}
+
 export function printReport(report: TunnelReport): void {
   const { defense, bytes, seconds, intact, cellSize, client, server } = report;
-  const line = (text = ""): void => {
-    process.stdout.write(`${text}\n`);
-  };
   line(`${bytes} bytes through ${defense}, in cells of ${cellSize} bytes: ${seconds.toFixed(2)} s`);
   line(intact ? "every byte arrived, in order (SHA-256 agrees)" : "THE BYTES DIFFER");
   line();

