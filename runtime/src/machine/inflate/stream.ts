@@ -3,7 +3,7 @@ import { PRIMARY_BITS } from "./huffman.ts";
 import type { HuffmanTable } from "./huffman.ts";
 
 /** The reference's window, and the step in which output grows, in bytes. */
-export const WINDOW = 1 << 15;
+export const WINDOW: number = 1 << 15;
 
 export type InflateFault =
   | "header"
