@@ -23,6 +23,8 @@ if (process.argv.includes("--clean")) {
 if (!process.argv.includes("--no-types")) compileTypes();
 mkdirSync(DIST, { recursive: true });
 writePages();
+/** Folders of the packages whose code is in a bundle. */
+const bundled = new Set<string>();
 const names = [...readFileSync(REGISTRY, "utf8").matchAll(/import\("\.\/(\w+)\.ts"\)/g)];
 // A bundle per command and one with everything: Node loads one CommonJS file in half the
 // time that it needs for modules in chunks (measured: benchmarks/startup).
@@ -35,6 +37,8 @@ await Promise.all([
     await bundle(name, `${imports} void main(command);`, [noOtherCommands]);
   }),
 ]);
+
+writeLicences();
 
 function compileTypes(): void {
   const require = createRequire(import.meta.url);
@@ -52,9 +56,19 @@ function writePages(): void {
   writeFileSync(join(DIST, "diagnostics.json"), JSON.stringify(pages));
 }
 
+/** Whose code the bundles hold, and under which terms. */
+function writeLicences(): void {
+  const parts = [...bundled].toSorted().map((folder) => {
+    const [file] = globSync(`${folder}/LICEN{S,C}E*`);
+    if (file === undefined) throw new Error(`${folder} has no licence`);
+    return `${folder.replace(/^.*node_modules\//, "")}\n\n${readFileSync(file, "utf8").trim()}\n`;
+  });
+  writeFileSync(join(DIST, "third-party-licences.txt"), parts.join(`\n${"-".repeat(80)}\n\n`));
+}
+
 async function bundle(name: string, contents: string, plugins: Plugin[]): Promise<void> {
   const version = /"version": "(.*?)"/.exec(readFileSync("cli/package.json", "utf8"))?.[1];
-  await build({
+  const { metafile } = await build({
     stdin: { contents, resolveDir: "cli/src", loader: "js" },
     outfile: join(DIST, `${name}.cjs`),
     plugins: [foldTables, ...plugins],
@@ -64,13 +78,17 @@ async function bundle(name: string, contents: string, plugins: Plugin[]): Promis
     target: "node22",
     conditions: ["mbn-source"],
     mainFields: ["module", "main"],
-    external: ["prettier"],
     define: { MBN_VERSION: JSON.stringify(version), "import.meta.url": "importMetaUrl" },
     banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
     // Names stay, for MBN_DEBUG; a source map would be larger than everything else.
     minifyWhitespace: true,
     minifySyntax: true,
-    legalComments: "linked",
+    legalComments: "none",
     logLevel: "warning",
+    metafile: true,
   });
+  for (const path of Object.keys(metafile.inputs)) {
+    const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
+    if (folder !== undefined) bundled.add(folder);
+  }
 }

@@ -1,5 +1,5 @@
 import { helpText, parseArguments } from "./arguments.ts";
-import type { Command } from "./command.ts";
+import type { Command, Listed } from "./command.ts";
 import { COMMANDS } from "./commands/registry.ts";
 import { EXIT_FAILURE, EXIT_FINE } from "./exit.ts";
 import type { FailureFacts } from "./failure.ts";
@@ -42,7 +42,7 @@ export async function dispatch(argv: readonly string[], io: Io, loaded?: Command
 
 async function runCommand(command: Command, argv: readonly string[], io: Io): Promise<number> {
   const parsed = parseArguments(command, argv);
-  if (parsed.kind === "run") return await command.run(parsed.args, io);
+  if (parsed.kind === "run") return await command.run(parsed.args, io, loadAll);
   await io.stdout.write(parsed.text);
   return EXIT_FINE;
 }
@@ -56,6 +56,12 @@ async function help(topics: readonly string[], io: Io): Promise<number> {
   const command = await load(topic);
   await io.stdout.write(helpText(command));
   return EXIT_FINE;
+}
+
+async function loadAll(): Promise<readonly Listed[]> {
+  return await Promise.all(
+    COMMANDS.map(async (entry) => ({ summary: entry.summary, command: await entry.load() })),
+  );
 }
 
 async function load(name: string): Promise<Command> {

@@ -4,7 +4,7 @@ import { EXIT_FAILURE, EXIT_FINDINGS } from "./exit.ts";
  * `misuse`: wrong arguments; `failure`: files and pipes; `input`: content that is no mbn
  * source or no machine string; `internal`: a defect of mbn.
  */
-export type FailureKind = "misuse" | "failure" | "input" | "internal";
+type FailureKind = "misuse" | "failure" | "input" | "internal";
 
 /** What kept a command from doing its work, as data for every report format. */
 export interface FailureFacts {

@@ -4,8 +4,8 @@ import { misuse } from "../failure.ts";
 import type { Side } from "../output/encoded-output.ts";
 import { LIMIT_OPTIONS } from "./limit-options.ts";
 
-export const OUTPUT_FORMATS = ["strings", "json", "def", "ir"] as const;
-export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+const OUTPUT_FORMATS = ["strings", "json", "def", "ir"] as const;
+type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 export const COMPILE_OPTIONS: readonly OptionSpec[] = [
   { flags: "--defense <name>", description: "compile this defense" },
@@ -37,7 +37,7 @@ export const COMPILE_OPTIONS: readonly OptionSpec[] = [
 ];
 
 /** What `--defense`, `--machine` and `--all` choose. */
-export type Choice =
+type Choice =
   | { readonly kind: "default" }
   | { readonly kind: "all" }
   | { readonly kind: "defense" | "machine"; readonly name: string };

@@ -22,20 +22,18 @@ export const command: Command = {
   options: [REPORT_OPTION],
   reportFormat: chosenReport,
   reportsOn: "stderr",
-  run: async (args, io) => {
+  run: async (args, io, all) => {
     const shell = args.positionals[0] ?? "";
     const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
     if (script === undefined) {
       throw misuse(`there is no completion for "${shell}"`, "it exists for bash, zsh and fish");
     }
-    // Here and not above: the registry leads to this file.
-    const { COMMANDS } = await import("./registry.ts");
-    const commands = await Promise.all(
-      COMMANDS.map(async (entry) => {
-        const { name, options, positionals } = await entry.load();
-        return { name, summary: entry.summary, options, positionals };
-      }),
-    );
+    const commands = (await all()).map(({ summary, command: { name, options, positionals } }) => ({
+      name,
+      summary,
+      options,
+      positionals,
+    }));
     await io.stdout.write(script(commands));
     return EXIT_FINE;
   },

@@ -16,7 +16,7 @@ const UNITS = [
 const DIGITS = 6;
 
 /** Microseconds in the largest unit that keeps the number at 1 or above. */
-export function durationText(microseconds: number): string {
+function durationText(microseconds: number): string {
   if (!Number.isFinite(microseconds) || microseconds === 0) return `${microseconds}us`;
   for (const [unit, factor] of UNITS) {
     const value = microseconds / factor;
@@ -27,7 +27,7 @@ export function durationText(microseconds: number): string {
   return `${rounded(microseconds)}us`;
 }
 
-export function numberText(value: number): string {
+function numberText(value: number): string {
   return rounded(value);
 }
 
@@ -87,7 +87,7 @@ function limit(dist: Dist | null): string {
 /** Arguments of these laws are plain numbers whatever is drawn. */
 const DIMENSIONLESS = new Set(["mu", "sigma", "probability", "shape", "lambda", "alpha", "beta"]);
 
-export function distText({ law, start, max }: Dist, show: Show): string {
+function distText({ law, start, max }: Dist, show: Show): string {
   const maximum = max === 0 ? "" : ` max ${show(max)}`;
   if (law.kind === "uniform" && law.low === 0 && law.high === 0) return `${show(start)}${maximum}`;
   const args = Object.entries(law)

@@ -51,7 +51,7 @@ function plainLines(finding: Finding): readonly string[] {
   ];
 }
 
-export function failureLines(failure: FailureFacts, paint: Paint): readonly string[] {
+function failureLines(failure: FailureFacts, paint: Paint): readonly string[] {
   return [
     `${paint("red", failure.code === undefined ? "error" : `error ${failure.code}`)}: ${visible(failure.message)}`,
     ...failure.notes.map((note) => `  ${indented(note, "  ")}`),
