@@ -10,10 +10,9 @@ import type { CheckedDeclaration, CheckedParam, CheckedProgram } from "../check/
 import { declarationOf } from "../check/program.ts";
 import { compileExpression, compileLiteral } from "./expression.ts";
 import { compileFunction } from "./function.ts";
+import { ConstantTable } from "./constants.ts";
 import { PurityTable } from "./purity.ts";
-import { Run } from "./run.ts";
 import type { Body, Code } from "./run.ts";
-import { Scope } from "./scope.ts";
 import type { Linker, Purity } from "./scope.ts";
 import type { Value } from "./value.ts";
 
@@ -23,7 +22,9 @@ export class ProgramLinker implements Linker {
   readonly compileLiteral: Linker["compileLiteral"] = compileLiteral;
   readonly program: CheckedProgram;
   private readonly bodies = new Map<Declaration, Body>();
-  private readonly constants = new Map<Declaration, Code>();
+  private readonly constants: ConstantTable = new ConstantTable(this, (symbol) =>
+    this.checked(symbol),
+  );
   private readonly traces = new Map<string, readonly Value[]>();
   private readonly purities: PurityTable = new PurityTable((symbol) => this.checked(symbol));
 
@@ -55,18 +56,8 @@ export class ProgramLinker implements Linker {
     return body;
   }
 
-  /**
-   * A constant's value: evaluated when it is first asked for, with limits of its own, so that
-   * what an instance uses up does not depend on what was evaluated before it.
-   */
   constant(symbol: ConstSymbol): Code {
-    const checked = this.checked(symbol);
-    let code = this.constants.get(checked.node);
-    if (code === undefined) {
-      code = compileConstant(this, checked);
-      this.constants.set(checked.node, code);
-    }
-    return code;
+    return this.constants.code(symbol);
   }
 
   /** A trace as `list<{ time: duration, sent: bool }>`. */
@@ -95,24 +86,6 @@ export class ProgramLinker implements Linker {
     const current = scopes.get(file)?.values.get(name);
     return (current?.kind === "trace" ? program.targets.get(current.node) : undefined) ?? "";
   }
-}
-
-function compileConstant(linker: ProgramLinker, checked: CheckedDeclaration): Code {
-  const { node } = checked;
-  if (node.kind !== "Const") throw new Error("a constant was expected");
-  let value: Value | undefined;
-  let code: Code | undefined;
-  let scope: Scope | undefined;
-  return (_, run) => {
-    if (value !== undefined) return value;
-    scope ??= new Scope(linker, checked);
-    code ??= scope.compileAs(node.value, checked.signature.result);
-    const inner = new Run(run.limits, run.cancelled);
-    inner.fuel -= scope.cost;
-    inner.refuel({ file: checked.file, declaration: node, span: node.span });
-    value = code([], inner);
-    return value;
-  };
 }
 
 const linkers = new WeakMap<CheckedProgram, ProgramLinker>();

@@ -2,6 +2,7 @@ import type { Expr } from "@mbn/grammar";
 import type { FnSymbol } from "../bind/symbol.ts";
 import type { CheckedDeclaration } from "../check/checked.ts";
 import { children } from "./children.ts";
+import { DEFAULT_LIMITS } from "../options.ts";
 import type { Purity } from "./scope.ts";
 
 /** What a function's text says about its calls. */
@@ -27,8 +28,8 @@ export class PurityTable {
   of(symbol: FnSymbol): Purity {
     const known = this.known.get(symbol);
     if (known !== undefined) return known;
-    // Functions that call each other in a circle are left alone.
-    if (this.open.has(symbol)) return UNKNOWN;
+    // Functions that call each other in a circle, or deeper than calls may nest, are left alone.
+    if (this.open.has(symbol) || this.open.size >= DEFAULT_LIMITS.callDepth) return UNKNOWN;
     this.open.add(symbol);
     const purity = this.analyse(symbol);
     this.open.delete(symbol);

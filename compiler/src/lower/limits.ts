@@ -89,9 +89,10 @@ function isFraction(scope: Scope, budget: Budget, amount: Expr): boolean {
 function compileFraction(scope: Scope, expr: Expr, target: Budget["target"]): Make<number> {
   const code = scope.compileAs<number>(expr, FLOAT);
   const place = scope.place(expr);
+  const fixes = [{ title: "Write `unlimited`", edits: [{ place, text: "unlimited" }] }];
   return (frame, run) => {
     const fraction = code(frame, run);
-    if (Object.is(fraction, 0)) throw run.fail(ZERO_FRACTION, place, { target });
+    if (Object.is(fraction, 0)) throw run.fail(ZERO_FRACTION, place, { target }, { fixes });
     if (fraction < 0 || fraction > 1) {
       throw run.fail(BAD_FRACTION, place, { value: numberText(fraction) });
     }

@@ -191,6 +191,11 @@ fn odd(n: int): bool { return if n == 0 { false } else { even(n - 1) } }`;
     );
   });
 
+  it("may need constants in a chain longer than the stack is deep", () => {
+    const constants = Array.from({ length: 20_000 }, (_, i) => `const A${i} = A${i + 1} + 1`);
+    expect(evaluate("A0", `${constants.join("\n")}\nconst A20000 = 1`)).toBe("20001 int");
+  });
+
   it("give a long chain of operators its value", () => {
     const chain = Array.from({ length: 1400 }, (_, i) => i + 1).join(" + ");
     expect(evaluate(chain)).toBe(`${(1400 * 1401) / 2} int`);
