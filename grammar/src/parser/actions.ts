@@ -1,7 +1,9 @@
 import type { TokenType } from "chevrotain";
 import type { Cancel, Flag, Update } from "../ast/machine.ts";
-import { clauseOrder, padDuration, unexpected } from "../diagnostics/syntax.ts";
+import { padDuration, unexpected } from "../diagnostics/syntax.ts";
 import { Assign, Comma, Hard, MinusAssign, PlusAssign, Soft } from "../tokens/vocabulary.ts";
+import { readClauses, wordClause } from "./clauses.ts";
+import type { Clause } from "./clauses.ts";
 import { describe } from "./describe.ts";
 import { clause, insertion, keyword, missing, take, takeName } from "./expect.ts";
 import { isName, recorded } from "./machinery.ts";
@@ -23,69 +25,87 @@ export function defineActions(p: Machinery): void {
   p.define("Pad", () => {
     const start = p.begin();
     take(p, 1, Soft.pad);
-    const flags = flagsOf(p);
-    const after = clause(p, 1, Soft.after, p.rules.Expr) ?? wrongDelay(p);
-    const limit = clause(p, 2, Soft.limit, p.rules.Expr);
-    const late = after ?? lateAfter(p, "limit");
-    const all = [...flags, ...lateFlags(p)];
-    return { kind: "Pad", span: p.span(start), flags: all, after: late, limit };
+    const { flags, after, limit } = clausesOf(p, { after: true, duration: false });
+    return { kind: "Pad", span: p.span(start), flags, after, limit };
   });
 
   p.define("Block", () => {
     const start = p.begin();
     take(p, 1, Soft.block);
-    const flags = flagsOf(p);
-    const after = clause(p, 1, Soft.after, p.rules.Expr);
-    const early = earlyLimit(p);
-    const duration = durationOf(p);
-    const late = after ?? lateAfter(p, "for");
-    const limit = clause(p, 3, Soft.limit, p.rules.Expr) ?? early;
-    const all = [...flags, ...lateFlags(p)];
-    return { kind: "Block", span: p.span(start), flags: all, after: late, duration, limit };
+    const { flags, after, duration, limit } = clausesOf(p, { after: true, duration: true });
+    const span = p.span(start);
+    return { kind: "Block", span, flags, after, duration: duration ?? missing(p), limit };
   });
 
   p.define("Timer", () => {
     const start = p.begin();
     take(p, 1, Soft.timer);
-    const flags = flagsOf(p);
-    const early = earlyLimit(p);
-    const duration = durationOf(p);
-    const limit = clause(p, 3, Soft.limit, p.rules.Expr);
-    const all = [...flags, ...lateFlags(p)];
-    return { kind: "Timer", span: p.span(start), flags: all, duration, limit: limit ?? early };
+    const { flags, duration, limit } = clausesOf(p, { after: false, duration: true });
+    const span = p.span(start);
+    return { kind: "Timer", span, flags, duration: duration ?? missing(p), limit };
   });
 
   defineCancel(p);
   defineUpdate(p);
 }
 
-function flagsOf(p: Machinery): Flag[] {
+/** Which clauses an action has besides flags and `limit`. */
+interface Shape {
+  readonly after: boolean;
+  readonly duration: boolean;
+}
+
+interface Clauses {
+  readonly flags: Flag[];
+  after: Expr | undefined;
+  duration: Expr | undefined;
+  limit: Expr | undefined;
+}
+
+function clausesOf(p: Machinery, shape: Shape): Clauses {
+  const found: Clauses = { flags: [], after: undefined, duration: undefined, limit: undefined };
   if (p.RECORDING_PHASE) {
-    p.repeat(1, () => p.call(1, p.rules.Flag));
-    return [];
+    recordClauses(p, shape);
+    return found;
   }
-  const flags: Flag[] = [];
-  while (p.at(Soft.bypass) || p.at(Soft.replace)) flags.push(p.call(1, p.rules.Flag));
-  return flags;
+  const flags: Clause = {
+    words: [Soft.bypass, Soft.replace],
+    many: true,
+    read: () => found.flags.push(p.call(1, p.rules.Flag)),
+  };
+  const clauses = [flags];
+  const add = (word: TokenType, field: "after" | "duration" | "limit"): void => {
+    clauses.push(wordClause(p, word, p.rules.Expr, (value) => (found[field] = value)));
+  };
+  if (shape.after) add(Soft.after, "after");
+  if (shape.duration) add(Hard.for, "duration");
+  add(Soft.limit, "limit");
+  readClauses(p, clauses, () => {
+    if (shape.duration) {
+      if (found.duration !== undefined) return false;
+      found.duration = durationOf(p);
+    } else {
+      if (found.after !== undefined) return false;
+      found.after = wrongDelay(p);
+    }
+    return true;
+  });
+  return found;
 }
 
-/** Flags behind the clauses that they should stand before. */
-function lateFlags(p: Machinery): Flag[] {
-  if (p.RECORDING_PHASE || !(p.at(Soft.bypass) || p.at(Soft.replace))) return [];
-  p.remark(clauseOrder, { clause: p.peek().image, before: "after`, `for` and `limit" });
-  return flagsOf(p);
-}
-
-/** `limit` before the `for` that it should stand behind. */
-function earlyLimit(p: Machinery): Expr | undefined {
-  if (p.RECORDING_PHASE || !p.at(Soft.limit)) return undefined;
-  p.remark(clauseOrder, { clause: "for", before: "limit" });
-  return clause(p, 1, Soft.limit, p.rules.Expr);
+function recordClauses(p: Machinery, shape: Shape): void {
+  p.repeat(1, () => p.call(1, p.rules.Flag));
+  if (shape.after) clause(p, 1, Soft.after, p.rules.Expr);
+  if (shape.duration) {
+    take(p, 1, Hard.for);
+    p.call(2, p.rules.Expr);
+  }
+  clause(p, 3, Soft.limit, p.rules.Expr);
 }
 
 /** `for D` of a pad, unless it begins a loop. */
 function wrongDelay(p: Machinery): Expr | undefined {
-  if (p.RECORDING_PHASE || !p.at(Hard.for) || bindsLoop(p, 2)) return undefined;
+  if (!p.at(Hard.for) || bindsLoop(p, 2)) return undefined;
   const place = p.placeOf(p.peek());
   p.remark(
     padDuration,
@@ -104,18 +124,11 @@ export function bindsLoop(p: Machinery, distance: number): boolean {
   );
 }
 
-/** `after` behind a clause that it should stand before. */
-function lateAfter(p: Machinery, before: string): Expr | undefined {
-  if (p.RECORDING_PHASE || !p.at(Soft.after)) return undefined;
-  p.remark(clauseOrder, { clause: "after", before });
-  return clause(p, 2, Soft.after, p.rules.Expr);
-}
-
-/** `"for" Expr`, the word possibly forgotten. */
+/** A duration without its word `for`. */
 function durationOf(p: Machinery): Expr {
-  const known = p.RECORDING_PHASE || p.at(Hard.for);
-  if (known || !beginsExpr(p, p.peek()) || isName(p.peek())) {
-    return take(p, 1, Hard.for) === undefined ? missing(p) : p.call(2, p.rules.Expr);
+  if (!beginsExpr(p, p.peek()) || isName(p.peek())) {
+    take(p, 1, Hard.for);
+    return missing(p);
   }
   p.remark(
     unexpected,

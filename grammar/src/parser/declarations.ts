@@ -1,10 +1,11 @@
 import type { Param } from "../ast/declaration.ts";
 import type { Let, Require } from "../ast/block.ts";
-import { clauseOrder, missingReturn, unexpected } from "../diagnostics/syntax.ts";
+import { missingReturn, unexpected } from "../diagnostics/syntax.ts";
 import { Assign, Colon, Hard, LBrace, LParen, RBrace, RParen } from "../tokens/vocabulary.ts";
 import type { IToken } from "chevrotain";
 import type { Expr } from "../ast/expression.ts";
 import { letWithoutWord } from "./blocks.ts";
+import { readClauses, wordClause } from "./clauses.ts";
 import { describe } from "./describe.ts";
 import { byToken, closeBrace, items, openBrace } from "./bodies.ts";
 import type { Body } from "./bodies.ts";
@@ -55,18 +56,26 @@ function defineParams(p: Machinery): void {
     const name = taken.text === "" ? { ...taken, span: { start: at, end: at } } : taken;
     take(p, 1, Colon);
     const type = p.call(1, p.rules.Type);
-    const range = clause(p, 1, Hard.in, p.rules.Expr);
-    const preset = clause(p, 2, Assign, p.rules.Expr);
-    const late = range ?? lateRange(p);
-    return { kind: "Param", span: p.span(start), doc, name, type, range: late, default: preset };
+    const { range, preset } = rangeAndDefault(p);
+    return { kind: "Param", span: p.span(start), doc, name, type, range, default: preset };
   });
 }
 
-/** `= 3 in 1..5`: the range stands before the default. */
-function lateRange(p: Machinery): Param["range"] {
-  if (p.RECORDING_PHASE || !p.at(Hard.in)) return undefined;
-  p.remark(clauseOrder, { clause: "in", before: "=" });
-  return clause(p, 1, Hard.in, p.rules.Expr);
+function rangeAndDefault(p: Machinery): Record<"range" | "preset", Expr | undefined> {
+  const found: Record<"range" | "preset", Expr | undefined> = {
+    range: undefined,
+    preset: undefined,
+  };
+  if (p.RECORDING_PHASE) {
+    clause(p, 1, Hard.in, p.rules.Expr);
+    clause(p, 2, Assign, p.rules.Expr);
+    return found;
+  }
+  readClauses(p, [
+    wordClause(p, Hard.in, p.rules.Expr, (value) => (found.range = value)),
+    wordClause(p, Assign, p.rules.Expr, (value) => (found.preset = value)),
+  ]);
+  return found;
 }
 
 function defineFunctions(p: Machinery): void {

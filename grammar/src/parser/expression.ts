@@ -1,9 +1,10 @@
 import type { TokenType } from "chevrotain";
 import type { Expr } from "../ast/expression.ts";
-import { clauseOrder, missingElse } from "../diagnostics/syntax.ts";
+import { missingElse } from "../diagnostics/syntax.ts";
 import * as T from "../tokens/vocabulary.ts";
 import { Hard, Soft } from "../tokens/vocabulary.ts";
 import { bracedExpr } from "./braced.ts";
+import { readClauses, wordClause } from "./clauses.ts";
 import { climb, LEVEL, postfix, unary } from "./climb.ts";
 import { clause, missing, take } from "./expect.ts";
 import type { Machinery } from "./machinery.ts";
@@ -159,15 +160,13 @@ export function simple(p: Machinery): Expr {
   const dist = climb(p, LEVEL.or);
   const type = p.peek().tokenType;
   if (type !== Soft.start && type !== Soft.max) return dist;
-  const first = clause(p, 1, Soft.start, p.rules.Or);
-  const max = clause(p, 2, Soft.max, p.rules.Or);
-  const late = first === undefined && p.at(Soft.start) ? lateStart(p) : undefined;
-  return { kind: "Modified", span: p.span(start), dist, start: first ?? late, max };
-}
-
-function lateStart(p: Machinery): Expr | undefined {
-  p.remark(clauseOrder, { clause: "start", before: "max" });
-  return clause(p, 1, Soft.start, p.rules.Or);
+  const found: Record<"start" | "max", Expr | undefined> = { start: undefined, max: undefined };
+  const { Or } = p.rules;
+  readClauses(p, [
+    wordClause(p, Soft.start, Or, (value) => (found.start = value)),
+    wordClause(p, Soft.max, Or, (value) => (found.max = value)),
+  ]);
+  return { kind: "Modified", span: p.span(start), dist, ...found };
 }
 
 function elseExpr(p: Machinery): Expr {
