@@ -1,12 +1,12 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll } from "vitest";
 
 // Runs the real thing: the committed shim and a bundle made for the test file, in a
-// process of its own. The bundle stands in the workspace, where it finds prettier.
+// process of its own.
 
 const WORKSPACE = join(import.meta.dirname, "../../..");
 const CACHE = join(WORKSPACE, "node_modules/.cache/mbn");
@@ -16,6 +16,8 @@ export function buildOnce(): void {
   beforeAll(() => {
     mkdirSync(CACHE, { recursive: true });
     home = mkdtempSync(join(CACHE, "end-to-end-"));
+    // For the runs as another user.
+    chmodSync(home, 0o755);
     for (const part of ["bin", "package.json"]) {
       cpSync(join(WORKSPACE, "cli", part), join(home, part), { recursive: true });
     }
@@ -42,7 +44,12 @@ const PATIENCE = 60_000;
 
 export function run(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly input?: string | Uint8Array } = {},
+  options: {
+    readonly cwd?: string;
+    readonly input?: string | Uint8Array;
+    /** The user to be; root may read and write everything. */
+    readonly uid?: number;
+  } = {},
 ): Run {
   const { cwd = WORKSPACE, input = "" } = options;
   const child = spawnSync(process.execPath, [join(home, "bin/mbn.js"), ...args], {
@@ -52,7 +59,9 @@ export function run(
     env: environment(),
     timeout: PATIENCE,
     maxBuffer: 256 * 1024 * 1024,
+    ...(options.uid === undefined ? {} : { uid: options.uid }),
   });
+  if (child.error !== undefined) throw child.error;
   return { code: child.status, signal: child.signal, stdout: child.stdout, stderr: child.stderr };
 }
 
