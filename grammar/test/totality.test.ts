@@ -18,7 +18,8 @@ function survive(text: string): number {
       if (!inside) faults.push(`diagnostic at ${String(span.start)}-${String(span.end)}`);
     }
   }
-  expect(faults, text).toEqual([]);
+  // An assertion for each of so many texts would take longer than the parsing.
+  if (faults.length > 0) expect(faults, text).toEqual([]);
   return diagnostics.length;
 }
 
@@ -58,19 +59,16 @@ test("any sequence of tokens", () => {
 });
 
 describe.each(SOURCES)("$name damaged", ({ text }) => {
-  // Enough to meet every construct; the whole of the long sources would take minutes.
   const { tokens } = tokenise(text);
-  const step = Math.max(1, Math.floor(tokens.length / 400));
-  const some = tokens.filter((_, at) => at % step === 0);
 
   test("by a token less", () => {
-    for (const { startOffset, image } of some) {
+    for (const { startOffset, image } of tokens) {
       survive(text.slice(0, startOffset) + text.slice(startOffset + image.length));
     }
   });
 
   test("by a token twice", () => {
-    for (const { startOffset, image } of some) {
+    for (const { startOffset, image } of tokens) {
       survive(`${text.slice(0, startOffset)}${image} ${text.slice(startOffset)}`);
     }
   });
@@ -78,7 +76,7 @@ describe.each(SOURCES)("$name damaged", ({ text }) => {
   test("by two tokens swapped", () => {
     tokens.forEach((token, at) => {
       const next = tokens[at + 1];
-      if (next === undefined || at % step !== 0) return;
+      if (next === undefined) return;
       const between = text.slice(token.startOffset + token.image.length, next.startOffset);
       const before = text.slice(0, token.startOffset);
       const after = text.slice(next.startOffset + next.image.length);
@@ -87,7 +85,6 @@ describe.each(SOURCES)("$name damaged", ({ text }) => {
   });
 
   test("by its end missing", () => {
-    const stride = Math.max(1, Math.floor(text.length / 1500));
-    for (let end = 0; end < text.length; end += stride) survive(text.slice(0, end));
+    for (let end = 0; end < text.length; end += 1) survive(text.slice(0, end));
   });
 });
