@@ -80,9 +80,9 @@ async function bundle(name: string, contents: string, plugins: Plugin[]): Promis
     mainFields: ["module", "main"],
     define: { MBN_VERSION: JSON.stringify(version), "import.meta.url": "importMetaUrl" },
     banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
-    // Names stay, for MBN_DEBUG; a source map would be larger than everything else.
-    minifyWhitespace: true,
-    minifySyntax: true,
+    // A third less to read and to look up in the compile cache: 3% of a run. Readable stack
+    // traces come from the sources: node --conditions=mbn-source.
+    minify: true,
     legalComments: "none",
     logLevel: "warning",
     metafile: true,
