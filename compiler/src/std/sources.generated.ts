@@ -8,7 +8,7 @@ export const STD_SOURCES: ReadonlyMap<string, string> = new Map([
   ],
   [
     "std/histogram",
-    '/// One bin of a histogram of delays. The last bin of Tor\'s histograms has no upper\n/// edge ("infinity"): nothing is padded.\nfn histogram(\n  edges: list<duration>,\n  tokens: list<float>,\n): list<{ low: duration, high: duration, tokens: float, finite: bool }> {\n  require len(tokens) == len(edges), "one number of tokens per bin: len(edges) - 1 bins and the infinity bin"\n  return [for i, n in tokens {\n    if i + 1 < len(edges) {\n      { low: edges[i], high: edges[i + 1], tokens: n, finite: true }\n    } else {\n      { low: edges[i], high: edges[i], tokens: n, finite: false }\n    }\n  }]\n}\n',
+    '/// One bin of a histogram of delays. The last bin of Tor\'s histograms has no upper\n/// edge ("infinity"): nothing is padded.\nfn histogram(\n  edges: list<duration>,\n  tokens: list<float>,\n): list<{ low: duration, high: duration, tokens: float, finite: bool }> {\n  require len(tokens) == len(edges),\n    "one number of tokens per bin: len(edges) - 1 bins and the infinity bin"\n  return [for i, n in tokens {\n    if i + 1 < len(edges) {\n      { low: edges[i], high: edges[i + 1], tokens: n, finite: true }\n    } else {\n      { low: edges[i], high: edges[i], tokens: n, finite: false }\n    }\n  }]\n}\n',
   ],
   [
     "std/tor",
@@ -16,6 +16,6 @@ export const STD_SOURCES: ReadonlyMap<string, string> = new Map([
   ],
   [
     "std/trace",
-    "/// The times at which `trace` sends (or receives, if `sent` is false).\nfn times(trace: list<{ time: duration, sent: bool }>, sent: bool): list<duration> {\n  return [for packet in trace {\n    if packet.sent == sent { packet.time }\n  }]\n}\n\n/// The delay before each packet; the first counts from the trace's beginning.\nfn gaps(times: list<duration>): list<duration> {\n  return [for i, time in times {\n    if i == 0 { time } else { time - times[i - 1] }\n  }]\n}\n",
+    "/// The times at which `trace` sends (or receives, if `sent` is false).\nfn times(\n  trace: list<{ time: duration, sent: bool }>,\n  sent: bool,\n): list<duration> {\n  return [for packet in trace {\n    if packet.sent == sent { packet.time }\n  }]\n}\n\n/// The delay before each packet; the first counts from the trace's beginning.\nfn gaps(times: list<duration>): list<duration> {\n  return [for i, time in times {\n    if i == 0 { time } else { time - times[i - 1] }\n  }]\n}\n",
   ],
 ]);
