@@ -10,6 +10,7 @@ import { compileStatistic } from "./statistic.ts";
 import { numberText } from "./text.ts";
 import { known } from "./value.ts";
 import type { Int, Value } from "./value.ts";
+import { Unsound } from "./failure.ts";
 
 const INT: Type = { kind: "int" };
 const FLOAT: Type = { kind: "quantity", dimension: 0 };
@@ -67,14 +68,14 @@ export function compileBuiltin(scope: Scope, expr: Call, name: string): Code {
 
 function argument(expr: Call, index: number): Call["args"][number]["value"] {
   const arg = expr.args[index];
-  if (arg === undefined) throw new Error(`\`${expr.callee.text}\` lacks an argument`);
+  if (arg === undefined) throw new Unsound(`\`${expr.callee.text}\` lacks an argument`);
   return arg.value;
 }
 
 function floats(scope: Scope, expr: Call): [Code<number>, Code<number>] {
   const codes = expr.args.map(({ value }) => scope.compileAs<number>(value, FLOAT));
   const [first, second = first] = codes;
-  if (first === undefined || second === undefined) throw new Error("an argument is missing");
+  if (first === undefined || second === undefined) throw new Unsound("an argument is missing");
   return [first, second];
 }
 

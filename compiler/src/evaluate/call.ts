@@ -12,13 +12,14 @@ import { TAIL } from "./run.ts";
 import type { Body, CallSite, Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import type { Frame, Value } from "./value.ts";
+import { Unsound } from "./failure.ts";
 
 export function compileCall(scope: Scope, expr: Call, tail: boolean): Code {
   const symbol = scope.symbol(expr.callee);
   if (symbol?.kind === "fn") return compileFnCall(scope, expr, symbol, tail);
   if (symbol?.kind === "builtin") return compileBuiltin(scope, expr, symbol.name);
   if (symbol?.kind === "distribution") return compileDistribution(scope, expr, symbol.name);
-  throw new Error(`\`${expr.callee.text}\` cannot be called, and the checker let it pass`);
+  throw new Unsound(`\`${expr.callee.text}\` cannot be called, and the checker let it pass`);
 }
 
 /** A call of a function, prepared as far as it can be before the callee is compiled. */

@@ -3,7 +3,7 @@ import type { ConstSymbol, FnSymbol } from "../bind/symbol.ts";
 import type { CheckedDeclaration } from "../check/checked.ts";
 import { CANCELLED } from "../diagnostics/limits.ts";
 import type { Limits } from "../options.ts";
-import { Failure } from "./failure.ts";
+import { Failure, Unsound } from "./failure.ts";
 import { Run } from "./run.ts";
 import type { Code } from "./run.ts";
 import { Scope } from "./scope.ts";
@@ -86,7 +86,7 @@ export class ConstantTable {
     try {
       this.evaluate(this.cell(checked), run);
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!(error instanceof Failure || error instanceof Unsound)) throw error;
     }
   }
 
@@ -94,7 +94,7 @@ export class ConstantTable {
     if (cell.value !== undefined) return cell.value;
     if (cell.failure?.limits === run.limits) throw cell.failure.error;
     const { node } = cell.checked;
-    if (node.kind !== "Const") throw new Error("a constant was expected");
+    if (node.kind !== "Const") throw new Unsound("a constant was expected");
     const scope = (cell.scope ??= new Scope(this.linker, cell.checked));
     const code = (cell.code ??= scope.compileAs(node.value, cell.checked.signature.result));
     const inner = new Run(run.limits, run.cancelled);

@@ -9,6 +9,7 @@ import { knownCode } from "./run.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import type { DistValue, Int, Value } from "./value.ts";
+import { Unsound } from "./failure.ts";
 
 /** Parameters by position; all are floats or durations but for `trials`. */
 const PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -94,6 +95,6 @@ function lawMaker(name: string): LawMaker {
     case "gamma":
       return (scale, shape) => ({ kind: name, scale, shape });
     default:
-      throw new Error(`there is no distribution \`${name}\`, and the checker let it pass`);
+      throw new Unsound(`there is no distribution \`${name}\`, and the checker let it pass`);
   }
 }

@@ -4,7 +4,7 @@ import { bernoulli, drawDist, oneOf } from "@mbn/runtime/random";
 import type { Generator } from "@mbn/runtime/random";
 import { DRAW_IN_CONSTANT } from "../diagnostics/draws.ts";
 import { DRAW_FROM_NOTHING, NOT_A_PROBABILITY } from "../diagnostics/evaluation.ts";
-import { checkLaw } from "./law.ts";
+import { checkLaw, computed } from "./law.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { numberText } from "./text.ts";
@@ -30,7 +30,8 @@ export function compileDraw(scope: Scope, expr: Unary): Code {
   return (frame, run) => {
     const value = dist(frame, run);
     checkLaw(value.law, place, run);
-    return drawDist(value, generatorOf(run, place));
+    const generator = generatorOf(run, place);
+    return computed(() => drawDist(value, generator), place, run);
   };
 }
 

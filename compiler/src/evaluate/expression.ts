@@ -14,6 +14,7 @@ import { compileNegation, compileNot } from "./unary.ts";
 import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import type { DistValue, Value } from "./value.ts";
+import { Unsound } from "./failure.ts";
 
 /** Compiles an expression; `tail` if its value is the result of the function around it. */
 export function compileExpression(scope: Scope, expr: Expr, tail: boolean): Code {
@@ -66,7 +67,7 @@ function compileCompound(scope: Scope, expr: Compound): Code {
     case "Fold":
       return compileFold(scope, expr);
     case "ErrorExpr":
-      throw new Error("an unsound declaration was evaluated");
+      throw new Unsound("an unsound declaration was evaluated");
   }
 }
 

@@ -1,5 +1,4 @@
-import type { Diagnostic, Extra, Kind, Place } from "@mbn/grammar";
-import { report } from "@mbn/grammar";
+import type { Diagnostic } from "@mbn/grammar";
 
 /** Ends the evaluation of an item or of a whole instance; caught where that began. */
 export class Failure extends Error {
@@ -15,12 +14,10 @@ export class Failure extends Error {
   }
 }
 
-/** A failure with a place and nothing else; `Run.fail` adds the call chain. */
-export function failure<Params>(
-  kind: Kind<Params>,
-  place: Place,
-  params: Params,
-  extra: Extra = {},
-): Failure {
-  return new Failure(report(kind, place, params, extra), false);
+/**
+ * What is evaluated makes no sense, and the checker has kept quiet about it, as it does next
+ * to a mistake in the syntax. Nothing more is to be said; without any error it is a defect.
+ */
+export class Unsound extends Error {
+  override readonly name = "Unsound";
 }

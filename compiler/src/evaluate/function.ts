@@ -6,11 +6,12 @@ import type { Body, Code, Step } from "./run.ts";
 import { Scope } from "./scope.ts";
 import type { Linker } from "./scope.ts";
 import { compileLet, compileRequire } from "./statements.ts";
+import { Unsound } from "./failure.ts";
 
 /** Compiles `fn`: parameters have the first slots, in order. */
 export function compileFunction(linker: Linker, checked: CheckedDeclaration): Body {
   const { node } = checked;
-  if (node.kind !== "Fn") throw new Error("a function was expected");
+  if (node.kind !== "Fn") throw new Unsound("a function was expected");
   const scope = new Scope(linker, checked);
   for (const param of node.params) scope.declare(param.name);
   const prologue = compilePrologue(scope, checked.signature.params);

@@ -11,3 +11,13 @@ export function checkLaw(law: Law, place: Place, run: Run): void {
     throw run.fail(IMPOSSIBLE_DISTRIBUTION, place, { problem: problem.message });
   }
 }
+
+/** Does a computation of the library, which refuses what has no answer, with `place` to say so. */
+export function computed(compute: () => number, place: Place, run: Run): number {
+  try {
+    return compute();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw run.fail(IMPOSSIBLE_DISTRIBUTION, place, { problem: error.message });
+  }
+}

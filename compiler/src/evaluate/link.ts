@@ -15,6 +15,7 @@ import { PurityTable } from "./purity.ts";
 import type { Body, Code } from "./run.ts";
 import type { Linker, Purity } from "./scope.ts";
 import type { Value } from "./value.ts";
+import { Unsound } from "./failure.ts";
 
 /** Compiled functions and constants of a checked program, made when they are first needed. */
 export class ProgramLinker implements Linker {
@@ -34,7 +35,7 @@ export class ProgramLinker implements Linker {
 
   checked(symbol: FnSymbol | ConstSymbol | MachineSymbol | DefenseSymbol): CheckedDeclaration {
     const found = declarationOf(this.program, symbol);
-    if (found === undefined) throw new Error(`\`${symbol.name}\` was not checked`);
+    if (found === undefined) throw new Unsound(`\`${symbol.name}\` was not checked`);
     return found;
   }
 

@@ -6,6 +6,7 @@ import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { END, SIGNAL } from "./value.ts";
 import type { Value } from "./value.ts";
+import { Unsound } from "./failure.ts";
 
 /** Values that names have everywhere; times in µs. */
 const PREDECLARED: { readonly [Name in PredeclaredSymbol["name"]]: number } = {
@@ -47,6 +48,6 @@ function fixedValue(symbol: AnySymbol): Value | undefined {
   return symbol.kind === "predeclared" ? PREDECLARED[symbol.name] : undefined;
 }
 
-function noValue(expr: NameExpr): Error {
-  return new Error(`\`${expr.text}\` is no value, and the checker let it pass`);
+function noValue(expr: NameExpr): Unsound {
+  return new Unsound(`\`${expr.text}\` is no value, and the checker let it pass`);
 }

@@ -4,6 +4,7 @@ import type { CheckedDeclaration } from "../check/checked.ts";
 import { children } from "./children.ts";
 import { DEFAULT_LIMITS } from "../options.ts";
 import type { Purity } from "./scope.ts";
+import { Unsound } from "./failure.ts";
 
 /** What a function's text says about its calls. */
 interface Calls {
@@ -61,7 +62,7 @@ export class PurityTable {
 
 function findCalls(checked: CheckedDeclaration): Calls {
   const fn = checked.node;
-  if (fn.kind !== "Fn") throw new Error("a function was expected");
+  if (fn.kind !== "Fn") throw new Unsound("a function was expected");
   const calls: Calls = { draws: false, loops: false, tail: [], nested: [] };
   const pending: { expr: Expr; tail: boolean }[] = [{ expr: fn.value, tail: true }];
   const push = (...exprs: (Expr | undefined)[]): void => {

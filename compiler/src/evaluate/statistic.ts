@@ -4,14 +4,15 @@ import type { Dist } from "@mbn/runtime/machine";
 import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import type { DistValue } from "./value.ts";
-import { checkLaw } from "./law.ts";
+import { checkLaw, computed } from "./law.ts";
+import { Unsound } from "./failure.ts";
 
 const FLOAT = { kind: "quantity", dimension: 0 } as const;
 
 /** `cdf(d, x)`, `quantile(d, p)`, `mean(d)`: of the law plus `start`, before any clamp. */
 export function compileStatistic(scope: Scope, expr: Call, name: string): Code<number> {
   const [first, second] = expr.args;
-  if (first === undefined) throw new Error(`\`${name}\` lacks its distribution`);
+  if (first === undefined) throw new Unsound(`\`${name}\` lacks its distribution`);
   const type = scope.typeOf(first.value);
   const dimension = type.kind === "quantity" || type.kind === "dist" ? type.dimension : 0;
   const dist = scope.compileAs<DistValue>(first.value, { kind: "dist", dimension });
@@ -22,7 +23,7 @@ export function compileStatistic(scope: Scope, expr: Call, name: string): Code<n
     const value = dist(frame, run);
     const at = x?.(frame, run) ?? 0;
     checkLaw(value.law, place, run);
-    return compute(value, at);
+    return computed(() => compute(value, at), place, run);
   };
 }
 
@@ -35,6 +36,6 @@ function statistic(name: string): (dist: Dist, x: number) => number {
     case "mean":
       return (dist) => mean(dist);
     default:
-      throw new Error(`there is no function \`${name}\`, and the checker let it pass`);
+      throw new Unsound(`there is no function \`${name}\`, and the checker let it pass`);
   }
 }

@@ -11,6 +11,7 @@ import { numberText } from "../evaluate/text.ts";
 import type { Frame, Int } from "../evaluate/value.ts";
 import { compileDist } from "./action.ts";
 import type { CounterDraft, DistDraft, StateDraft } from "./draft.ts";
+import { Unsound } from "../evaluate/failure.ts";
 
 const OPERATIONS: { readonly [operator in Update["operator"]]: Operation } = {
   "=": "set",
@@ -21,7 +22,7 @@ const OPERATIONS: { readonly [operator in Update["operator"]]: Operation } = {
 /** `x = e`, `x += y`, `x -= y ignoring e`: at most one of each counter per state. */
 export function compileUpdate(scope: Scope, item: Update): Step<StateDraft> {
   const symbol = scope.symbol(item.counter);
-  if (symbol?.kind !== "counter") throw new Error(`\`${item.counter.text}\` is no counter`);
+  if (symbol?.kind !== "counter") throw new Unsound(`\`${item.counter.text}\` is no counter`);
   const operation = OPERATIONS[item.operator];
   const place = scope.place(item);
   const copy = isCounter(scope, item.value);

@@ -22,6 +22,7 @@ import type { Frame } from "../evaluate/value.ts";
 import { buildMachine } from "./instance.ts";
 import type { InstanceRequest } from "./instance.ts";
 import type { CompiledMachine } from "./output.ts";
+import { Unsound } from "../evaluate/failure.ts";
 
 /** A defense while its body is evaluated. Included defenses share the lists of machines. */
 export interface DefenseDraft {
@@ -56,7 +57,7 @@ function defenseBody(linker: ProgramLinker, symbol: DefenseSymbol): DefenseBody 
 
 function compileDefense(linker: ProgramLinker, checked: CheckedDeclaration): DefenseBody {
   const { node } = checked;
-  if (node.kind !== "Defense") throw new Error("a defense was expected");
+  if (node.kind !== "Defense") throw new Unsound("a defense was expected");
   const scope = new Scope(linker, checked);
   for (const param of node.params ?? []) scope.declare(param.name);
   const prologue = compilePrologue(scope, checked.signature.params);
@@ -81,7 +82,7 @@ function compileDefenseItem(
     case "Side":
       return compileSide(linker, scope, item);
     case "ErrorItem":
-      throw new Error("an unsound defense was evaluated");
+      throw new Unsound("an unsound defense was evaluated");
   }
 }
 
@@ -126,7 +127,7 @@ function compileInstance(
 
 function compileInclude(linker: ProgramLinker, scope: Scope, item: Instance): Step<DefenseDraft> {
   const symbol = scope.symbol(item.name);
-  if (symbol?.kind !== "defense") throw new Error(`\`${item.name.text}\` is no defense`);
+  if (symbol?.kind !== "defense") throw new Unsound(`\`${item.name.text}\` is no defense`);
   const prepare = compileInstance(scope, item, symbol);
   return (frame, run, draft) => {
     const number = countUp(draft, `include/${symbol.name}`);
@@ -148,7 +149,7 @@ function compileSide(linker: ProgramLinker, scope: Scope, side: Side): Step<Defe
       case "Instance":
         return compileMachineInstance(linker, inner, item, side.side);
       case "ErrorItem":
-        throw new Error("an unsound defense was evaluated");
+        throw new Unsound("an unsound defense was evaluated");
     }
   };
   return compileItems(scope, side.items, compileOne);
@@ -163,7 +164,7 @@ function compileMachineInstance(
   side: Side["side"],
 ): Step<DefenseDraft> {
   const symbol = scope.symbol(item.name);
-  if (symbol?.kind !== "machine") throw new Error(`\`${item.name.text}\` is no machine`);
+  if (symbol?.kind !== "machine") throw new Unsound(`\`${item.name.text}\` is no machine`);
   const prepare = compileInstance(scope, item, symbol);
   return (frame, run, draft) => {
     const machines = draft[side];

@@ -11,6 +11,7 @@ import { compileLet, compileRequire } from "../evaluate/statements.ts";
 import type { MachineDraft } from "./draft.ts";
 import { compileLimits } from "./limits.ts";
 import { compileState } from "./state.ts";
+import { Unsound } from "../evaluate/failure.ts";
 
 /** A compiled machine declaration, to be run once per instance. */
 export interface MachineBody {
@@ -31,7 +32,7 @@ export function machineBody(linker: ProgramLinker, symbol: MachineSymbol): Machi
   if (known === undefined) bodies.set(linker, (known = new Map()));
   const checked = linker.checked(symbol);
   const { node } = checked;
-  if (node.kind !== "Machine") throw new Error(`\`${symbol.name}\` is no machine`);
+  if (node.kind !== "Machine") throw new Unsound(`\`${symbol.name}\` is no machine`);
   let body = known.get(node);
   if (body === undefined) known.set(node, (body = compileMachine(linker, checked, node)));
   return body;
@@ -77,6 +78,6 @@ function compileMachineItem(scope: Scope, item: PlainMachineItem): Step<MachineD
     case "Counters":
       return () => undefined;
     case "ErrorItem":
-      throw new Error("an unsound machine was evaluated");
+      throw new Unsound("an unsound machine was evaluated");
   }
 }

@@ -8,6 +8,7 @@ import { compileAction } from "./action.ts";
 import { compileUpdate } from "./counter.ts";
 import type { StateDraft } from "./draft.ts";
 import { compileOn } from "./transition.ts";
+import { Unsound } from "../evaluate/failure.ts";
 
 export type PlainStateItem = Exclude<StateItem, For<StateItem> | If<StateItem>>;
 
@@ -28,7 +29,7 @@ export function compileStateItem(scope: Scope, item: PlainStateItem): Step<State
     case "On":
       return separately(compileOn(scope, item));
     case "ErrorItem":
-      throw new Error("an unsound machine was evaluated");
+      throw new Unsound("an unsound machine was evaluated");
   }
 }
 

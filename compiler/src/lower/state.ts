@@ -15,6 +15,7 @@ import type { Frame, Int, Value } from "../evaluate/value.ts";
 import { indexKey } from "./draft.ts";
 import type { FamilyDraft, ListDraft, MachineDraft, StateDraft } from "./draft.ts";
 import { compileStateItem } from "./state-item.ts";
+import { Unsound } from "../evaluate/failure.ts";
 
 const INT = { kind: "int" } as const;
 const FLOAT = { kind: "quantity", dimension: 0 } as const;
@@ -29,7 +30,7 @@ interface Declared {
 /** `state name[i] { … }` appends one state, a weighted family one per element. */
 export function compileState(scope: Scope, node: State): Step<MachineDraft> {
   const symbol = scope.symbol(node.name);
-  if (symbol?.kind !== "state") throw new Error(`\`${node.name.text}\` is no state`);
+  if (symbol?.kind !== "state") throw new Unsound(`\`${node.name.text}\` is no state`);
   const indices = node.indices.map((index) => scope.compileAs<Int>(index, INT));
   const make =
     node.family === undefined

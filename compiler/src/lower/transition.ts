@@ -8,6 +8,7 @@ import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { Frame, StateRef } from "../evaluate/value.ts";
 import type { ListDraft, StateDraft, TargetDraft } from "./draft.ts";
+import { Unsound } from "../evaluate/failure.ts";
 
 const FLOAT = { kind: "quantity", dimension: 0 } as const;
 
@@ -69,7 +70,7 @@ function compileEvent(scope: Scope, name: Name): (frame: Frame, run: Run) => str
     const slot = scope.slotOf(symbol);
     return (frame) => known<string>(frame[slot]);
   }
-  throw new Error(`\`${name.text}\` is no event, and the checker let it pass`);
+  throw new Unsound(`\`${name.text}\` is no event, and the checker let it pass`);
 }
 
 function compileTarget(scope: Scope, item: Target | ElseTarget): Step<TargetDraft[]> {

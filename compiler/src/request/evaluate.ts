@@ -3,7 +3,7 @@ import { report } from "@mbn/grammar";
 import type { CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
 import { NESTED_TOO_DEEP } from "../diagnostics/limits.ts";
-import { Failure } from "../evaluate/failure.ts";
+import { Failure, Unsound } from "../evaluate/failure.ts";
 import { linkerOf } from "../evaluate/link.ts";
 import { Run } from "../evaluate/run.ts";
 import { runDefense } from "../lower/defense.ts";
@@ -26,7 +26,7 @@ export function evaluateInstance(
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
   const seed = BigInt(request.seed ?? 0).toString();
   const place = placeOf(program, target);
-  const output = guarded(run, place, target.name, () =>
+  const output = guarded(program, run, place, target.name, () =>
     target.kind === "machine"
       ? evaluateMachine(program, { target, args, instance, seed }, run)
       : evaluateDefense(program, { target, args, instance, seed }, run),
@@ -39,6 +39,7 @@ export function evaluateInstance(
 
 /** Turns whatever ends an evaluation early into a diagnostic. */
 export function guarded<Result>(
+  program: CheckedProgram,
   run: Run,
   place: Place,
   name: string,
@@ -48,6 +49,7 @@ export function guarded<Result>(
     return evaluate();
   } catch (error) {
     if (error instanceof Failure) run.diagnostics.push(error.diagnostic);
+    else if (error instanceof Unsound && program.diagnostics.some(isError)) return undefined;
     else if (isStackOverflow(error)) run.diagnostics.push(report(NESTED_TOO_DEEP, place, { name }));
     else throw error;
     return undefined;

@@ -46,7 +46,7 @@ function evaluateConstant(
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
   const { node } = symbol;
   const place = { file: symbol.file, declaration: node, span: node.name.span };
-  guarded(run, place, symbol.name, () => linkerOf(program).constant(symbol)([], run));
+  guarded(program, run, place, symbol.name, () => linkerOf(program).constant(symbol)([], run));
   return run.diagnostics;
 }
 

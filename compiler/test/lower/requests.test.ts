@@ -189,3 +189,19 @@ defense d { client { m(2.0) m(3.0) for i in 4..9 { m(i) } } }`;
     expect(compileSource(source).diagnostics.map(({ code }) => code)).toEqual(["MBN5105"]);
   });
 });
+
+describe("broken text", () => {
+  it("is not evaluated where the checker keeps quiet next to a mistake in the syntax", () => {
+    const source = `fn edges(n: int): list<int> { return [n] }
+const EDGES = edges
+  n: 3,
+)
+machine m { state s[EDGES[0]] { on NormalSent -> end } }`;
+    const { diagnostics, outputs } = compileSource(source);
+    expect(outputs).toEqual([]);
+    expect(diagnostics.map(({ code }) => code).filter((code) => !code.startsWith("MBN1"))).toEqual(
+      [],
+    );
+    expect(diagnostics.length).toBeGreaterThan(0);
+  });
+});
