@@ -1,11 +1,13 @@
+import { parseArgs } from "node:util";
+import type { ParseArgsConfig } from "node:util";
 import type { Failure } from "./failure.ts";
 import { misuse } from "./failure.ts";
 import { nearest } from "./input/nearest.ts";
 import type { OptionNames } from "./option-names.ts";
 import { HELP_OPTION, namesOf } from "./option-names.ts";
 
-// Not a library's work: loading and running commander takes 8 ms, a quarter of a bare Node's
-// start, and `mbn check` may take three of those in all.
+// Node's own parser takes the words apart. Commander would do more, but loading it takes 8 ms,
+// a quarter of a bare Node's start, and `mbn check` may take three of those in all.
 
 /** One option of a command; help and shell completion are made from it. */
 export interface OptionSpec {
@@ -51,59 +53,56 @@ export type Parsed =
 
 /** Takes `argv` (all after the command's name) apart; throws a `Failure` on misuse. */
 export function parseArguments(syntax: Syntax, argv: readonly string[]): Parsed {
-  const reading: Reading = { syntax, argv, next: 0, values: new Map(), positionals: [] };
-  while (reading.next < argv.length) {
-    const word = argv[reading.next++] ?? "";
-    if (word === "--") {
-      reading.positionals.push(...argv.slice(reading.next));
-      break;
-    }
-    if (word === "-h" || word === "--help") return { kind: "help", text: helpText(syntax) };
-    if (word.startsWith("-") && word !== "-") readOption(reading, word);
-    else reading.positionals.push(word);
+  const names = [...syntax.options, HELP_OPTION].map(namesOf);
+  const options: NonNullable<ParseArgsConfig["options"]> = {};
+  for (const { key, short, takesValue } of names) {
+    const type = takesValue ? "string" : "boolean";
+    options[key] = short === undefined ? { type } : { type, short: short.slice(1) };
+  }
+  // Not strict: what is wrong is said here, with hints, and not by an exception.
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
+  const reading: Reading = { syntax, values: new Map(), positionals: [] };
+  for (const token of tokens) {
+    if (token.kind === "positional") reading.positionals.push(token.value);
+    if (token.kind !== "option") continue;
+    const option = names.find(({ key }) => key === token.name);
+    if (option?.spec === HELP_OPTION) return { kind: "help", text: helpText(syntax) };
+    if (option === undefined) throw unknownOption(syntax, token.rawName);
+    readOption(reading, option, token);
   }
   checkPositionals(reading);
   return { kind: "run", args: argsOf(reading) };
 }
 
-/** How far the command line is taken apart. */
+/** What the command line holds. */
 interface Reading {
   readonly syntax: Syntax;
-  readonly argv: readonly string[];
-  /** Index of the next word. */
-  next: number;
   /** By long name without dashes; a flag that is given has no values. */
   readonly values: Map<string, string[]>;
   readonly positionals: string[];
 }
 
+interface OptionToken {
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
 /** `--name`, `--name=value`, `-n`, `-nvalue`. */
-function readOption(reading: Reading, word: string): void {
-  const { syntax, values } = reading;
-  const [, name = word, inline] = /^(--[^=]*|-[^-=])=?([^]+)?$/.exec(word) ?? [];
-  const option = syntax.options
-    .map(namesOf)
-    .find(({ long, short }) => long === name || short === name);
-  if (option === undefined) throw unknownOption(syntax, name);
+function readOption({ syntax, values }: Reading, option: OptionNames, token: OptionToken): void {
   const given = values.get(option.key) ?? [];
   values.set(option.key, given);
+  const { value, inlineValue = false } = token;
   if (!option.takesValue) {
-    if (inline !== undefined) throw wrong(syntax, `${option.long} takes no value`);
+    if (value !== undefined) throw wrong(syntax, `${option.long} takes no value`);
     return;
   }
   if (given.length > 0 && option.spec.repeats !== true) {
     throw wrong(syntax, `${option.long} was given twice`);
   }
-  given.push(checkedValue(option, inline ?? nextValue(reading, option), syntax));
-}
-
-function nextValue(reading: Reading, { spec }: OptionNames): string {
-  const word = reading.argv[reading.next];
-  if (word === undefined || word.startsWith("--")) {
-    throw wrong(reading.syntax, `the value of ${spec.flags} is missing`);
+  if (value === undefined || (!inlineValue && value.startsWith("--"))) {
+    throw wrong(syntax, `the value of ${option.spec.flags} is missing`);
   }
-  reading.next++;
-  return word;
+  given.push(checkedValue(option, value, syntax));
 }
 
 function checkedValue({ spec, long }: OptionNames, value: string, syntax: Syntax): string {

@@ -33,8 +33,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const thirdParty: Readonly<Record<string, readonly string[]>> = {
   grammar: ["chevrotain", "prettier"],
   runtime: ["@noble/hashes", "pako", "pure-rand"],
-  compiler: ["@noble/hashes", "prettier"],
-  cli: ["commander", "prettier"],
+  compiler: ["@noble/hashes"],
+  cli: [],
 };
 
 const browserSafe = ["grammar/src/", "grammar/format/", "compiler/src/", "runtime/src/"];
