@@ -3,8 +3,10 @@
 export type Form =
   | { readonly kind: "rule"; readonly name: string }
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "sequence" | "choice"; readonly parts: readonly Form[] }
-  | { readonly kind: "option" | "repetition"; readonly inner: Form };
+  | { readonly kind: "sequence"; readonly parts: readonly Form[] }
+  | { readonly kind: "choice"; readonly parts: readonly Form[] }
+  | { readonly kind: "option"; readonly inner: Form }
+  | { readonly kind: "repetition"; readonly inner: Form };
 
 export function readEbnf(text: string): ReadonlyMap<string, Form> {
   const tokens = text.replace(/\(\*.*?\*\)/gs, "").match(/"[^"]*"|\w+|[=;|()[\]{}]/g) ?? [];
