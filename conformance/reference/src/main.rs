@@ -3,6 +3,7 @@
 
 mod answer;
 mod bench;
+mod bench_runtime;
 mod damage;
 mod generate;
 mod random_machine;
@@ -17,7 +18,8 @@ const USAGE: &str = "usage:
   reference answer                                  requests on standard input, answers on standard output
   reference generate --op OP --seed S --count N     random requests (machine build sample framework simulate)
   reference static                                  the published machines with explicit parameters, one a line
-  reference bench [--rounds N]                      times of serialize and from_str, FRONT with 1000 states";
+  reference bench [--rounds N]                      times of serialize and from_str, FRONT with 1000 states
+  reference bench-runtime                           times of triggers and draws; requests on standard input";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -30,7 +32,8 @@ fn main() -> ExitCode {
         std::panic::set_hook(Box::new(|_| {}));
     }
     match args.first().map(String::as_str) {
-        Some("answer") => answer_all(),
+        Some("answer") => answer_all(answer::answer_line),
+        Some("bench-runtime") => answer_all(bench_runtime::answer_line),
         Some("generate") => {
             let op = option("--op").unwrap_or_else(|| "machine".to_string());
             let seed = option("--seed").and_then(|s| s.parse().ok()).unwrap_or(0);
@@ -60,14 +63,14 @@ fn main() -> ExitCode {
 }
 
 /// One answer a line, flushed, so that a driver may wait for each.
-fn answer_all() -> ExitCode {
+fn answer_all(answer_line: impl Fn(&str) -> serde_json::Value) -> ExitCode {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let Ok(line) = line else { break };
         if line.trim().is_empty() {
             continue;
         }
-        let answer = answer::answer_line(&line);
+        let answer = answer_line(&line);
         if writeln!(out, "{answer}").and_then(|()| out.flush()).is_err() {
             break;
         }
