@@ -1,6 +1,11 @@
 export { checkFile, compile, compileFile } from "./compile.ts";
 export type { Compilation } from "./compile.ts";
-export type { CheckedDeclaration, CheckedParam, CheckedProgram, Signature } from "./check/checked.ts";
+export type {
+  CheckedDeclaration,
+  CheckedParam,
+  CheckedProgram,
+  Signature,
+} from "./check/checked.ts";
 export { checkProgram } from "./check/program.ts";
 export { typeText } from "./check/type-text.ts";
 export type { Type } from "./check/type.ts";

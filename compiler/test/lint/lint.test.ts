@@ -4,7 +4,9 @@ import { checkFile } from "../../src/compile.ts";
 /** `code "source text"` of all that is reported. */
 function lintsOf(source: string): string[] {
   const { diagnostics } = checkFile("/test.mbn", { readFile: () => ({ ok: true, text: source }) });
-  return diagnostics.map(({ code, place }) => `${code} ${source.slice(place.span.start, place.span.end)}`);
+  return diagnostics.map(
+    ({ code, place }) => `${code} ${source.slice(place.span.start, place.span.end)}`,
+  );
 }
 
 /** A machine that pads and listens; `states` are added to it. */
@@ -26,7 +28,9 @@ describe("states", () => {
   });
 
   it("that lead to each other only are unreachable together", () => {
-    const lints = lintsOf(machine("state a { on NormalSent -> b }\nstate b { on NormalSent -> a }"));
+    const lints = lintsOf(
+      machine("state a { on NormalSent -> b }\nstate b { on NormalSent -> a }"),
+    );
     expect(lints.map((lint) => lint.slice(0, 7))).toEqual(["MBN6040", "MBN6040"]);
   });
 
@@ -136,9 +140,9 @@ describe("budgets", () => {
   it("of an action that the machine never takes", () => {
     const head = "limits {\n padding unlimited\n blocking 1s then 10%\n}";
     expect(lintsOf(machine("", head))).toEqual([expect.stringMatching(/^MBN6046 blocking/u)]);
-    expect(lintsOf(machine("", "limits {\n padding 5 packets then 10%\n blocking unlimited\n}"))).toEqual(
-      [],
-    );
+    expect(
+      lintsOf(machine("", "limits {\n padding 5 packets then 10%\n blocking unlimited\n}")),
+    ).toEqual([]);
   });
 
   it("with a fraction that never matters", () => {
@@ -165,8 +169,7 @@ describe("weighted families", () => {
   });
 
   it("say `cancel action` where a member must not pad", () => {
-    const some = (other: string): string =>
-      family(`if x == 1 { pad after 1ms } else { ${other} }`);
+    const some = (other: string): string => family(`if x == 1 { pad after 1ms } else { ${other} }`);
     expect(lintsOf(some("let y = 1"))).toEqual([expect.stringMatching(/^MBN6049 state bin/u)]);
     expect(lintsOf(some("cancel action"))).toEqual([]);
   });
