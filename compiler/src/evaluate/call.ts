@@ -23,7 +23,7 @@ export function compileCall(scope: Scope, expr: Call, tail: boolean): Code {
 }
 
 /** A call of a function, prepared as far as it can be before the callee is compiled. */
-export interface PreparedCall {
+interface PreparedCall {
   readonly site: CallSite;
   readonly args: CompiledArguments;
   readonly body: () => Body;
@@ -115,7 +115,7 @@ function tailCall(call: PreparedCall): Code {
 }
 
 /** Runs a function and whatever it calls in tail position. */
-export function invoke(callee: Body, frame: Frame, run: Run, site: CallSite): Value {
+function invoke(callee: Body, frame: Frame, run: Run, site: CallSite): Value {
   run.enter(site);
   let body: Body | undefined = callee;
   let inner = frame;

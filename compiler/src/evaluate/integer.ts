@@ -3,11 +3,11 @@ import type { Int } from "./value.ts";
 // Exact integers of at most 64 bits and a sign: numbers as long as they are exact, bigints
 // beyond. Results outside the range are undefined here, an error where they were asked for.
 
-export const INT_MAX = 0xffff_ffff_ffff_ffffn;
+const INT_MAX = 0xffff_ffff_ffff_ffffn;
 const EXACT = 2 ** 53;
 
 /** The one form of a bigint; undefined beyond ±(2^64 - 1). */
-export function fromBigInt(value: bigint): Int | undefined {
+function fromBigInt(value: bigint): Int | undefined {
   if (value > INT_MAX || value < -INT_MAX) return undefined;
   return value <= EXACT && value >= -EXACT ? Number(value) : value;
 }

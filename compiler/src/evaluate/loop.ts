@@ -9,7 +9,7 @@ import type { Local, Scope } from "./scope.ts";
 import type { Frame, Value } from "./value.ts";
 
 /** Does `body` once for each element of a list, its binder bound. */
-export type Loop = (frame: Frame, run: Run, body: (i: number) => void) => void;
+type Loop = (frame: Frame, run: Run, body: (i: number) => void) => void;
 
 export interface CompiledLoop {
   readonly loop: Loop;

@@ -16,7 +16,7 @@ export function asRange(expr: Expr): Binary | undefined {
 }
 
 /** The first integer of a range and how many there are. */
-export interface Bounds {
+interface Bounds {
   readonly first: Int;
   readonly length: number;
 }

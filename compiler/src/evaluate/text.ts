@@ -10,7 +10,7 @@ import type { DistValue, StateRef, Value } from "./value.ts";
 // specification): for messages, source maps and `require`.
 
 /** Longest text of a list or record in a message; source maps have it whole. */
-export const MESSAGE_LENGTH = 80;
+const MESSAGE_LENGTH = 80;
 
 /** A float: shortest digits, `-0.0`, `nan`, `inf`. */
 export function numberText(value: number): string {

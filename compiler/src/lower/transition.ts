@@ -13,7 +13,7 @@ import { Unsound } from "../evaluate/failure.ts";
 const FLOAT = { kind: "quantity", dimension: 0 } as const;
 
 /** Numbers of the events by name. */
-export const EVENT_NUMBERS: ReadonlyMap<string, number> = new Map(
+const EVENT_NUMBERS: ReadonlyMap<string, number> = new Map(
   EVENTS.map((name, i) => [name, i]),
 );
 
