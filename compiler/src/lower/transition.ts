@@ -13,9 +13,7 @@ import { Unsound } from "../evaluate/failure.ts";
 const FLOAT = { kind: "quantity", dimension: 0 } as const;
 
 /** Numbers of the events by name. */
-const EVENT_NUMBERS: ReadonlyMap<string, number> = new Map(
-  EVENTS.map((name, i) => [name, i]),
-);
+const EVENT_NUMBERS: ReadonlyMap<string, number> = new Map(EVENTS.map((name, i) => [name, i]));
 
 /** `on E1, E2 -> targets` sets the list of each event. */
 export function compileOn(scope: Scope, item: On): Step<StateDraft> {
