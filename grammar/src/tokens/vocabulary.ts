@@ -8,12 +8,20 @@ import type { HardWord, ReservedWord, SoftWord, Word } from "./words.ts";
 // lexer (lexer.ts) then gives each its type. Trying sixty keyword patterns on every
 // identifier would cost a third of the parse.
 
+// First characters and line breaks are said, not found out: Chevrotain would parse each pattern
+// when the lexer is built, which is a good part of a short run.
+
+const DIGITS = [..."0123456789"];
+const WORD_STARTS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"];
+
 /** A category: every token that may stand for a name. */
 export const Name: TokenType = createToken({ name: "Name", pattern: Lexer.NA, label: "a name" });
 
 export const Ident: TokenType = createToken({
   name: "IDENT",
   pattern: /[A-Za-z_]\w*/,
+  start_chars_hint: WORD_STARTS,
+  line_breaks: false,
   categories: [Name],
   label: "a name",
 });
@@ -25,6 +33,8 @@ export const Int: TokenType = createToken({
   // sake) if nothing does that could continue `5..8` or `5.name`.
   pattern:
     /0[xX]\w*|\d[\d_]*(?:\.\d[\d_]*|\.(?![\w.])|\.(?=(?:ns|us|ms|s|min|h|d)\b))?(?:[eE][+-]?\d[\d_]*)?(?:%|[A-Za-zµμ_][\wµμ]*)?/,
+  start_chars_hint: DIGITS,
+  line_breaks: false,
   label: "a number",
 });
 export const Float: TokenType = createToken({ name: "FLOAT", pattern: Lexer.NA });
@@ -35,6 +45,8 @@ export const Duration: TokenType = createToken({ name: "DURATION", pattern: Lexe
 const leadingDot: TokenType = createToken({
   name: "LeadingDot",
   pattern: /\.\d[\d_]*(?:[eE][+-]?\d[\d_]*)?(?:%|[A-Za-zµμ_][\wµμ]*)?/,
+  start_chars_hint: ["."],
+  line_breaks: false,
 });
 
 export const Str: TokenType = createToken({
@@ -50,6 +62,8 @@ export const OddString: TokenType = createToken({
   name: "OddString",
   pattern:
     /['\u2018\u2019\u201c-\u201e][^'"\u2018\u2019\u201c-\u201e\r\n]*['"\u2018\u2019\u201c-\u201e]/,
+  start_chars_hint: [..."'\u2018\u2019\u201c\u201d\u201e"],
+  line_breaks: false,
 });
 
 function symbol(text: string): TokenType {
@@ -85,12 +99,15 @@ export const Dot: TokenType = symbol(".");
 const white: TokenType = createToken({
   name: "White",
   pattern: /[ \t\r\n\v\f]+/,
+  start_chars_hint: [..." \t\r\n\v\f"],
   group: Lexer.SKIPPED,
   line_breaks: true,
 });
 const comment: TokenType = createToken({
   name: "Comment",
   pattern: /\/\/[^\r\n]*/,
+  start_chars_hint: ["/"],
+  line_breaks: false,
   group: "comments",
 });
 
