@@ -39,7 +39,7 @@ function smallerCounts(n: number): readonly number[] {
 }
 
 /** A list without one of its parts: halves, quarters, … single elements. */
-export function* withoutParts<T>(list: readonly T[]): Generator<readonly T[]> {
+function* withoutParts<T>(list: readonly T[]): Generator<readonly T[]> {
   for (let size = Math.ceil(list.length / 2); size > 0; size = size > 1 ? size >> 1 : 0) {
     for (let at = 0; at < list.length; at += size) {
       yield [...list.slice(0, at), ...list.slice(at + size)];

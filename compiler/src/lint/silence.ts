@@ -8,7 +8,7 @@ import type { Allow, AllowEntry } from "./allow.ts";
 import { coveredBy } from "./covered.ts";
 
 /** Code and slug of a lint that can be silenced. */
-export type LintName = Pick<Kind<never>, "code" | "slug">;
+type LintName = Pick<Kind<never>, "code" | "slug">;
 
 export interface SilenceOptions {
   readonly files: readonly SourceFile[];

@@ -29,7 +29,7 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function located(checked: CheckedProgram): readonly Diagnostic[] {
+function located(checked: CheckedProgram): readonly Diagnostic[] {
   const files = new Map([...checked.program.files].map(([path, { file }]) => [path, file]));
   return locate(checked.diagnostics, files);
 }

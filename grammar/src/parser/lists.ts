@@ -97,7 +97,7 @@ export function recordItems<T>(p: Machinery, index: number, item: Rule<T>): void
 }
 
 /** The items up to the closing bracket, which is left to the caller. */
-export function listItems<T>(p: Machinery, form: ListForm<T>): T[] {
+function listItems<T>(p: Machinery, form: ListForm<T>): T[] {
   const found: T[] = [];
   for (;;) {
     const token = p.peek();

@@ -4,7 +4,7 @@ import { DECLARATION_WORDS } from "./skip.ts";
 import type { Rule } from "./rules.ts";
 
 /** Deepest nesting of brackets, braces, prefix operators and `else if`. */
-export const DEEPEST = 256;
+const DEEPEST = 256;
 
 /** Calls a rule one level deeper; too deep, skips what stands there and gives `instead`. */
 export function deeper<T>(p: Machinery, index: number, rule: Rule<T>, instead: () => T): T {

@@ -4,7 +4,7 @@ import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { tooMany } from "../diagnostics/syntax.ts";
 
 /** Reports kept of one file; behind so many, one more says that there are others. */
-export const MOST_REPORTS = 100;
+const MOST_REPORTS = 100;
 
 /**
  * Collects what the parser has to say about one file. After an error the parser usually

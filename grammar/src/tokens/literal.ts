@@ -9,7 +9,7 @@ export interface NumberProblem {
   readonly replacement: string | undefined;
 }
 
-export type NumberValue =
+type NumberValue =
   | { readonly kind: "int"; readonly value: number | bigint }
   | { readonly kind: "float"; readonly value: number; readonly percent: boolean }
   | { readonly kind: "duration"; readonly value: number; readonly unit: DurationUnit };
@@ -56,7 +56,7 @@ const UNIT_NAMES: ReadonlyMap<string, DurationUnit> = new Map<string, DurationUn
   ["days", "d"],
 ]);
 
-export function isDurationUnit(text: string): text is DurationUnit {
+function isDurationUnit(text: string): text is DurationUnit {
   return Object.hasOwn(DURATION_UNITS, text);
 }
 
