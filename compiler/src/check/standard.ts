@@ -13,7 +13,10 @@ export function standardModuleOf(name: string): string | undefined {
   return EXPORTS.get(name);
 }
 
-/** Every shipped function and its module; a test compares it with the modules. */
+/**
+ * Every shipped function and its module; a test compares it with the modules.
+ * @internal For tests.
+ */
 export function standardExports(): ReadonlyMap<string, string> {
   return EXPORTS;
 }

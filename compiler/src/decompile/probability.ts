@@ -16,7 +16,10 @@ export function probabilityExpr(probability: number): Expr | undefined {
   return numberLiteral(probabilityText(probability));
 }
 
-/** The shortest decimal d with f32(f64(d)) = p, for an f32 value p in (0, 1). */
+/**
+ * The shortest decimal d with f32(f64(d)) = p, for an f32 value p in (0, 1).
+ * @internal For tests.
+ */
 export function probabilityText(probability: number): string {
   const known = texts.get(probability);
   if (known !== undefined) return known;

@@ -24,7 +24,10 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Damerau-Levenshtein distance (optimal string alignment), in UTF-16 units. */
+/**
+ * Damerau-Levenshtein distance (optimal string alignment), in UTF-16 units.
+ * @internal For tests.
+ */
 export function edits(a: string, b: string): number {
   let twoBack: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);

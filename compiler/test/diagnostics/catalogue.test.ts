@@ -13,10 +13,13 @@ describe("the catalogue of diagnostics", () => {
     expect(repeated).toEqual([]);
   });
 
-  it.each(ALL_KINDS.map((kind) => [kind.code, kind] as const))("%s is well formed", (code, kind) => {
-    expect(code).toMatch(/^MBN[1-6]\d{3}$/u);
-    expect(kind.slug).toMatch(/^[a-z]+(-[a-z]+)*$/u);
-    // The lints are MBN6, and nothing else is less than an error.
-    expect(kind.severity === "error").toBe(!code.startsWith("MBN6"));
-  });
+  it.each(ALL_KINDS.map((kind) => [kind.code, kind] as const))(
+    "%s is well formed",
+    (code, kind) => {
+      expect(code).toMatch(/^MBN[1-6]\d{3}$/u);
+      expect(kind.slug).toMatch(/^[a-z]+(-[a-z]+)*$/u);
+      // The lints are MBN6, and nothing else is less than an error.
+      expect(kind.severity === "error").toBe(!code.startsWith("MBN6"));
+    },
+  );
 });

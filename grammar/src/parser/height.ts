@@ -7,6 +7,7 @@ import type { Machinery } from "./machinery.ts";
 /**
  * Height that every later phase may recurse through. Nesting alone cannot exceed it, but
  * `1 + 1 + …` leans to the left by a level for each operator.
+ * @internal For tests.
  */
 export const HIGHEST = 1500;
 

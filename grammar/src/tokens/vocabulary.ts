@@ -156,7 +156,10 @@ export const Reserved: Readonly<Record<ReservedWord, TokenType>> = wordTokens(
   false,
 );
 
-/** The symbols, longer before shorter. */
+/**
+ * The symbols, longer before shorter.
+ * @internal For tests.
+ */
 export const SYMBOLS: readonly TokenType[] = [
   Arrow,
   RangeTo,

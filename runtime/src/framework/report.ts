@@ -86,6 +86,6 @@ function eventName(event: number): (typeof EVENTS)[number] {
 }
 
 /** The u64 of two halves. */
-export function u64(high: number, low: number): bigint {
+function u64(high: number, low: number): bigint {
   return (BigInt(high) << 32n) | BigInt(low);
 }

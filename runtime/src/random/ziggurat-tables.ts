@@ -6,6 +6,7 @@ import { f64At } from "./typed-array.ts";
 // generating random variables", 2000) with 256 layers of equal area. Computed at start-up.
 // The Rust crate has them printed with 18 decimals; rounding to as many gives its values.
 
+/** @internal For tests. */
 export const LAYERS = 256;
 
 export interface Ziggurat {

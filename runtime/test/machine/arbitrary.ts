@@ -11,7 +11,7 @@ function record<T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }
 }
 
 /** Any double, with the usual suspects more often. */
-export function anyDouble(): fc.Arbitrary<number> {
+function anyDouble(): fc.Arbitrary<number> {
   const edges = [0, -0, 1, -1, 0.5, 1e-9, 5e-324, 1e300, Infinity, -Infinity, NaN];
   return fc.oneof(fc.double(), fc.constantFrom(...edges));
 }
@@ -76,11 +76,11 @@ function laws(): fc.Arbitrary<Law> {
 }
 
 /** A valid distribution; start and max are anything. */
-export function arbitraryDist(): fc.Arbitrary<Dist> {
+function arbitraryDist(): fc.Arbitrary<Dist> {
   return record({ law: laws(), start: anyDouble(), max: anyDouble() });
 }
 
-export function arbitraryAction(): fc.Arbitrary<Action> {
+function arbitraryAction(): fc.Arbitrary<Action> {
   const dist = arbitraryDist();
   const limit = fc.option(dist);
   const flags = { bypass: fc.boolean(), replace: fc.boolean() };
@@ -128,7 +128,7 @@ function arbitraryTransitions(states: number): fc.Arbitrary<readonly Transition[
   return fc.oneof(certain, several);
 }
 
-export function arbitraryState(states: number): fc.Arbitrary<State> {
+function arbitraryState(states: number): fc.Arbitrary<State> {
   const counter = fc.option(arbitraryCounter(), { freq: 2 });
   const list = fc.option(arbitraryTransitions(states), { freq: 1 });
   return record({

@@ -17,7 +17,7 @@ export function fromNumber(x: number): DoubleDouble {
 }
 
 /** The exact sum of two doubles. */
-export function twoSum(a: number, b: number): DoubleDouble {
+function twoSum(a: number, b: number): DoubleDouble {
   const hi = a + b;
   const b1 = hi - a;
   return { hi, lo: a - (hi - b1) + (b - b1) };
@@ -35,7 +35,7 @@ export function twoProduct(a: number, b: number): DoubleDouble {
   return { hi, lo: ah * bh - hi + ah * bl + al * bh + al * bl };
 }
 
-export function add(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+function add(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
   const s = twoSum(a.hi, b.hi);
   const t = twoSum(a.lo, b.lo);
   const u = twoSum(s.hi, s.lo + t.hi);

@@ -16,9 +16,9 @@ const TWO: DoubleDouble = fromNumber(2);
 const LN2: DoubleDouble = /* @__PURE__ */ logarithm(TWO);
 
 /** Powers of two between 1 and 2 in the table of `exp`. */
-export const EXP_STEPS = 128;
+const EXP_STEPS = 128;
 /** Intervals of the significand in the table of the logarithms. */
-export const LOG_STEPS = 256;
+const LOG_STEPS = 256;
 /**
  * Bits after the point of the upper part of every logarithm: k * ln 2 + ln c is then
  * exact for |k| < 1100.

@@ -44,7 +44,7 @@ function rounds(generator: Generator, probability: number): number {
 }
 
 /** x^n by repeated squaring, 0 <= n < 2^31: the order of the roundings matters. */
-export function wholePower(x: number, n: number): number {
+function wholePower(x: number, n: number): number {
   let power = 1;
   let square = x;
   for (let rest = n; ; square *= square) {

@@ -13,7 +13,7 @@ const HALF_LN_TWO_PI: number = /* @__PURE__ */ ln(2 * Math.PI) / 2;
  * ln Gamma(n + 1) - (n + 1/2) ln n + n - ln(2 pi) / 2 for n > 0: the error of Stirling's
  * formula. By its series from 16 on, below by recurrence.
  */
-export function stirlingError(n: number): number {
+function stirlingError(n: number): number {
   let sum = 0;
   let m = n;
   for (; m < 16; m++) sum += (m + 0.5) * log1p(1 / m) - 1;

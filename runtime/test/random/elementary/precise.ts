@@ -59,7 +59,7 @@ export function log2Fixed(x: number): bigint {
 }
 
 /** e^(fixed * 2^-BITS). */
-export function expOfFixed(fixed: bigint): Real {
+function expOfFixed(fixed: bigint): Real {
   let k = fixed / LN2;
   let r = fixed - k * LN2;
   if (r < 0n) {

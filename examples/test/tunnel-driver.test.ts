@@ -1,9 +1,8 @@
 import { compileFile } from "@mbn/compiler";
 import { Framework, xoshiro256StarStar } from "@mbn/runtime";
+import { FakeClock, TunnelDriver } from "@mbn/runtime/integration";
+import type { TunnelOptions } from "@mbn/runtime/integration";
 import { describe, expect, it } from "vitest";
-import { FakeClock } from "../../src/integration/fake-clock.ts";
-import { TunnelDriver } from "../../src/integration/tunnel-driver.ts";
-import type { TunnelOptions } from "../../src/integration/tunnel-driver.ts";
 
 const MS = 1_000_000;
 
