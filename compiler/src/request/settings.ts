@@ -1,5 +1,5 @@
 import { known } from "../evaluate/value.ts";
-import type { Diagnostic, Expr, Place } from "@mbn/grammar";
+import type { Diagnostic, Place } from "@mbn/grammar";
 import { report } from "@mbn/grammar";
 import type { CheckedParam, CheckedProgram } from "../check/checked.ts";
 import { checkProgram, declarationOf } from "../check/program.ts";
@@ -14,11 +14,11 @@ import {
 import { suggest } from "../diagnostics/suggest.ts";
 import { Failure } from "../evaluate/failure.ts";
 import { linkerOf } from "../evaluate/link.ts";
-import { children } from "../evaluate/children.ts";
 import { Run } from "../evaluate/run.ts";
 import type { Frame, Value } from "../evaluate/value.ts";
 import { DEFAULT_LIMITS } from "../options.ts";
 import { loadProgram } from "../source/load.ts";
+import { computedPart } from "./literal.ts";
 import type { CompileRequest, Setting } from "./request.ts";
 import { missing, requestPlace } from "./select.ts";
 import type { Target } from "./select.ts";
@@ -141,15 +141,16 @@ function evaluateSetting({ text, name }: Setting, { type }: CheckedParam): Value
   const path = `${name}.mbn`;
   const loaded = loadProgram(path, { readFile: () => ({ ok: true, text: source }) });
   const program = checkProgram(loaded.value);
-  const symbols = [...(program.scopes.get(path)?.symbols.values() ?? [])];
-  const problem = [...loaded.diagnostics, ...program.diagnostics].find(
-    ({ severity }) => severity === "error",
-  );
-  if (problem !== undefined) return { reason: withNote(problem) };
-  const [symbol] = symbols;
-  if (symbols.length !== 1 || symbol?.kind !== "const")
+  const [symbol, second] = program.scopes.get(path)?.symbols.values() ?? [];
+  const unreadable = loaded.diagnostics.find(isError);
+  if (unreadable !== undefined) return { reason: withNote(unreadable) };
+  if (second !== undefined || symbol?.kind !== "const") {
     return { reason: "It is more than one value." };
-  if (!isLiteral(symbol.node.value)) return { reason: "Only literals can be given from outside." };
+  }
+  const computed = computedPart(symbol.node.value);
+  if (computed !== undefined) return { reason: onlyWritten(computed) };
+  const problem = program.diagnostics.find(isError);
+  if (problem !== undefined) return { reason: withNote(problem) };
   try {
     return linkerOf(program).constant(symbol)([], new Run(DEFAULT_LIMITS, undefined));
   } catch (error) {
@@ -158,28 +159,15 @@ function evaluateSetting({ text, name }: Setting, { type }: CheckedParam): Value
   }
 }
 
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}
+
+function onlyWritten(computed: string): string {
+  return `A value from outside is written out, not computed: leave out ${computed}. It may have literals, lists, records, and distributions with \`start\` and \`max\`.`;
+}
+
 function withNote({ message, notes }: Diagnostic): string {
   const [note] = notes;
   return note === undefined ? message : `${message} ${note}`;
-}
-
-const LITERAL_KINDS: ReadonlySet<Expr["kind"]> = new Set([
-  "IntLiteral",
-  "FloatLiteral",
-  "DurationLiteral",
-  "StringLiteral",
-  "BoolLiteral",
-  "NameExpr",
-  "Call",
-  "AsUnit",
-  "Modified",
-  "List",
-  "RecordExpr",
-  "Paren",
-] as const);
-
-/** Literals, signs, names of events, and what is made of them: lists, records, distributions. */
-function isLiteral(expr: Expr): boolean {
-  const own = LITERAL_KINDS.has(expr.kind) || (expr.kind === "Unary" && expr.operator === "-");
-  return own && children(expr).every(isLiteral);
 }

@@ -148,6 +148,23 @@ describe("values from outside", () => {
     expect(setting.startsWith(`${at}=`)).toBe(true);
   });
 
+  it.each([
+    ["f=ln(2)", "the call of `ln`"],
+    ["x=mean(uniform(1ms, 2ms)) * 1us", "`*`"],
+    ["x=uniform(1ms, max(1ms, 2ms))", "the call of `max`"],
+    ["x=f(1)", "the call of `f`"],
+    ["f=1 + 1", "`+`"],
+    ["n=draw one_of([1])", "`draw`"],
+    ["b=not true", "`not`"],
+    ["xs=[for i in [1] { 1.0 }]", "a list with `for` or `if`"],
+    ["f=if true { 1 } else { 2 }", "`if`"],
+  ])("%s is refused, since it is computed", (setting, part) => {
+    const [message] = said(source, set(setting));
+    expect(message).toContain(
+      `A value from outside is written out, not computed: leave out ${part}.`,
+    );
+  });
+
   it("out of range are an error, with the range as the second place", () => {
     const { diagnostics } = compileSource(MACHINES, { machine: "b", ...set("rate=5ms", "n=10") });
     expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
