@@ -11,8 +11,8 @@ import type { HardWord, ReservedWord, SoftWord, Word } from "./words.ts";
 // First characters and line breaks are said, not found out: Chevrotain would parse each pattern
 // when the lexer is built, which is a good part of a short run.
 
-const DIGITS = [..."0123456789"];
-const WORD_STARTS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"];
+const DIGITS = "0123456789".split("");
+const WORD_STARTS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_".split("");
 
 /** A category: every token that may stand for a name. */
 export const Name: TokenType = createToken({ name: "Name", pattern: Lexer.NA, label: "a name" });
@@ -62,7 +62,7 @@ export const OddString: TokenType = createToken({
   name: "OddString",
   pattern:
     /['\u2018\u2019\u201c-\u201e][^'"\u2018\u2019\u201c-\u201e\r\n]*['"\u2018\u2019\u201c-\u201e]/,
-  start_chars_hint: [..."'\u2018\u2019\u201c\u201d\u201e"],
+  start_chars_hint: "'\u2018\u2019\u201c\u201d\u201e".split(""),
   line_breaks: false,
 });
 
@@ -99,7 +99,7 @@ export const Dot: TokenType = symbol(".");
 const white: TokenType = createToken({
   name: "White",
   pattern: /[ \t\r\n\v\f]+/,
-  start_chars_hint: [..." \t\r\n\v\f"],
+  start_chars_hint: " \t\r\n\v\f".split(""),
   group: Lexer.SKIPPED,
   line_breaks: true,
 });
