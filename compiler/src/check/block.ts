@@ -1,7 +1,7 @@
 import type { Binder, Expr, For, If, Let, Require } from "@mbn/grammar";
 import { NOT_A_LIST } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
-import { check, infer, problem } from "./context.ts";
+import { check, infer, prepend, problem } from "./context.ts";
 import { declare, inBlock } from "./declare.ts";
 import { checkCondition } from "./if-expression.ts";
 import type { Type } from "./type.ts";
@@ -65,7 +65,11 @@ export function declareBinder(context: Context, binder: Binder, element: Type): 
 export function elementOf(context: Context, list: Expr, role: string): Type {
   const type = infer(context, list);
   if (type.kind === "list") return type.element;
-  if (type.kind !== "any") problem(context, list, NOT_A_LIST, { role, found: describeType(type) });
+  if (type.kind === "any") return ANY;
+  const plain = list.kind === "NameExpr" || list.kind === "IntLiteral";
+  const fixes =
+    plain && type.kind === "int" ? [prepend(context, list, "0..", "Count from 0 up to it")] : [];
+  problem(context, list, NOT_A_LIST, { role, found: describeType(type) }, { fixes });
   return ANY;
 }
 

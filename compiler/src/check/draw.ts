@@ -1,9 +1,9 @@
-import type { Call, Expr, Unary } from "@mbn/grammar";
+import type { Call, Expr, Fix, Unary } from "@mbn/grammar";
 import { DRAW_IN_CONSTANT, DRAW_IN_RANGE } from "../diagnostics/draws.ts";
 import { NOT_A_DISTRIBUTION, NOT_A_LIST } from "../diagnostics/types.ts";
 import { matchPositional } from "./arguments.ts";
 import type { Context } from "./context.ts";
-import { check, infer, problem } from "./context.ts";
+import { append, check, infer, prepend, problem } from "./context.ts";
 import { bind, findCallable } from "./lookup.ts";
 import type { Type } from "./type.ts";
 import { describeType } from "./type-text.ts";
@@ -67,5 +67,13 @@ function reportNoDistribution(context: Context, operand: Expr, type: Type): void
         ? ["To draw a bool: `draw bernoulli(50%)`."]
         : [];
   const params = { role: "What `draw` samples", found: describeType(type) };
-  problem(context, operand, NOT_A_DISTRIBUTION, params, { notes });
+  const fixes = type.kind === "list" ? [drawingElement(context, operand)] : [];
+  problem(context, operand, NOT_A_DISTRIBUTION, params, { notes, fixes });
+}
+
+function drawingElement(context: Context, list: Expr): Fix {
+  const title = "Draw one of its elements";
+  const { edits: before } = prepend(context, list, "one_of(", title);
+  const { edits: after } = append(context, list, ")", title);
+  return { title, edits: [...before, ...after] };
 }

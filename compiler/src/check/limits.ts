@@ -43,7 +43,9 @@ function checkBudget(context: Context, budget: Budget): void {
   const role =
     target === "padding" ? "The largest share of padding" : "The largest share of blocking";
   if (expectType(context, amount, type, FLOAT, role) && budget.then !== undefined) {
-    problem(context, budget.then, THEN_AFTER_FRACTION, {});
+    const span = { start: amount.span.end, end: budget.then.span.end };
+    const fixes = [replace(context, { span }, "", "Leave `then` out")];
+    problem(context, budget.then, THEN_AFTER_FRACTION, {}, { fixes });
   }
   checkThen(context, budget);
 }

@@ -1,7 +1,7 @@
-import type { Expr, Modified } from "@mbn/grammar";
+import type { Expr, Fix, Modified } from "@mbn/grammar";
 import { NOT_A_DISTRIBUTION, REPEATED_MODIFIER, START_ON_CONSTANT } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
-import { check, infer, problem } from "./context.ts";
+import { append, check, infer, prepend, problem, replace } from "./context.ts";
 import type { Type } from "./type.ts";
 import { describeType } from "./type-text.ts";
 import { ANY, dimensionOf, distOf, quantityOf } from "./type-value.ts";
@@ -30,10 +30,30 @@ export function inferModified(context: Context, expr: Modified): Type {
           `\`${operatorOf(expr.dist) ?? ""}\` binds tighter than \`start\`: put the distribution in parentheses.`,
         ]
       : [];
-    problem(context, expr.start, START_ON_CONSTANT, { found: describeType(type) }, { notes });
+    const fixes = startFixes(context, expr, expr.start);
+    problem(
+      context,
+      expr.start,
+      START_ON_CONSTANT,
+      { found: describeType(type) },
+      { notes, fixes },
+    );
   }
   reportRepeated(context, expr);
   return distOf(dimension);
+}
+
+/** `draw d start x` was `draw (d start x)`; `c start x` of a constant is a sum. */
+function startFixes(context: Context, { dist, max }: Modified, start: Expr): readonly Fix[] {
+  if (dist.kind === "Unary" && dist.operator === "draw") {
+    const title = "Put the distribution in parentheses";
+    const { edits: before } = prepend(context, dist.operand, "(", title);
+    const { edits: after } = append(context, max ?? start, ")", title);
+    return [{ title, edits: [...before, ...after] }];
+  }
+  if (max !== undefined) return [];
+  const between = { span: { start: dist.span.end, end: start.span.start } };
+  return [replace(context, between, " + ", "Add the two")];
 }
 
 function operatorOf(expr: Expr): string | undefined {

@@ -4,7 +4,7 @@ import type { StateSymbol, ValueSymbol } from "../bind/symbol.ts";
 import { COUNTER_AS_VALUE, NOT_CALLED, UNKNOWN_VALUE } from "../diagnostics/names.ts";
 import { STATE_INDICES } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
-import { placeIn, problem, replace } from "./context.ts";
+import { append, placeIn, problem, replace } from "./context.ts";
 import { bind, findCallable, findValue, speaksOf, suggestValue } from "./lookup.ts";
 import type { Type } from "./type.ts";
 import { ANY, DURATION, EVENT, FLOAT, STATE, TRACE } from "./type-value.ts";
@@ -61,7 +61,9 @@ function reportUnknown(context: Context, expr: NameExpr): void {
   const name = expr.text;
   const callable = findCallable(context, name);
   if (callable !== undefined) {
-    problem(context, expr, NOT_CALLED, { name, what: describeSymbol(callable) });
+    const called = callable.kind === "fn" && context.signatureOf(callable).params.every(isOptional);
+    const fixes = called ? [append(context, expr, "()", `Call it: \`${name}()\``)] : [];
+    problem(context, expr, NOT_CALLED, { name, what: describeSymbol(callable) }, { fixes });
     return;
   }
   if (!speaksOf(context, name)) return;
@@ -69,6 +71,10 @@ function reportUnknown(context: Context, expr: NameExpr): void {
   const fixes = meant === undefined ? [] : [replace(context, expr, meant, `Write \`${meant}\``)];
   const notes = meant === undefined ? [] : [`Did you mean \`${meant}\`?`];
   problem(context, expr, UNKNOWN_VALUE, { name }, { fixes, notes });
+}
+
+function isOptional({ optional }: { readonly optional: boolean }): boolean {
+  return optional;
 }
 
 /** A state is used with as many indices as declared, or one more for a family's member. */
@@ -82,7 +88,9 @@ export function checkIndexCount(
   if (found === wanted || (symbol.family && found === wanted + 1)) return;
   const related = [{ place: placeIn(context, symbol.node.name), message: "declared here" }];
   const params = { name: symbol.name, expected: indexCount(symbol), found };
-  problem(context, node, STATE_INDICES, params, { related });
+  const fixes =
+    wanted === 0 ? [replace(context, node, symbol.name, `Write \`${symbol.name}\``)] : [];
+  problem(context, node, STATE_INDICES, params, { related, fixes });
 }
 
 /** `1 index`, `no index, or 1 for a member` … */

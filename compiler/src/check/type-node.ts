@@ -87,7 +87,14 @@ function resolveGeneric(reporter: Reporter, node: NamedType): Type {
       name === "list"
         ? "needs the type of its elements: `list<float>`"
         : "needs the type of its samples: `dist<float>` or `dist<duration>`";
-    problem(reporter, node, TYPE_ARGUMENT, { name, problem: problemText });
+    // What a list holds could be anything; samples are of two types.
+    const fixes =
+      name === "list"
+        ? []
+        : ["dist<float>", "dist<duration>"].map((text) =>
+            replace(reporter, node, text, `Write \`${text}\``),
+          );
+    problem(reporter, node, TYPE_ARGUMENT, { name, problem: problemText }, { fixes });
     return ANY;
   }
   const argument = resolveType(reporter, node.argument);

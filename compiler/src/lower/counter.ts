@@ -1,4 +1,4 @@
-import type { Expr, Update } from "@mbn/grammar";
+import type { Expr, Fix, Place, Update } from "@mbn/grammar";
 import type { Operation } from "@mbn/runtime/machine";
 import type { CounterSymbol } from "../bind/symbol.ts";
 import { TWO_UPDATES } from "../diagnostics/shapes.ts";
@@ -61,10 +61,18 @@ function compileAmount(scope: Scope, expr: Expr): Amount | undefined {
   if (kind !== "int" && kind !== "quantity") return compileDist(scope, expr, 0);
   const code = scope.compile<Int>(expr);
   const place = scope.place(expr);
+  const fixes = expr.kind === "FloatLiteral" ? [truncated(expr.value, place)] : [];
   return (frame, run) => {
     const value = toFloat(code(frame, run));
     if (value === 1) return undefined;
-    if (!Number.isInteger(value)) run.report(FRACTIONAL_COUNT, place, { value: numberText(value) });
+    if (!Number.isInteger(value)) {
+      run.report(FRACTIONAL_COUNT, place, { value: numberText(value) }, { fixes });
+    }
     return { value: constantDist(value, place), place };
   };
+}
+
+function truncated(value: number, place: Place): Fix {
+  const text = String(Math.trunc(value));
+  return { title: `Write \`${text}\`, which is what happens`, edits: [{ place, text }] };
 }

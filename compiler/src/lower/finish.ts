@@ -1,4 +1,4 @@
-import type { Place } from "@mbn/grammar";
+import type { Fix, Place } from "@mbn/grammar";
 import type { Counter, Machine, State, Transition } from "@mbn/runtime/machine";
 import { EVENT_NUM, EVENTS } from "@mbn/runtime/machine";
 import { NO_STATES } from "../diagnostics/machine-rules.ts";
@@ -26,7 +26,7 @@ export interface Finished {
  */
 export function finishMachine(draft: MachineDraft, place: Place, run: Run): Finished | undefined {
   if (draft.states.length === 0) {
-    if (draft.complete) run.report(NO_STATES, place, {});
+    if (draft.complete) run.report(NO_STATES, place, {}, { fixes: withFirstState(place) });
     return undefined;
   }
   const targets: (readonly (ListPlaces | undefined)[])[] = [];
@@ -39,6 +39,14 @@ export function finishMachine(draft: MachineDraft, place: Place, run: Run): Fini
     states.push(finishState(state, lists.transitions));
   }
   return { machine: withLimits(draft, states), targets, whole };
+}
+
+/** A state before the brace that ends the machine. */
+function withFirstState({ file, declaration }: Place): readonly Fix[] {
+  if (declaration === undefined) return [];
+  const end = declaration.span.end - declaration.span.start - 1;
+  const place = { file, declaration, span: { start: end, end } };
+  return [{ title: "Add a state", edits: [{ place, text: " state start {} " }] }];
 }
 
 interface FinishedLists {

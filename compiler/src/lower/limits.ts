@@ -1,4 +1,4 @@
-import type { Budget, Expr, Limits } from "@mbn/grammar";
+import type { Budget, Expr, Fix, Limits, Place } from "@mbn/grammar";
 import { U64_MAX } from "@mbn/runtime/machine";
 import { REPEATED_BUDGET } from "../diagnostics/shapes.ts";
 import {
@@ -21,6 +21,7 @@ const FLOAT = { kind: "quantity", dimension: 0 } as const;
 const NOTHING_MORE = 5e-324;
 /** Largest budget that a duration holds exactly, in µs. */
 const MAX_EXACT = 2 ** 53;
+const U64_SIZE = 2 ** 64;
 
 /** `limits { … }`: section 6.1 of the language's specification. */
 export function compileLimits(scope: Scope, item: Limits): Step<MachineDraft> {
@@ -69,11 +70,13 @@ function compileBudget(scope: Scope, budget: Budget): Make<BudgetDraft> {
       : then.kind === "Keyword"
         ? () => NOTHING_MORE
         : compileFraction(scope, then, budget.target);
+  const least = budget.unit === undefined ? "1us" : "1";
+  const fixes = [writing(least, scope.place(amount))];
   const thenNone = then?.kind === "Keyword" && then.word === "none" ? scope.place(then) : undefined;
   return (frame, run) => {
     const first = allowed(frame, run);
     if (thenNone !== undefined && first === 0n) {
-      throw run.fail(NO_BUDGET_THEN_NONE, thenNone, { target: budget.target });
+      throw run.fail(NO_BUDGET_THEN_NONE, thenNone, { target: budget.target }, { fixes });
     }
     return { allowed: first, fraction: afterwards(frame, run), place };
   };
@@ -89,7 +92,7 @@ function isFraction(scope: Scope, budget: Budget, amount: Expr): boolean {
 function compileFraction(scope: Scope, expr: Expr, target: Budget["target"]): Make<number> {
   const code = scope.compileAs<number>(expr, FLOAT);
   const place = scope.place(expr);
-  const fixes = [{ title: "Write `unlimited`", edits: [{ place, text: "unlimited" }] }];
+  const fixes = [writing("unlimited", place)];
   return (frame, run) => {
     const fraction = code(frame, run);
     if (Object.is(fraction, 0)) throw run.fail(ZERO_FRACTION, place, { target }, { fixes });
@@ -97,10 +100,14 @@ function compileFraction(scope: Scope, expr: Expr, target: Budget["target"]): Ma
       throw run.fail(BAD_FRACTION, place, { value: numberText(fraction) });
     }
     if (fraction === 0 || Number.isNaN(fraction)) {
-      run.report(ODD_FRACTION, place, { value: numberText(fraction) });
+      run.report(ODD_FRACTION, place, { value: numberText(fraction) }, { fixes });
     }
     return fraction;
   };
+}
+
+function writing(text: string, place: Place): Fix {
+  return { title: `Write \`${text}\``, edits: [{ place, text }] };
 }
 
 function compileAllowed(scope: Scope, budget: Budget, amount: Expr): Make<bigint> {
@@ -111,7 +118,9 @@ function compileAllowed(scope: Scope, budget: Budget, amount: Expr): Make<bigint
     return (frame, run) => {
       const micros = code(frame, run);
       if (Number.isInteger(micros) && micros >= 0 && micros <= MAX_EXACT) return BigInt(micros);
-      throw run.fail(BAD_BLOCKING_BUDGET, place, { value: durationText(micros) });
+      const whole = Number.isInteger(micros) && micros >= 0 && micros < U64_SIZE;
+      const fixes = whole ? [writing(`${BigInt(micros)} us`, place)] : [];
+      throw run.fail(BAD_BLOCKING_BUDGET, place, { value: durationText(micros) }, { fixes });
     };
   }
   const code = scope.compileAs<Int>(amount, INT);

@@ -1,3 +1,4 @@
+import type { Fix } from "@mbn/grammar";
 import type { Transition } from "@mbn/runtime/machine";
 import {
   BAD_PROBABILITY,
@@ -148,7 +149,7 @@ function lowerLargest(
   const lowered = total <= 1 + TOLERANCE ? fewestUlps(floats, at) : undefined;
   if (lowered === undefined) {
     const params = { sum: numberText(total), excess: numberText(total - 1) };
-    run.report(PROBABILITIES_EXCEED_ONE, list.place, params);
+    run.report(PROBABILITIES_EXCEED_ONE, list.place, params, { fixes: restForLast(list) });
     return false;
   }
   floats[at] = lowered;
@@ -158,6 +159,21 @@ function lowerLargest(
     run.report(LOWERED_PROBABILITY, target.written.place, params);
   }
   return true;
+}
+
+/** The last target takes what the others leave, if they leave anything. */
+function restForLast({ targets }: ListDraft): readonly Fix[] {
+  const last = targets.at(-1);
+  if (last?.probability === undefined) return [];
+  const others = targets.slice(0, -1);
+  // In a loop, one place stands for several targets.
+  if (others.some(({ probability, place }) => probability === undefined || place === last.place)) {
+    return [];
+  }
+  const sum = others.reduce((total, { probability = 0 }) => total + probability, 0);
+  if (Math.fround(sum) >= 1 || last.probabilityPlace === last.place) return [];
+  const edits = [{ place: last.probabilityPlace, text: "else" }];
+  return [{ title: "Let the last target take what is left", edits }];
 }
 
 /** The largest value below `floats[at]` with which the check passes; the sum grows with it. */

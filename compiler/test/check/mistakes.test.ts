@@ -6,6 +6,7 @@ import { SHAPE_KINDS } from "../../src/diagnostics/shapes.ts";
 import { TYPE_KINDS } from "../../src/diagnostics/types.ts";
 import { annotationsOf } from "../support/annotation.ts";
 import { check } from "../support/memory-host.ts";
+import { repair } from "../support/repair.ts";
 
 // One file, one mistake, one message at the marked place.
 
@@ -51,11 +52,7 @@ const repairs = fixtures.flatMap(({ name, text }) =>
 
 describe("a fix", () => {
   it.each(repairs)("of $name ($title) repairs it", ({ text, diagnostic, fix }) => {
-    let repaired = text;
-    const edits = fix.edits.toSorted((a, b) => b.place.span.start - a.place.span.start);
-    for (const { place, text: inserted } of edits) {
-      repaired = repaired.slice(0, place.span.start) + inserted + repaired.slice(place.span.end);
-    }
+    const repaired = repair(text, fix);
     expect(repaired).not.toBe(text);
     const after = check(repaired).diagnostics;
     // In a list of numbers without units, the next one is reported once the first has one.

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { locate } from "@mbn/grammar";
+import type { Diagnostic } from "@mbn/grammar";
 import { describe, expect, it } from "vitest";
 import { checkFile } from "../../src/compile.ts";
 import { EVALUATION_KINDS } from "../../src/diagnostics/evaluation.ts";
@@ -9,6 +10,7 @@ import { VALUE_LINT_KINDS } from "../../src/diagnostics/value-lints.ts";
 import { DEFAULT_LIMITS } from "../../src/options.ts";
 import { annotationsOf } from "../support/annotation.ts";
 import { memoryHost } from "../support/memory-host.ts";
+import { repair } from "../support/repair.ts";
 
 // One file, one mistake, one message at the marked place. What the lints of finished machines
 // have to say about these little machines is none of their business here.
@@ -21,26 +23,27 @@ const ELSEWHERE = new Set(["MBN4105", "MBN4106"]);
 /** A fixture's first line may raise the bound on states. */
 const STATES = /^\/\/ states: (\d+)\n/;
 
-const fixtures = readdirSync(FOLDER).map((name) => {
-  const text = readFileSync(new URL(name, FOLDER), "utf8");
-  return { name, text, annotations: annotationsOf(text) };
-});
-
-function diagnose(text: string): { code: string; start: number; end: number }[] {
+function diagnose(text: string): readonly Diagnostic[] {
   const states = Number(STATES.exec(text)?.[1] ?? DEFAULT_LIMITS.states);
   const limits = { ...DEFAULT_LIMITS, states };
   const host = memoryHost({ "main.mbn": text });
   const { value, diagnostics } = checkFile("main.mbn", host, { limits });
   const files = new Map([...value.program.program.files].map(([path, { file }]) => [path, file]));
-  return locate(diagnostics, files)
-    .filter(({ code, severity }) => severity === "error" || VALUE_LINTS.has(code))
-    .map(({ code, place: { span } }) => ({ code, start: span.start, end: span.end }));
+  return locate(diagnostics, files).filter(
+    ({ code, severity }) => severity === "error" || VALUE_LINTS.has(code),
+  );
 }
 
+const fixtures = readdirSync(FOLDER).map((name) => {
+  const text = readFileSync(new URL(name, FOLDER), "utf8");
+  return { name, text, annotations: annotationsOf(text), diagnostics: diagnose(text) };
+});
+
 describe("a single mistake that evaluation shows", () => {
-  it.each(fixtures)("$name has one message", ({ text, annotations }) => {
+  it.each(fixtures)("$name has one message", ({ diagnostics, annotations }) => {
     expect(annotations).toHaveLength(1);
-    expect(diagnose(text)).toEqual(annotations);
+    const found = diagnostics.map(({ code, place: { span } }) => ({ code, ...span }));
+    expect(found).toEqual(annotations);
   });
 
   it("is there for every kind", () => {
@@ -53,5 +56,34 @@ describe("a single mistake that evaluation shows", () => {
     );
     const missing = all.filter((code) => !shown.has(code) && !ELSEWHERE.has(code));
     expect(missing.filter((code) => !requests.has(code))).toEqual([]);
+  });
+});
+
+const repairs = fixtures.flatMap(({ name, text, diagnostics }) =>
+  diagnostics.flatMap(({ code, fixes }) =>
+    fixes.map((fix) => ({ name, text, code, fix, title: fix.title })),
+  ),
+);
+
+describe("a fix", () => {
+  it.each(repairs)("of $name ($title) repairs it", ({ text, fix }) => {
+    const repaired = repair(text, fix);
+    expect(repaired).not.toBe(text);
+    expect(diagnose(repaired)).toEqual([]);
+  });
+
+  it("is there wherever the message says what to write", () => {
+    const fixed = new Set(repairs.map(({ code }) => code));
+    expect([...fixed].toSorted()).toEqual([
+      "MBN5101",
+      "MBN5107",
+      "MBN5110",
+      "MBN5113",
+      "MBN5114",
+      "MBN6020",
+      "MBN6022",
+      "MBN6024",
+      "MBN6025",
+    ]);
   });
 });
