@@ -11,6 +11,11 @@ import {
 import type { Context } from "./context.ts";
 import { infer, placeIn, problem, replace } from "./context.ts";
 
+/** Parameters that a message lists. */
+const MOST_LISTED = 20;
+/** Parameters compared with a name that is none of them. */
+const MOST_COMPARED = 200;
+
 /** A parameter as far as matching arguments goes. */
 export interface Slot {
   readonly name: string;
@@ -24,6 +29,8 @@ interface Matching {
   readonly values: (Expr | undefined)[];
   readonly args: readonly Argument[];
   wrong: boolean;
+  /** Index of each parameter, once an argument names one. */
+  numbers: ReadonlyMap<string, number> | undefined;
   /** A positional argument after a named one. */
   stray: Argument | undefined;
 }
@@ -48,6 +55,7 @@ export function matchArguments(
     values,
     args,
     wrong: false,
+    numbers: undefined,
     stray: undefined,
   };
   let named = false;
@@ -82,7 +90,8 @@ function missingSlots({ slots, values }: Matching): readonly string[] {
 
 function matchNamed(matching: Matching, argument: Argument, name: Name): void {
   const { context, slots, values, callee } = matching;
-  const index = slots.findIndex((slot) => slot.name === name.text);
+  matching.numbers ??= new Map(slots.map((slot, at) => [slot.name, at]));
+  const index = matching.numbers.get(name.text) ?? -1;
   const first = values[index];
   if (index >= 0 && first === undefined) {
     values[index] = argument.value;
@@ -96,13 +105,18 @@ function matchNamed(matching: Matching, argument: Argument, name: Name): void {
     return;
   }
   if (name.text === "") return;
-  const open = slots.flatMap((slot, at) => (values[at] === undefined ? [slot.name] : []));
-  const meant = suggest(name.text, open);
+  const meant = suggest(name.text, openSlots(matching));
   const fixes = meant === undefined ? [] : [replace(context, name, meant, `Write \`${meant}\``)];
-  const notes =
-    slots.length > 0 ? [`Its parameters: ${slots.map((slot) => slot.name).join(", ")}.`] : [];
+  const known = slots.slice(0, MOST_LISTED).map((slot) => slot.name);
+  if (slots.length > MOST_LISTED) known.push("…");
+  const notes = known.length > 0 ? [`Its parameters: ${known.join(", ")}.`] : [];
   const params = { callee: callee.text, name: name.text };
   problem(context, name, UNKNOWN_ARGUMENT, params, { fixes, notes });
+}
+
+function openSlots({ slots, values }: Matching): readonly string[] {
+  const first = slots.slice(0, MOST_COMPARED);
+  return first.flatMap((slot, at) => (values[at] === undefined ? [slot.name] : []));
 }
 
 function matchPosition(matching: Matching, argument: Argument, at: number, named: boolean): void {

@@ -21,8 +21,12 @@ export interface Context extends Reporter {
   readonly types: Map<Expr, Type>;
   readonly symbolTypes: Map<AnySymbol, Type>;
   readonly symbols: Map<Expr | Name, AnySymbol>;
-  /** All values visible here that the declaration itself declares. */
-  readonly locals: Map<string, ValueSymbol>;
+  /**
+   * All values visible here that the declaration itself declares; undefined for those of blocks
+   * that have ended. They are not deleted: a name that is deleted and set again and again makes
+   * a map slow, each time by one more step.
+   */
+  readonly locals: Map<string, ValueSymbol | undefined>;
   /** What `locals` held before each declaration, to be put back at the end of a block. */
   readonly trail: { readonly name: string; readonly before: ValueSymbol | undefined }[];
   /** Answers of the file's scope, by name: what this declaration depends on. */

@@ -66,7 +66,6 @@ export function inBlock(context: Context, body: () => void): void {
   while (context.trail.length > mark) {
     const entry = context.trail.pop();
     if (entry === undefined) return;
-    if (entry.before === undefined) context.locals.delete(entry.name);
-    else context.locals.set(entry.name, entry.before);
+    context.locals.set(entry.name, entry.before);
   }
 }

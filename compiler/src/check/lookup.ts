@@ -50,18 +50,29 @@ export function speaksOf(context: Context, name: string): boolean {
 }
 
 export function suggestValue(context: Context, name: string): string | undefined {
-  const { locals, scope } = context;
-  if (isTired(context, locals.size + scope.values.size)) return undefined;
+  const { scope } = context;
+  if (isTired(context, scope.values.size)) return undefined;
   return suggest(name, [
-    ...locals.keys(),
+    ...visibleLocals(context, () => true),
     ...scope.values.keys(),
     ...PREDECLARED_VALUES.keys(),
     ...RESERVED_VALUES.keys(),
   ]);
 }
 
+/** Names of some kind that the declaration itself declares; none if too many were asked for. */
+export function visibleLocals(
+  context: Context,
+  isWanted: (symbol: ValueSymbol) => boolean,
+): readonly string[] {
+  if (isTired(context, context.locals.size)) return [];
+  return [...context.locals].flatMap(([text, symbol]) =>
+    symbol !== undefined && isWanted(symbol) ? [text] : [],
+  );
+}
+
 /** A file of nothing but mistakes must not take the square of its length. */
-function isTired(context: Context, candidates: number): boolean {
+export function isTired(context: Context, candidates: number): boolean {
   context.effort.left -= candidates;
   return context.effort.left < 0;
 }

@@ -8,6 +8,7 @@ import {
 } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
 import { check, infer, placeIn, problem, replace } from "./context.ts";
+import { isTired } from "./lookup.ts";
 import type { RecordType, Type } from "./type.ts";
 import { describeType, typeText } from "./type-text.ts";
 import { ANY } from "./type-value.ts";
@@ -84,7 +85,9 @@ export function memberType(context: Context, expr: Member, object: Type): Type {
 
 function unknownField(context: Context, name: Name, type: RecordType): void {
   if (name.text === "") return;
-  const meant = suggest(name.text, type.fields.keys());
+  const meant = isTired(context, type.fields.size)
+    ? undefined
+    : suggest(name.text, type.fields.keys());
   const fixes = meant === undefined ? [] : [replace(context, name, meant, `Write \`${meant}\``)];
   problem(context, name, UNKNOWN_FIELD, { field: name.text, type: typeText(type) }, { fixes });
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Name } from "@mbn/grammar";
+import type { Expr, Name } from "@mbn/grammar";
 import { report } from "@mbn/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { DeclarationSymbol } from "../bind/file-scope.ts";
@@ -38,14 +38,20 @@ export function checkDeclarationStyle(
   problem(context, name, NAME_STYLE, params, { notes: [`Write \`${better}\`.`] });
 }
 
+function noNodes(): (Expr | Name)[] {
+  return [];
+}
+
 /** Completes the lints with their fixes, once all occurrences are known. */
 export function finishStyle(context: Context): void {
+  const occurrences = new Map(context.styled.map(({ symbol }) => [symbol, noNodes()]));
+  if (occurrences.size > 0) {
+    for (const [node, meant] of context.symbols) occurrences.get(meant)?.push(node);
+  }
   for (const { symbol, diagnostic, better } of context.styled) {
-    const edits: Diagnostic["fixes"][number]["edits"][number][] = [];
-    for (const [node, meant] of context.symbols) {
-      if (meant === symbol) edits.push({ place: placeIn(context, node), text: better });
-    }
-    const free = !context.locals.has(better) && better !== "";
+    const nodes = occurrences.get(symbol) ?? [];
+    const edits = nodes.map((node) => ({ place: placeIn(context, node), text: better }));
+    const free = context.locals.get(better) === undefined && better !== "";
     const fixes = free ? [{ title: `Rename to \`${better}\``, edits }] : [];
     context.diagnostics.push({ ...diagnostic, fixes });
   }

@@ -8,7 +8,7 @@ import { MISMATCH, NOT_A_STATE } from "../diagnostics/types.ts";
 import { visitFor, visitIf } from "./block.ts";
 import type { Context } from "./context.ts";
 import { check, infer, placeIn, problem, replace } from "./context.ts";
-import { bind, findValue, speaksOf } from "./lookup.ts";
+import { bind, findValue, speaksOf, visibleLocals } from "./lookup.ts";
 import { valueType } from "./name.ts";
 import type { StateList } from "./state-list.ts";
 import { describeType } from "./type-text.ts";
@@ -42,10 +42,8 @@ function reportUnknownEvent(context: Context, name: Name): void {
   if (!speaksOf(context, name.text)) return;
   const events: string[] = [];
   for (const [text, symbol] of RESERVED_VALUES) if (symbol.kind === "event") events.push(text);
-  for (const [text, symbol] of context.locals) {
-    if (valueType(context, symbol).kind === "event") events.push(text);
-  }
-  const meant = suggest(name.text, events);
+  const locals = visibleLocals(context, (one) => valueType(context, one).kind === "event");
+  const meant = suggest(name.text, [...events, ...locals]);
   const fixes = meant === undefined ? [] : [replace(context, name, meant, `Write \`${meant}\``)];
   problem(context, name, UNKNOWN_EVENT, { name: name.text }, { fixes });
 }

@@ -7,7 +7,7 @@ import { suggest } from "../diagnostics/suggest.ts";
 import { IGNORING, SELF_COPY } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
 import { check, placeIn, problem, replace } from "./context.ts";
-import { bind, findValue, speaksOf } from "./lookup.ts";
+import { bind, findValue, speaksOf, visibleLocals } from "./lookup.ts";
 import type { StateList } from "./state-list.ts";
 import { DIST_FLOAT, FLOAT } from "./type-value.ts";
 
@@ -46,9 +46,7 @@ function counterOf(context: Context, item: Update): CounterSymbol | undefined {
     return undefined;
   }
   if (!speaksOf(context, name.text)) return undefined;
-  const counters = [...context.locals].flatMap(([text, one]) =>
-    one.kind === "counter" ? [text] : [],
-  );
+  const counters = visibleLocals(context, (one) => one.kind === "counter");
   const meant = suggest(name.text, counters);
   const fixes = meant === undefined ? [] : [replace(context, name, meant, `Write \`${meant}\``)];
   const params = { name: name.text, what: undefined };
