@@ -3,28 +3,40 @@ import { f64At } from "../random/typed-array.ts";
 import type { Observer } from "./observer.ts";
 import type { PreparedMachine } from "./prepare.ts";
 
-// The state of one framework instance. It is flat: a handful of numbers, and ROW doubles per
-// machine in one array, so that an instance is small, cloning is copying, and a trigger
-// allocates nothing.
+// The state of one framework instance. It is flat: one array with HEAD doubles of the
+// framework and ROW doubles per machine, so that an instance is small, cloning is copying, and
+// a trigger allocates nothing. (As properties of an object, doubles would be boxed.)
 
-// Places in a machine's row.
-/** Current state, ENDED in the end state. */
-export const STATE = 0;
-/** How often the current state's action may still happen; UNLIMITED without a limit. */
-export const LIMIT = 1;
-/** Packets. */
-export const PADDING_COUNT = 2;
-export const NORMAL_COUNT = 3;
+/** Doubles of the framework as a whole. */
+export const HEAD = 6;
+// Their places. Times, nanoseconds.
+export const START = 0;
+export const NOW = 1;
+export const BLOCKING_STARTED = 2;
 /** Nanoseconds of finished blocking. */
-export const BLOCKED = 4;
+export const ALL_BLOCKED = 3;
+/** Packets, also padding of unknown machines. */
+export const ALL_PADDING = 4;
+export const ALL_NORMAL = 5;
+
+// Places in the row of machine 0; machine i has them ROW i further on.
+/** Current state, ENDED in the end state. */
+export const STATE: typeof HEAD = HEAD;
+/** How often the current state's action may still happen; UNLIMITED without a limit. */
+export const LIMIT = 7;
+/** Packets. */
+export const PADDING_COUNT = 8;
+export const NORMAL_COUNT = 9;
+/** Nanoseconds of finished blocking. */
+export const BLOCKED = 10;
 /** Counters A and B: u64 in two halves below 2^32, the upper one first. */
-export const COUNTER_A = 5;
-export const COUNTER_B = 7;
+export const COUNTER_A = 11;
+export const COUNTER_B = 13;
 /** State whose action is to be returned, NONE if none. */
-export const SCHEDULED = 9;
+export const SCHEDULED = 15;
 /** Its times, microseconds. */
-export const TIMEOUT = 10;
-export const DURATION = 11;
+export const TIMEOUT = 16;
+export const DURATION = 17;
 /** Doubles per machine. */
 export const ROW = 12;
 
@@ -45,21 +57,13 @@ export interface Watch {
 
 export interface Engine {
   readonly machines: readonly PreparedMachine[];
+  /** HEAD + ROW machines.length doubles. */
   readonly rows: Float64Array;
   readonly generator: Generator;
   readonly watch: Watch | null;
   readonly maxPaddingFrac: number;
   readonly maxBlockingFrac: number;
-  /** Times, nanoseconds. */
-  readonly start: number;
-  now: number;
-  blockingStarted: number;
   blockingActive: boolean;
-  /** Nanoseconds of finished blocking. */
-  blocked: number;
-  /** Packets, also padding of unknown machines. */
-  paddingSent: number;
-  normalSent: number;
   signal: number;
   /** Counter A or B of some machine has fallen to 0 in this call. */
   zeroedA: boolean;
@@ -77,9 +81,10 @@ export function write(engine: Engine, mi: number, field: number, value: number):
   engine.rows[mi * ROW + field] = value;
 }
 
-/** Nanoseconds since `earlier`, 0 if that is later. */
-export function elapsed(engine: Engine, earlier: number): number {
-  return engine.now > earlier ? engine.now - earlier : 0;
+/** Nanoseconds since the time at place `earlier`, 0 if that is later. */
+export function elapsed(engine: Engine, earlier: typeof START | typeof BLOCKING_STARTED): number {
+  const since = f64At(engine.rows, NOW) - f64At(engine.rows, earlier);
+  return since > 0 ? since : 0;
 }
 
 /** A machine's current state, or ENDED. */

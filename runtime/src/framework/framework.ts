@@ -4,15 +4,20 @@ import { generatorFrom } from "../random/generator.ts";
 import type { Generator } from "../random/generator.ts";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import type { TriggerAction } from "./action.ts";
+import { f64At } from "../random/typed-array.ts";
 import {
+  BLOCKING_STARTED,
   DURATION,
   ENDED,
+  HEAD,
   machineAt,
   NO_SIGNAL,
   NONE,
+  NOW,
   read,
   ROW,
   SCHEDULED,
+  START,
   stateOf,
   TIMEOUT,
 } from "./engine.ts";
@@ -22,7 +27,7 @@ import type { TriggerEvent } from "./event.ts";
 import type { Observer } from "./observer.ts";
 import { prepareMachine } from "./prepare.ts";
 import type { PreparedAction, PreparedMachine } from "./prepare.ts";
-import { checkEvent, deliverSignal, processEvent } from "./process.ts";
+import { deliverSignal, eventNumber, processEvent } from "./process.ts";
 import { restoreEngine, saveEngine } from "./saved-state.ts";
 import type { SavedState } from "./saved-state.ts";
 import { drawLimit } from "./transition.ts";
@@ -50,8 +55,15 @@ export interface FrameworkOptions {
   readonly stateNames?: readonly (readonly string[])[];
 }
 
-/** What a call without actions returns. */
-const NO_ACTIONS: readonly TriggerAction[] = Object.freeze([]);
+/** What calls without actions return. Frozen arrays are slow to iterate over. */
+const NO_ACTIONS: TriggerAction[] = [];
+
+/** Emptied in case a caller without types wrote into it. */
+function noActions(): readonly TriggerAction[] {
+  if (NO_ACTIONS.length !== 0) NO_ACTIONS.length = 0;
+  return NO_ACTIONS;
+}
+
 const NANOSECONDS_PER_MICROSECOND = 1000;
 
 /**
@@ -85,7 +97,7 @@ export class Framework {
 
   /** The time of the last call, or of the start: nanoseconds. */
   get now(): number {
-    return this.#engine.now;
+    return f64At(this.#engine.rows, NOW);
   }
 
   /** Whether every machine has ended, also when there is none: the framework may be dropped. */
@@ -107,14 +119,16 @@ export class Framework {
   triggerEvents(events: readonly TriggerEvent[], now: number): readonly TriggerAction[] {
     const engine = this.#engine;
     checkTime(now);
-    for (const event of events) checkEvent(event);
-    if (engine.scheduled) clearScheduled(engine);
-    engine.zeroedA = false;
-    engine.zeroedB = false;
-    engine.now = now;
-    for (const event of events) processEvent(engine, event);
-    deliverSignal(engine);
-    return engine.scheduled ? collectActions(engine) : NO_ACTIONS;
+    if (events.length === 1) {
+      const event = eventAt(events, 0);
+      const number = eventNumber(event);
+      beginCall(engine, now);
+      processEvent(engine, event, number);
+    } else {
+      processBatch(engine, events, now);
+    }
+    if (engine.signal !== NO_SIGNAL) deliverSignal(engine);
+    return engine.scheduled ? collectActions(engine) : noActions();
   }
 
   /**
@@ -157,7 +171,8 @@ function createEngine(options: FrameworkOptions): Engine {
   const machines = options.machines.map((machine) =>
     "offsets" in machine ? machine : prepareMachine(machine),
   );
-  const rows = new Float64Array(machines.length * ROW);
+  const rows = new Float64Array(HEAD + machines.length * ROW);
+  rows[START] = rows[NOW] = rows[BLOCKING_STARTED] = now;
   for (let mi = 0; mi < machines.length; mi++) rows[mi * ROW + SCHEDULED] = NONE;
   return {
     machines,
@@ -166,13 +181,7 @@ function createEngine(options: FrameworkOptions): Engine {
     watch: watchOf(options),
     maxPaddingFrac,
     maxBlockingFrac,
-    start: now,
-    now,
-    blockingStarted: now,
     blockingActive: false,
-    blocked: 0,
-    paddingSent: 0,
-    normalSent: 0,
     signal: NO_SIGNAL,
     zeroedA: false,
     zeroedB: false,
@@ -195,6 +204,29 @@ function checkFraction(what: "padding" | "blocking", value: number): void {
 function checkTime(now: number): void {
   if (Number.isFinite(now)) return;
   throw new FrameworkError("time", `the time must be a number of nanoseconds, not ${now}`);
+}
+
+function processBatch(engine: Engine, events: readonly TriggerEvent[], now: number): void {
+  const count = events.length;
+  for (let i = 0; i < count; i++) eventNumber(eventAt(events, i));
+  beginCall(engine, now);
+  for (let i = 0; i < count; i++) {
+    const event = eventAt(events, i);
+    processEvent(engine, event, eventNumber(event));
+  }
+}
+
+function eventAt(events: readonly TriggerEvent[], i: number): TriggerEvent {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- i is below the length
+  return events[i] as TriggerEvent;
+}
+
+/** Forgets the last call's actions and the counters that fell to 0 in it. */
+function beginCall(engine: Engine, now: number): void {
+  if (engine.scheduled) clearScheduled(engine);
+  engine.zeroedA = false;
+  engine.zeroedB = false;
+  engine.rows[NOW] = now;
 }
 
 function clearScheduled(engine: Engine): void {

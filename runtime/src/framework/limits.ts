@@ -1,4 +1,18 @@
-import { BLOCKED, elapsed, LIMIT, machineAt, NORMAL_COUNT, PADDING_COUNT, read } from "./engine.ts";
+import { f64At } from "../random/typed-array.ts";
+import {
+  ALL_BLOCKED,
+  ALL_NORMAL,
+  ALL_PADDING,
+  BLOCKED,
+  BLOCKING_STARTED,
+  elapsed,
+  LIMIT,
+  machineAt,
+  NORMAL_COUNT,
+  PADDING_COUNT,
+  read,
+  START,
+} from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import type { Refusal } from "./observer.ts";
 import type { PreparedAction, PreparedMachine } from "./prepare.ts";
@@ -35,9 +49,10 @@ function paddingRefusal(engine: Engine, mi: number, machine: PreparedMachine): R
     if (padding / total >= machine.maxPaddingFrac) return "machine padding fraction";
   }
   if (engine.maxPaddingFrac > 0) {
-    const total = engine.paddingSent + engine.normalSent;
+    const all = f64At(engine.rows, ALL_PADDING);
+    const total = all + f64At(engine.rows, ALL_NORMAL);
     if (total === 0) return null;
-    if (engine.paddingSent / total >= engine.maxPaddingFrac) return "framework padding fraction";
+    if (all / total >= engine.maxPaddingFrac) return "framework padding fraction";
   }
   return ownLimit(engine, mi);
 }
@@ -45,15 +60,15 @@ function paddingRefusal(engine: Engine, mi: number, machine: PreparedMachine): R
 function blockingRefusal(engine: Engine, mi: number, action: PreparedAction): Refusal | null {
   if (action.replacesBlocking && engine.blockingActive) return ownLimit(engine, mi);
   const machine = machineAt(engine, mi);
-  const ongoing = engine.blockingActive ? elapsed(engine, engine.blockingStarted) : 0;
+  const ongoing = engine.blockingActive ? elapsed(engine, BLOCKING_STARTED) : 0;
   const blocked = read(engine, mi, BLOCKED) + ongoing;
   if (blocked < machine.allowedBlocked) return ownLimit(engine, mi);
   // At the start this is 0 / 0, NaN, which no fraction forbids.
-  const sinceStart = elapsed(engine, engine.start);
+  const sinceStart = elapsed(engine, START);
   if (machine.maxBlockingFrac > 0 && blocked / sinceStart >= machine.maxBlockingFrac) {
     return "machine blocking fraction";
   }
-  const total = engine.blocked + ongoing;
+  const total = f64At(engine.rows, ALL_BLOCKED) + ongoing;
   if (engine.maxBlockingFrac > 0 && total / sinceStart >= engine.maxBlockingFrac) {
     return "framework blocking fraction";
   }

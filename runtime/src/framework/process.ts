@@ -1,9 +1,15 @@
+import { f64At } from "../random/typed-array.ts";
 import {
+  ALL_BLOCKED,
+  ALL_NORMAL,
+  ALL_PADDING,
   BLOCKED,
+  BLOCKING_STARTED,
   elapsed,
   ENDED,
   NO_SIGNAL,
   NORMAL_COUNT,
+  NOW,
   PADDING_COUNT,
   read,
   SIGNAL_ALL,
@@ -29,56 +35,72 @@ import type { TriggerEvent } from "./event.ts";
 import { reportEvent } from "./report.ts";
 import { countDown, transition } from "./transition.ts";
 
-/** Accounts for one event and lets the machines hear it that it concerns. */
-export function processEvent(engine: Engine, event: TriggerEvent): void {
-  switch (event.kind) {
-    case "NormalSent":
-      return normalSent(engine);
-    case "TunnelSent":
-      return toAll(engine, TUNNEL_SENT);
-    case "TunnelRecv":
-      return toAll(engine, TUNNEL_RECV);
-    case "NormalRecv":
-      return toAll(engine, NORMAL_RECV);
-    case "PaddingRecv":
-      return toAll(engine, PADDING_RECV);
-    case "PaddingSent":
-      return paddingSent(engine, event.machine);
-    case "BlockingBegin":
-      return blockingBegin(engine, event.machine);
-    case "BlockingEnd":
-      return blockingEnd(engine);
-    case "TimerBegin":
-      return timerBegin(engine, event.machine);
-    case "TimerEnd":
-      reportEvent(engine, TIMER_END, event.machine);
-      if (known(engine, event.machine)) transition(engine, event.machine, TIMER_END);
+/** Accounts for one event, whose number is given, and lets the machines hear it. */
+export function processEvent(engine: Engine, event: TriggerEvent, number: number): void {
+  if (number === NORMAL_SENT) normalSent(engine);
+  else if (number === BLOCKING_END) blockingEnd(engine);
+  else if ("machine" in event) ownEvent(engine, number, event.machine);
+  else toAll(engine, number);
+}
+
+function ownEvent(engine: Engine, number: number, machine: number): void {
+  switch (number) {
+    case PADDING_SENT:
+      return paddingSent(engine, machine);
+    case BLOCKING_BEGIN:
+      return blockingBegin(engine, machine);
+    case TIMER_BEGIN:
+      return timerBegin(engine, machine);
+    default:
+      return timerEnd(engine, machine);
   }
 }
 
-/** Refuses events that are none before any of the batch has had an effect. */
-export function checkEvent(event: TriggerEvent): void {
+/**
+ * The number of an event, checked: all of a batch are before any of them has an effect.
+ * @throws {FrameworkError} for an event that does not exist or a machine number that is none.
+ */
+export function eventNumber(event: TriggerEvent): number {
   switch (event.kind) {
     case "NormalSent":
+      return NORMAL_SENT;
     case "TunnelSent":
+      return TUNNEL_SENT;
     case "TunnelRecv":
+      return TUNNEL_RECV;
     case "NormalRecv":
+      return NORMAL_RECV;
     case "PaddingRecv":
+      return PADDING_RECV;
     case "BlockingEnd":
-      return;
+      return BLOCKING_END;
     case "PaddingSent":
+      return checked(event, PADDING_SENT);
     case "BlockingBegin":
+      return checked(event, BLOCKING_BEGIN);
     case "TimerBegin":
+      return checked(event, TIMER_BEGIN);
     case "TimerEnd":
-      if (Number.isSafeInteger(event.machine) && event.machine >= 0) return;
-      throw new FrameworkError(
-        "machine-number",
-        `the machine of ${event.kind} must be a whole number from 0, not ${event.machine}: ` +
-          "the `machine` of the action that caused the event",
-      );
+      return checked(event, TIMER_END);
     default:
-      unknownEvent(event);
+      return unknownEvent(event);
   }
+}
+
+/** An event that carries a machine's number. */
+type OwnEvent = Extract<TriggerEvent, { machine: number }>;
+
+function checked(event: OwnEvent, number: number): number {
+  const { machine } = event;
+  return Number.isSafeInteger(machine) && machine >= 0 ? number : badMachine(event);
+}
+
+function badMachine({ kind, machine }: OwnEvent): never {
+  throw new FrameworkError(
+    "machine-number",
+    `the machine of ${kind} must be a whole number from 0, not ${machine}: ` +
+      "the `machine` of the action that caused the event",
+  );
 }
 
 function unknownEvent(event: never): never {
@@ -102,7 +124,7 @@ function toAll(engine: Engine, event: number): void {
 
 function normalSent(engine: Engine): void {
   reportEvent(engine, NORMAL_SENT, null);
-  engine.normalSent++;
+  add(engine, ALL_NORMAL, 1);
   const count = engine.machines.length;
   for (let mi = 0; mi < count; mi++) {
     // A machine counts the packet just before it hears of it.
@@ -114,7 +136,7 @@ function normalSent(engine: Engine): void {
 function paddingSent(engine: Engine, machine: number): void {
   reportEvent(engine, PADDING_SENT, machine);
   // Padding of unknown machines counts for the framework.
-  engine.paddingSent++;
+  add(engine, ALL_PADDING, 1);
   if (!known(engine, machine)) return;
   write(engine, machine, PADDING_COUNT, read(engine, machine, PADDING_COUNT) + 1);
   hearOwn(engine, machine, PADDING_SENT);
@@ -124,7 +146,7 @@ function blockingBegin(engine: Engine, machine: number): void {
   reportEvent(engine, BLOCKING_BEGIN, machine);
   if (!engine.blockingActive) {
     engine.blockingActive = true;
-    engine.blockingStarted = engine.now;
+    engine.rows[BLOCKING_STARTED] = f64At(engine.rows, NOW);
   }
   const count = engine.machines.length;
   for (let mi = 0; mi < count; mi++) {
@@ -135,9 +157,9 @@ function blockingBegin(engine: Engine, machine: number): void {
 
 function blockingEnd(engine: Engine): void {
   reportEvent(engine, BLOCKING_END, null);
-  const blocked = engine.blockingActive ? elapsed(engine, engine.blockingStarted) : 0;
+  const blocked = engine.blockingActive ? elapsed(engine, BLOCKING_STARTED) : 0;
   engine.blockingActive = false;
-  engine.blocked += blocked;
+  add(engine, ALL_BLOCKED, blocked);
   const count = engine.machines.length;
   for (let mi = 0; mi < count; mi++) {
     write(engine, mi, BLOCKED, read(engine, mi, BLOCKED) + blocked);
@@ -148,6 +170,16 @@ function blockingEnd(engine: Engine): void {
 function timerBegin(engine: Engine, machine: number): void {
   reportEvent(engine, TIMER_BEGIN, machine);
   if (known(engine, machine)) hearOwn(engine, machine, TIMER_BEGIN);
+}
+
+function timerEnd(engine: Engine, machine: number): void {
+  reportEvent(engine, TIMER_END, machine);
+  if (known(engine, machine)) transition(engine, machine, TIMER_END);
+}
+
+/** Adds to one of the framework's own numbers. */
+function add(engine: Engine, place: number, amount: number): void {
+  engine.rows[place] = f64At(engine.rows, place) + amount;
 }
 
 /**

@@ -1,41 +1,23 @@
 import { EVENTS } from "../machine/constants.ts";
 import { COUNTER_A, COUNTER_B, ENDED, LIMIT, read, stateOf, UNLIMITED } from "./engine.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, Watch } from "./engine.ts";
 import type { Refusal, Report, StateRef } from "./observer.ts";
 
-// What the framework tells its observer. Without one, each of these is a comparison.
+// What the framework tells its observer. The exported functions are only a comparison, small
+// enough for an engine to inline everywhere: without an observer, they cost next to nothing.
 
-/** A state by number and name. */
-function ref(engine: Engine, mi: number, state: number): StateRef {
-  if (state === ENDED) return { index: "end", name: "end" };
-  return { index: state, name: engine.watch?.names[mi]?.[state] ?? `state ${state}` };
-}
+type Drawn = Extract<Report, { kind: "draw" }>["what"];
 
 export function reportEvent(engine: Engine, event: number, machine: number | null): void {
-  if (engine.watch === null) return;
-  engine.watch.observer({ kind: "event", event: eventName(event), machine });
+  if (engine.watch !== null) tellEvent(engine.watch, event, machine);
 }
 
 export function reportTransition(engine: Engine, mi: number, event: number, from: number): void {
-  if (engine.watch === null) return;
-  engine.watch.observer({
-    kind: "transition",
-    machine: mi,
-    event: eventName(event),
-    from: ref(engine, mi, from),
-    to: ref(engine, mi, stateOf(engine, mi)),
-  });
+  if (engine.watch !== null) tellTransition(engine, mi, event, from);
 }
 
-export function reportDraw(
-  engine: Engine,
-  mi: number,
-  what: Extract<Report, { kind: "draw" }>["what"],
-  value: number,
-): void {
-  if (engine.watch === null) return;
-  const state = ref(engine, mi, stateOf(engine, mi));
-  engine.watch.observer({ kind: "draw", machine: mi, state, what, value });
+export function reportDraw(engine: Engine, mi: number, what: Drawn, value: number): void {
+  if (engine.watch !== null) tellDraw(engine, mi, what, value);
 }
 
 export function reportCounter(
@@ -45,18 +27,11 @@ export function reportCounter(
   oldHigh: number,
   oldLow: number,
 ): void {
-  if (engine.watch === null) return;
-  const field = counter === "A" ? COUNTER_A : COUNTER_B;
-  const before = u64(oldHigh, oldLow);
-  const after = u64(read(engine, mi, field), read(engine, mi, field + 1));
-  engine.watch.observer({ kind: "counter", machine: mi, counter, before, after });
+  if (engine.watch !== null) tellCounter(engine, mi, counter, u64(oldHigh, oldLow));
 }
 
 export function reportLimit(engine: Engine, mi: number): void {
-  if (engine.watch === null) return;
-  const left = read(engine, mi, LIMIT);
-  const exact = left >= UNLIMITED ? 0xffff_ffff_ffff_ffffn : BigInt(left);
-  engine.watch.observer({ kind: "limit", machine: mi, left: exact });
+  if (engine.watch !== null) tellLimit(engine, mi);
 }
 
 export function reportSignal(engine: Engine, mi: number): void {
@@ -64,10 +39,58 @@ export function reportSignal(engine: Engine, mi: number): void {
 }
 
 export function reportAction(engine: Engine, mi: number, state: number): void {
-  if (engine.watch === null) return;
+  if (engine.watch !== null) tellAction(engine, mi, state);
+}
+
+export function reportRefused(engine: Engine, mi: number, state: number, why: Refusal): void {
+  if (engine.watch !== null) tellRefused(engine, mi, state, why);
+}
+
+/** A state by number and name. */
+function ref(engine: Engine, mi: number, state: number): StateRef {
+  if (state === ENDED) return { index: "end", name: "end" };
+  return { index: state, name: engine.watch?.names[mi]?.[state] ?? `state ${state}` };
+}
+
+function eventName(event: number): (typeof EVENTS)[number] {
+  return EVENTS[event] ?? "Signal";
+}
+
+function tellEvent({ observer }: Watch, event: number, machine: number | null): void {
+  observer({ kind: "event", event: eventName(event), machine });
+}
+
+function tellTransition(engine: Engine, mi: number, event: number, from: number): void {
+  engine.watch?.observer({
+    kind: "transition",
+    machine: mi,
+    event: eventName(event),
+    from: ref(engine, mi, from),
+    to: ref(engine, mi, stateOf(engine, mi)),
+  });
+}
+
+function tellDraw(engine: Engine, mi: number, what: Drawn, value: number): void {
+  const state = ref(engine, mi, stateOf(engine, mi));
+  engine.watch?.observer({ kind: "draw", machine: mi, state, what, value });
+}
+
+function tellCounter(engine: Engine, mi: number, counter: "A" | "B", before: bigint): void {
+  const field = counter === "A" ? COUNTER_A : COUNTER_B;
+  const after = u64(read(engine, mi, field), read(engine, mi, field + 1));
+  engine.watch?.observer({ kind: "counter", machine: mi, counter, before, after });
+}
+
+function tellLimit(engine: Engine, mi: number): void {
+  const left = read(engine, mi, LIMIT);
+  const exact = left >= UNLIMITED ? 0xffff_ffff_ffff_ffffn : BigInt(left);
+  engine.watch?.observer({ kind: "limit", machine: mi, left: exact });
+}
+
+function tellAction(engine: Engine, mi: number, state: number): void {
   const action = engine.machines[mi]?.machine.states[state]?.action;
   if (action === null || action === undefined) return;
-  engine.watch.observer({
+  engine.watch?.observer({
     kind: "action",
     machine: mi,
     state: ref(engine, mi, state),
@@ -76,13 +99,8 @@ export function reportAction(engine: Engine, mi: number, state: number): void {
   });
 }
 
-export function reportRefused(engine: Engine, mi: number, state: number, why: Refusal): void {
-  if (engine.watch === null) return;
-  engine.watch.observer({ kind: "refused", machine: mi, state: ref(engine, mi, state), why });
-}
-
-function eventName(event: number): (typeof EVENTS)[number] {
-  return EVENTS[event] ?? "Signal";
+function tellRefused(engine: Engine, mi: number, state: number, why: Refusal): void {
+  engine.watch?.observer({ kind: "refused", machine: mi, state: ref(engine, mi, state), why });
 }
 
 /** The u64 of two halves. */

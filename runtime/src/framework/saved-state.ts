@@ -1,4 +1,14 @@
-import { ROW } from "./engine.ts";
+import { f64At } from "../random/typed-array.ts";
+import {
+  ALL_BLOCKED,
+  ALL_NORMAL,
+  ALL_PADDING,
+  BLOCKING_STARTED,
+  HEAD,
+  NOW,
+  ROW,
+  START,
+} from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import { FrameworkError } from "./error.ts";
 
@@ -25,32 +35,40 @@ export interface SavedState {
 }
 
 export function saveEngine(engine: Engine): SavedState {
+  const { rows } = engine;
   return {
     version: 1,
-    start: engine.start,
-    now: engine.now,
-    blockingStarted: engine.blockingStarted,
+    start: f64At(rows, START),
+    now: f64At(rows, NOW),
+    blockingStarted: f64At(rows, BLOCKING_STARTED),
     blockingActive: engine.blockingActive,
-    blocked: engine.blocked,
-    paddingSent: engine.paddingSent,
-    normalSent: engine.normalSent,
+    blocked: f64At(rows, ALL_BLOCKED),
+    paddingSent: f64At(rows, ALL_PADDING),
+    normalSent: f64At(rows, ALL_NORMAL),
     signal: engine.signal,
-    machines: engine.machines.map((_, mi) => [...engine.rows.subarray(mi * ROW, (mi + 1) * ROW)]),
+    machines: engine.machines.map((_, mi) => Array.from(rows.subarray(rowAt(mi), rowAt(mi + 1)))),
     generator: engine.generator.getState(),
   };
+}
+
+/** Where the row of machine `mi` begins. */
+function rowAt(mi: number): number {
+  return HEAD + mi * ROW;
 }
 
 /** Puts a saved state into an engine of the same machines. */
 export function restoreEngine(engine: Engine, saved: SavedState): void {
   check(engine, saved);
-  engine.now = saved.now;
-  engine.blockingStarted = saved.blockingStarted;
+  const { rows } = engine;
+  rows[START] = saved.start;
+  rows[NOW] = saved.now;
+  rows[BLOCKING_STARTED] = saved.blockingStarted;
+  rows[ALL_BLOCKED] = saved.blocked;
+  rows[ALL_PADDING] = saved.paddingSent;
+  rows[ALL_NORMAL] = saved.normalSent;
   engine.blockingActive = saved.blockingActive;
-  engine.blocked = saved.blocked;
-  engine.paddingSent = saved.paddingSent;
-  engine.normalSent = saved.normalSent;
   engine.signal = saved.signal;
-  saved.machines.forEach((row, mi) => engine.rows.set(row, mi * ROW));
+  saved.machines.forEach((row, mi) => rows.set(row, rowAt(mi)));
   // Rows hold the actions of the last call: the next one has to clear them.
   engine.scheduled = true;
 }

@@ -44,7 +44,19 @@ export function transition(engine: Engine, mi: number, event: number): boolean {
   const current = stateOf(engine, mi);
   if (current === ENDED) return false;
   const machine = machineAt(engine, mi);
-  const target = drawTarget(engine, machine, current, event);
+  const offset = i32At(machine.offsets, current * EVENT_NUM + event);
+  return offset !== 0 && follow(engine, mi, current, event, offset);
+}
+
+/** The state has a list for the event, at `offset`. */
+function follow(
+  engine: Engine,
+  mi: number,
+  current: number,
+  event: number,
+  offset: number,
+): boolean {
+  const target = drawTarget(engine, machineAt(engine, mi), offset);
   if (target >= 0) return enter(engine, mi, current, target, event);
   if (target === STAYS) return false;
   if (target === ENDS) {
@@ -59,15 +71,8 @@ export function transition(engine: Engine, mi: number, event: number): boolean {
   return false;
 }
 
-/** One draw if the state has a list for the event, however certain the outcome. */
-function drawTarget(
-  engine: Engine,
-  machine: PreparedMachine,
-  state: number,
-  event: number,
-): number {
-  const offset = i32At(machine.offsets, state * EVENT_NUM + event);
-  if (offset === 0) return STAYS;
+/** One draw, however certain the outcome. */
+function drawTarget(engine: Engine, machine: PreparedMachine, offset: number): number {
   const { transitions } = machine;
   const draw = engine.generator.nextU32() >>> 9;
   const end = offset + 2 * i32At(transitions, offset);

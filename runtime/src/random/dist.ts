@@ -8,10 +8,16 @@ import { logNormalSampler, normalSampler, skewNormalSampler } from "./laws/norma
 import { poissonSampler } from "./laws/poisson.ts";
 import { paretoSampler, weibullSampler } from "./laws/power.ts";
 import type { Sampler } from "./laws/sampler.ts";
-import { uniformBetween } from "./uniform.ts";
+import { uniformBetween, unit52 } from "./uniform.ts";
 
 /** A distribution made ready for sampling: constants are computed once. */
 export interface PreparedDist {
+  /** What is always drawn, or -1 if that varies. */
+  readonly fixed: number;
+  /** Whether the law is uniform, the most frequent one, which is drawn without a call. */
+  readonly isUniform: boolean;
+  readonly low: number;
+  readonly width: number;
   /** Draws from the law alone, without `start` and clamps. */
   readonly sampleLaw: Sampler;
   readonly start: number;
@@ -19,8 +25,11 @@ export interface PreparedDist {
 }
 
 /** Prepares a valid distribution; of an invalid one the samples mean nothing. */
-export function prepareDist(dist: Dist): PreparedDist {
-  return { sampleLaw: lawSampler(dist.law), start: dist.start, max: dist.max };
+export function prepareDist({ law, start, max }: Dist): PreparedDist {
+  const isUniform = law.kind === "uniform";
+  const [low, high] = isUniform ? [law.low, law.high] : [0, 0];
+  const fixed = isUniform && low === high ? clamped(low + start, max) : -1;
+  return { fixed, isUniform, low, width: high - low, sampleLaw: lawSampler(law), start, max };
 }
 
 /**
@@ -29,10 +38,17 @@ export function prepareDist(dist: Dist): PreparedDist {
  * unit: microseconds, packets or a count.
  */
 export function samplePrepared(dist: PreparedDist, generator: Generator): number {
-  const value = dist.sampleLaw(generator) + dist.start;
+  if (dist.fixed >= 0) return dist.fixed;
+  const value = dist.isUniform
+    ? unit52(generator) * dist.width + dist.low
+    : dist.sampleLaw(generator);
+  return clamped(value + dist.start, dist.max);
+}
+
+function clamped(value: number, max: number): number {
   // Also NaN compares false here.
   if (!(value > 0 && value < Infinity)) return 0;
-  return dist.max > 0 && value > dist.max ? dist.max : value;
+  return max > 0 && value > max ? max : value;
 }
 
 /** `samplePrepared` of a distribution that is used once. */
