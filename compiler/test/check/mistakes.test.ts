@@ -36,11 +36,11 @@ describe("a single mistake", () => {
     expect(annotations).toHaveLength(1);
   });
 
-  it("is there for every kind", () => {
-    const shown = new Set(
-      fixtures.flatMap(({ annotations }) => annotations.map(({ code }) => code)),
-    );
-    expect([...CODES].filter((code) => !shown.has(code) && !ELSEWHERE.has(code))).toEqual([]);
+  it("is there more than once for every kind", () => {
+    const shown = fixtures.flatMap(({ annotations }) => annotations.map(({ code }) => code));
+    const rare = [...CODES].filter((code) => shown.filter((one) => one === code).length < 2);
+    expect(rare.filter((code) => !ELSEWHERE.has(code))).toEqual([]);
+    expect(shown.length).toBeGreaterThan(200);
   });
 });
 

@@ -46,16 +46,15 @@ describe("a single mistake that evaluation shows", () => {
     expect(found).toEqual(annotations);
   });
 
-  it("is there for every kind", () => {
-    const shown = new Set(
-      fixtures.flatMap(({ annotations }) => annotations.map(({ code }) => code)),
-    );
+  it("is there more than once for every kind", () => {
+    const shown = fixtures.flatMap(({ annotations }) => annotations.map(({ code }) => code));
     const requests = new Set(REQUEST_KINDS.map(({ code }) => code));
     const all = [...EVALUATION_KINDS, ...MACHINE_KINDS, ...VALUE_LINT_KINDS].map(
       ({ code }) => code,
     );
-    const missing = all.filter((code) => !shown.has(code) && !ELSEWHERE.has(code));
-    expect(missing.filter((code) => !requests.has(code))).toEqual([]);
+    const rare = all.filter((code) => shown.filter((one) => one === code).length < 2);
+    expect(rare.filter((code) => !requests.has(code) && !ELSEWHERE.has(code))).toEqual([]);
+    expect(shown.length).toBeGreaterThan(100);
   });
 });
 
