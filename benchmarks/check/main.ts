@@ -1,5 +1,14 @@
 // How fast sources are read and checked: `npm run bench:check`. The whole front end, from
-// text to diagnostics: lexing, parsing, binding and checking; megabytes a second.
+// text to diagnostics: lexing, parsing, binding and checking; megabytes a second, medians.
+// Ten times the file may take eleven times as long: compare "per MB" of 1 and 10, of 2 and 20.
+//
+// Sampled over all sizes: collecting garbage 24 %, Chevrotain's calls of rules, consuming and
+// looking ahead 13 %, its lexer 6 %; the rest is spread over this project's parser (25 %) and
+// checker (20 %), nothing above 2 %. Of the collecting, most is the tokens of a long text being
+// moved once before they die: some 15 ms a megabyte from 10 MB on, against 160 in all.
+// What was quadratic and is not: names of blocks deleted from a large map again and again (V8
+// leaves a gap in the same chain each time), named arguments searched one by one, renaming
+// all occurrences of each name against the style.
 import process from "node:process";
 import { performance } from "node:perf_hooks";
 import { checkProgram } from "../../compiler/src/check/program.ts";
