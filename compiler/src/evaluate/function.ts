@@ -37,7 +37,14 @@ function compileResult(scope: Scope, node: Fn): Code {
 }
 
 function sequence(steps: readonly Step<unknown>[], result: Code): Code {
-  if (steps.length === 0) return result;
+  const [only] = steps;
+  if (only === undefined) return result;
+  if (steps.length === 1) {
+    return (frame, run) => {
+      only(frame, run, undefined);
+      return result(frame, run);
+    };
+  }
   return (frame, run) => {
     for (const step of steps) step(frame, run, undefined);
     return result(frame, run);

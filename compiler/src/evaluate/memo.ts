@@ -28,6 +28,9 @@ interface Remembered {
 
 /** Entries of a table; a later call takes the place of an earlier one. */
 const TABLE_SIZE = 4096;
+/** Misses in a row after which a call site remembers one call in `ATTEMPTS` only. */
+const PATIENCE = 64;
+const ATTEMPTS = 16;
 /** More arguments than this are not compared. */
 const MOST_ARGUMENTS = 8;
 
@@ -59,6 +62,8 @@ function lastCallOfTwo(first: Code, second: Code, depth: number, call: CallParts
   let lastB: Value | undefined;
   let lastValue: Value | undefined;
   let steps = 0;
+  let misses = 0;
+  let size: number | undefined;
   return (frame, run) => {
     const a = first(frame, run);
     const b = second(frame, run);
@@ -69,11 +74,13 @@ function lastCallOfTwo(first: Code, second: Code, depth: number, call: CallParts
       run.affords(steps, depth)
     ) {
       run.fuel -= steps;
+      misses = 0;
       return lastValue;
     }
-    const inner = newFrame(call.frameSize());
+    const inner = newFrame((size ??= call.frameSize()));
     inner[0] = a;
     inner[1] = b;
+    if (++misses > PATIENCE && misses % ATTEMPTS !== 0) return call.invoke(inner, run);
     const before = run.used;
     lastValue = undefined;
     const value = call.invoke(inner, run);
@@ -136,7 +143,7 @@ function tableOf(run: Run, purity: Purity): (Remembered | undefined)[] {
   if (all === undefined) tables.set(run, (all = new Map()));
   let table = all.get(purity);
   if (table === undefined) {
-    table = Array.from({ length: TABLE_SIZE });
+    table = Array<Remembered | undefined>(TABLE_SIZE).fill(undefined);
     all.set(purity, table);
   }
   return table;

@@ -55,25 +55,31 @@ interface FinishedLists {
   whole: boolean;
 }
 
+const NO_TRANSITIONS: readonly (readonly Transition[] | null)[] = EVENTS.map(() => null);
+const NO_PLACES: readonly (ListPlaces | undefined)[] = EVENTS.map(() => undefined);
+
 function finishLists(state: StateDraft, run: Run): FinishedLists {
-  const lists: FinishedLists = { transitions: [], places: [], whole: true };
+  const lists: FinishedLists = {
+    transitions: NO_TRANSITIONS.slice(),
+    places: NO_PLACES.slice(),
+    whole: true,
+  };
+  const { transitions, places } = lists;
   for (let event = 0; event < EVENT_NUM; event++) {
     const list = state.lists[event];
-    const twin = list && state.lists.indexOf(list);
-    if (list === undefined || list.targets.length === 0) {
-      // An empty list sets nothing.
-      lists.transitions.push(null);
-      lists.places.push(undefined);
-    } else if (twin !== undefined && twin < event) {
-      lists.transitions.push(lists.transitions[twin] ?? null);
-      lists.places.push(lists.places[twin]);
-    } else {
-      const resolved = resolveTargets(state, EVENTS[event] ?? "", list.targets, run);
-      const settled = resolved && settleProbabilities(state, list, resolved, run);
-      lists.whole &&= settled !== undefined;
-      lists.transitions.push(settled ?? null);
-      lists.places.push(resolved?.map(({ written }) => written.place));
+    // An empty list sets nothing.
+    if (list === undefined || list.targets.length === 0) continue;
+    const twin = state.lists.indexOf(list);
+    if (twin < event) {
+      transitions[event] = transitions[twin] ?? null;
+      places[event] = places[twin];
+      continue;
     }
+    const resolved = resolveTargets(state, EVENTS[event] ?? "", list.targets, run);
+    const settled = resolved && settleProbabilities(state, list, resolved, run);
+    lists.whole &&= settled !== undefined;
+    transitions[event] = settled ?? null;
+    places[event] = resolved?.map(({ written }) => written.place);
   }
   return lists;
 }

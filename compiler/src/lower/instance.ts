@@ -14,7 +14,7 @@ import { mapStates } from "./map.ts";
 import type { CompiledMachine } from "./output.ts";
 import { checkRules } from "./problems.ts";
 import { checkSize } from "./size.ts";
-import type { NamedText } from "./source-map.ts";
+import type { MachineMap, NamedText, StateMap } from "./source-map.ts";
 
 /** How an instance is made: with what, and under which names. */
 export interface InstanceRequest {
@@ -73,9 +73,19 @@ function build(body: MachineBody, request: InstanceRequest, run: Run): CompiledM
   const { machine, targets, whole } = finished;
   const valid = checkRules(machine, draft, place, run) && checkSize(machine, place, run);
   if (!valid || !whole) return undefined;
-  const states = mapStates(draft, targets);
   const { counters } = body;
-  return { machine, map: { name: symbol.name, path: mapPath, args, counters, states } };
+  let states: readonly StateMap[] | undefined;
+  const map: MachineMap = {
+    name: symbol.name,
+    path: mapPath,
+    args,
+    counters,
+    // Most compilations never ask, and large machines have as many of them as states.
+    get states() {
+      return (states ??= mapStates(draft, targets));
+    },
+  };
+  return { machine, map };
 }
 
 function argumentTexts({ scope }: MachineBody, frame: Frame): NamedText[] {
