@@ -1,16 +1,13 @@
-import { existsSync } from "node:fs";
-import process from "node:process";
-import { chromium } from "playwright-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as source from "../../src/index.ts";
 import { encode } from "../../src/machine/index.ts";
 import { machine, pad } from "../framework/build.ts";
+import { openBrowser } from "./browser.ts";
 import { bundleRuntime, moduleUrl } from "./build.ts";
 
 /** Bytes. */
 const LIMIT = 49_900;
-const BROWSER = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 /** Every law that needs an elementary function, so that engines could differ. */
 const LAWS = [
@@ -82,12 +79,7 @@ describe("in Chromium", () => {
   }
 
   beforeAll(async () => {
-    if (!existsSync(BROWSER)) {
-      throw new Error(
-        `there is no Chromium at ${BROWSER}: install it (apt-get install chromium), or set CHROMIUM to its path`,
-      );
-    }
-    browser = await chromium.launch({ executablePath: BROWSER, args: ["--no-sandbox"] });
+    browser = await openBrowser();
   });
 
   afterAll(async () => {
