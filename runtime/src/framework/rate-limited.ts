@@ -1,6 +1,7 @@
 import type { TriggerAction } from "./action.ts";
 import type { TriggerEvent } from "./event.ts";
 import type { Framework } from "./framework.ts";
+import type { Observer } from "./observer.ts";
 
 const NO_ACTIONS: readonly TriggerAction[] = Object.freeze([]);
 const WINDOW = 1e9;
@@ -19,17 +20,23 @@ export class RateLimitedFramework {
   #current = 0;
   /** When the current window began, nanoseconds. */
   #tick: number;
+  readonly #observer: Observer | undefined;
 
-  /** The first window begins at the framework's present. */
-  constructor(framework: Framework) {
+  /**
+   * The first window begins at the framework's present. `observer` is told of the actions
+   * dropped, how many at once; of everything else the framework's own is.
+   */
+  constructor(framework: Framework, observer?: Observer) {
     this.framework = framework;
+    this.#observer = observer;
     this.#tick = framework.now;
   }
 
   /**
    * `Framework.triggerEvents` with at most about `maxActionsPerSecond` actions per second. A
    * call can exceed it by the number of machines less one; 0 or less drops everything but
-   * what begins a window.
+   * what begins a window. `now` is in nanoseconds, as there.
+   * @throws {FrameworkError} as `Framework.triggerEvents` does; then nothing has happened.
    */
   triggerEvents(
     events: readonly TriggerEvent[],
@@ -40,7 +47,10 @@ export class RateLimitedFramework {
     const since = now > this.#tick ? now - this.#tick : 0;
     if (since < WINDOW) {
       const rate = this.#previous * ((WINDOW - since) / WINDOW) + this.#current;
-      if (rate >= maxActionsPerSecond) actions = NO_ACTIONS;
+      if (rate >= maxActionsPerSecond) {
+        if (actions.length > 0) this.#observer?.({ kind: "rate-limited", actions: actions.length });
+        actions = NO_ACTIONS;
+      }
     } else {
       this.#previous = since / WINDOW < 2 ? this.#current : 0;
       this.#tick = now;
@@ -52,7 +62,7 @@ export class RateLimitedFramework {
 
   /** An independent copy, framework included; see `Framework.clone`. */
   clone(): RateLimitedFramework {
-    const copy = new RateLimitedFramework(this.framework.clone());
+    const copy = new RateLimitedFramework(this.framework.clone(), this.#observer);
     copy.#tick = this.#tick;
     copy.#previous = this.#previous;
     copy.#current = this.#current;

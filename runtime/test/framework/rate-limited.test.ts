@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RateLimitedFramework } from "../../src/index.ts";
+import type { Report } from "../../src/index.ts";
 import { events, machine, pad, start } from "./build.ts";
 
 const SECOND = 1e9;
@@ -51,6 +52,27 @@ describe("the rate limiter", () => {
     const other = limited();
     counts(other, 10, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(counts(other, 10, [2 * SECOND - 1, 2 * SECOND])).toEqual([1, 0]);
+  });
+
+  it("lets through the same share every second (test_repeated_triggers_with_rate_limit)", () => {
+    const tenths = (from: number): number[] =>
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((i) => (from + i) * 1e8);
+    const limiter = limited();
+    expect(counts(limiter, 5, tenths(0))).toEqual([1, 1, 1, 1, 1, 0, 0, 0, 0, 0]);
+    // The first call of a window is free; then 5 of the window before count by what is left of it:
+    // after 0.2 s 5 * 0.8 + 1 = 5 is too much, after 0.3 s 5 * 0.7 + 1 = 4.5 is not.
+    const steady = [1, 0, 0, 1, 0, 1, 0, 1, 0, 1];
+    for (let second = 1; second < 60; second++) {
+      expect(counts(limiter, 5, tenths(10 * second))).toEqual(steady);
+    }
+  });
+
+  it("tells its observer how many actions it drops", () => {
+    const reports: Report[] = [];
+    const limiter = new RateLimitedFramework(start([padder, padder]), (one) => reports.push(one));
+    counts(limiter, 1, [0, 1]);
+    limiter.triggerEvents([], 1, 2);
+    expect(reports).toEqual([{ kind: "rate-limited", actions: 2 }]);
   });
 
   it("takes time going backwards for no time", () => {
