@@ -19,9 +19,9 @@ export const ALL_BLOCKED = 3;
 export const ALL_PADDING = 4;
 export const ALL_NORMAL = 5;
 
-// Places in the row of machine 0; machine i has them ROW i further on.
+// Places in the row of machine 0, which begins at HEAD; machine i has them ROW i further on.
 /** Current state, ENDED in the end state. */
-export const STATE: typeof HEAD = HEAD;
+export const STATE = 6;
 /** How often the current state's action may still happen; UNLIMITED without a limit. */
 export const LIMIT = 7;
 /** Packets. */
