@@ -110,9 +110,11 @@ export class Framework {
    * Lets the machines hear events in the order given, all at the time `now` (nanoseconds,
    * see `FrameworkOptions.now`), then the signals that machines raised. Returns what to do,
    * in the order of the machines, at most one action for each: of several the last. An
-   * action replaces the machine's pending one.
+   * action replaces the machine's pending one. The actions are new objects, yours to keep; the
+   * array is shared where it is empty: do not write into it.
    *
-   * Events of unknown machines are heard by no machine. A `now` before that of an earlier
+   * Events of unknown machines are heard by no machine, but for BlockingBegin, which all hear.
+   * Their padding counts for the framework's fraction. A `now` before that of an earlier
    * call counts as no time passed. @throws {FrameworkError} for a time that is not finite, an
    * event that does not exist or a machine number that is none; then nothing has happened.
    */
@@ -142,7 +144,10 @@ export class Framework {
     return copy;
   }
 
-  /** The state between two calls as plain data, to be restored elsewhere. */
+  /**
+   * The state between two calls as plain data, to be restored elsewhere: times in nanoseconds,
+   * counters exact, pending signals included.
+   */
   save(): SavedState {
     return saveEngine(this.#engine);
   }

@@ -20,7 +20,9 @@ export interface PacketSink<Packet> {
 }
 
 export interface TunnelOptions<Packet> {
+  /** The machines at this end; from now on only the driver may trigger its events. */
   readonly framework: Framework;
+  /** Nanoseconds since the same origin as the framework's `now`. */
   readonly clock: Clock;
   readonly sink: PacketSink<Packet>;
   /** Packets that may wait before `send` asks for a pause; 1024 unless told. */
