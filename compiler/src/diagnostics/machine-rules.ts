@@ -70,16 +70,25 @@ export const VANISHING_PROBABILITY: Kind<{ readonly value: string; readonly targ
     notes: () => ["The smallest such number above 0 is about 1.4e-45. Leave the target out."],
   });
 
-export const PROBABILITIES_EXCEED_ONE: Kind<{ readonly sum: string; readonly excess: string }> =
-  defineKind({
-    code: "MBN5107",
-    slug: "probabilities-exceed-one",
-    severity: "error",
-    message: ({ sum, excess }) => `The probabilities add up to ${sum}, ${excess} too much.`,
-    notes: () => [
-      "An event leads to one target at most. Lower one of them, or let the last take what is left: `else: target`.",
-    ],
-  });
+export const PROBABILITIES_EXCEED_ONE: Kind<{
+  readonly sum: string;
+  readonly excess: string;
+  /** They are right as written, and too many for the framework's additions. */
+  readonly rounded: boolean;
+}> = defineKind({
+  code: "MBN5107",
+  slug: "probabilities-exceed-one",
+  severity: "error",
+  message: ({ sum, excess, rounded }) =>
+    rounded
+      ? `As the framework adds the probabilities up, they come to ${sum}, ${excess} too much.`
+      : `The probabilities add up to ${sum}, ${excess} too much.`,
+  notes: ({ rounded }) => [
+    rounded
+      ? "It adds 32-bit floats one after the other, and with so many targets the rounding is more than one of them can give way to. Use fewer targets, or lower all of them a little."
+      : "An event leads to one target at most. Lower one of them, or let the last take what is left: `else: target`.",
+  ],
+});
 
 export const NO_REST: Kind<{ readonly sum: string }> = defineKind({
   code: "MBN5108",

@@ -148,8 +148,11 @@ function lowerLargest(
   const before = floats[at] ?? 0;
   const lowered = total <= 1 + TOLERANCE ? fewestUlps(floats, at) : undefined;
   if (lowered === undefined) {
-    const params = { sum: numberText(total), excess: numberText(total - 1) };
-    run.report(PROBABILITIES_EXCEED_ONE, list.place, params, { fixes: restForLast(list) });
+    const rounded = total <= 1 + TOLERANCE;
+    const sum = rounded ? runningSum(floats) : total;
+    const params = { sum: numberText(sum), excess: numberText(sum - 1), rounded };
+    const fixes = rounded ? [] : restForLast(list);
+    run.report(PROBABILITIES_EXCEED_ONE, list.place, params, { fixes });
     return false;
   }
   floats[at] = lowered;

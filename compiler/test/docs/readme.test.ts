@@ -7,7 +7,7 @@ import { readPages } from "./fence.ts";
 const PACKAGE = fileURLToPath(new URL("../../", import.meta.url));
 
 // Each block `ts` of the README is a program, and the block `output` after it what it prints.
-const [page] = readPages(PACKAGE).filter(({ name }) => name === "README.md");
+const page = readPages(PACKAGE).find(({ name }) => name === "README.md");
 const fences = page?.fences ?? [];
 const programs = fences.flatMap(({ language, text, where }, at) =>
   language === "ts" ? [{ where, text, output: fences[at + 1] }] : [],
