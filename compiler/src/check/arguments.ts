@@ -1,4 +1,4 @@
-import type { Argument, Expr, Name } from "@mbn/grammar";
+import type { Argument, Expr, Extra, Name } from "@mbn/grammar";
 import { suggest } from "../diagnostics/suggest.ts";
 import {
   MISSING_ARGUMENT,
@@ -75,11 +75,26 @@ export function matchArguments(
   // What is wrong inside may be why something seems to be missing: `f(a (b))` for `f(a, (b))`.
   const { stray } = matching;
   if (stray !== undefined && context.diagnostics.length === mark) {
-    problem(context, stray, POSITIONAL_AFTER_NAMED, { callee: callee.text });
+    problem(
+      context,
+      stray,
+      POSITIONAL_AFTER_NAMED,
+      { callee: callee.text },
+      nameOf(matching, stray),
+    );
   }
   const silent = matching.wrong || context.quiet || context.diagnostics.length > mark;
   if (!silent) problem(context, callee, MISSING_ARGUMENT, { callee: callee.text, missing });
   return undefined;
+}
+
+/** The fix that names an argument, where just one parameter is left for it. */
+function nameOf(matching: Matching, { span }: Argument): Extra {
+  const [open, another] = openSlots(matching);
+  if (open === undefined || another !== undefined) return {};
+  if (matching.args.length > matching.slots.length) return {};
+  const before = { span: { start: span.start, end: span.start } };
+  return { fixes: [replace(matching.context, before, `${open}: `, `Name it \`${open}\``)] };
 }
 
 function missingSlots({ slots, values }: Matching): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Expr, Update } from "@mbn/grammar";
+import type { Expr, Fix, Update } from "@mbn/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { CounterSymbol } from "../bind/symbol.ts";
 import { NOT_A_COUNTER } from "../diagnostics/names.ts";
@@ -22,7 +22,7 @@ export function checkUpdate(context: Context, list: StateList, item: Update): vo
   } else {
     bind(context, item.value, source);
     context.types.set(item.value, FLOAT);
-    if (source === counter) problem(context, item.value, SELF_COPY, { name: source.name });
+    if (source === counter) reportSelfCopy(context, item.value, source.name);
   }
   if (item.ignoring === undefined) return;
   check(context, item.ignoring, DIST_FLOAT, "What follows `ignoring`");
@@ -31,6 +31,34 @@ export function checkUpdate(context: Context, list: StateList, item: Update): vo
     const fixes = [replace(context, { span }, "", "Leave `ignoring` out")];
     problem(context, item.ignoring, IGNORING, {}, { fixes });
   }
+}
+
+function reportSelfCopy(context: Context, value: Expr, name: string): void {
+  const others = [...counterNames(context)].filter((one) => one !== name);
+  const fixes = others.map((other) => replace(context, value, other, `Copy \`${other}\``));
+  problem(context, value, SELF_COPY, { name }, { fixes });
+}
+
+function counterNames(context: Context): Iterable<string> {
+  return visibleLocals(context, (one) => one.kind === "counter");
+}
+
+/** The fix that declares a counter, where the machine has room for one more. */
+function declareCounter(context: Context, name: string): Fix[] {
+  const { declaration } = context;
+  if (declaration.kind !== "Machine") return [];
+  const { items } = declaration;
+  const title = `Declare \`counter ${name}\``;
+  const counters = items.find((item) => item.kind === "Counters");
+  const last = counters?.names.at(-1);
+  if (counters !== undefined && last !== undefined) {
+    if (counters.names.length > 1) return [];
+    const after = { span: { start: last.span.end, end: last.span.end } };
+    return [replace(context, after, `, ${name}`, title)];
+  }
+  const start = items.find(({ kind }) => kind !== "Limits")?.span.start;
+  if (start === undefined) return [];
+  return [replace(context, { span: { start, end: start } }, `counter ${name}\n\n  `, title)];
 }
 
 function counterOf(context: Context, item: Update): CounterSymbol | undefined {
@@ -46,9 +74,11 @@ function counterOf(context: Context, item: Update): CounterSymbol | undefined {
     return undefined;
   }
   if (!speaksOf(context, name.text)) return undefined;
-  const counters = visibleLocals(context, (one) => one.kind === "counter");
-  const meant = suggest(name.text, counters);
-  const fixes = meant === undefined ? [] : [replace(context, name, meant, `Write \`${meant}\``)];
+  const meant = suggest(name.text, counterNames(context));
+  const fixes =
+    meant === undefined
+      ? declareCounter(context, name.text)
+      : [replace(context, name, meant, `Write \`${meant}\``)];
   const params = { name: name.text, what: undefined };
   problem(context, name, NOT_A_COUNTER, params, { fixes });
   return undefined;
