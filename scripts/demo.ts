@@ -4,6 +4,9 @@ import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import process from "node:process";
 
+// Somebody who reads only the beginning has seen enough.
+process.stdout.on("error", () => process.exit(0));
+
 /** Runs the command line as a user would, showing command and output; returns the output. */
 function show(args: readonly string[], shown: readonly string[] = args): string {
   process.stdout.write(`$ npx mbn ${shown.join(" ")}\n`);

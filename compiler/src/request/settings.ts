@@ -48,7 +48,7 @@ export function applySettings(
     const { file, node } = checked;
     const place = { file, declaration: node, span: param.node.name.span };
     const value = evaluateSetting(setting, param);
-    if (typeof value === "object" && "reason" in value) {
+    if (isRefused(value)) {
       const { name, text } = setting;
       const params4 = { name, text, type: typeText(param.type), reason: value.reason };
       diagnostics.push(report(BAD_ARGUMENT, place, params4));
@@ -132,11 +132,22 @@ interface Refused {
   readonly reason: string;
 }
 
+function isRefused(value: Value | Refused): value is Refused {
+  return typeof value === "object" && "reason" in value;
+}
+
 /**
  * The value of a setting: checked and evaluated as a constant of the parameter's type in a
  * program of its own.
  */
-function evaluateSetting({ text, name }: Setting, { type }: CheckedParam): Value | Refused {
+function evaluateSetting(setting: Setting, param: CheckedParam): Value | Refused {
+  const value = evaluateText(setting, param);
+  if (!isRefused(value)) return value;
+  // The user knows the parameter's name, not the constant's.
+  return { reason: value.reason.replaceAll("`VALUE`", `\`${setting.name}\``) };
+}
+
+function evaluateText({ text, name }: Setting, { type }: CheckedParam): Value | Refused {
   const source = `const VALUE: ${typeText(type)} = ${text}\n`;
   const path = `${name}.mbn`;
   const loaded = loadProgram(path, { readFile: () => ({ ok: true, text: source }) });
