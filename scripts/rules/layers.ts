@@ -24,7 +24,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "@mbn/runtime",
     "@mbn/runtime/machine",
     "@mbn/runtime/random",
+    "@mbn/runtime/overhead",
+    "@mbn/runtime/simulator",
     "@mbn/runtime/statistics",
+    "@mbn/runtime/trace",
     "@mbn/compiler",
   ],
 };

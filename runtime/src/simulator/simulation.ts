@@ -1,0 +1,20 @@
+/** Why a simulation ended. */
+export type StopReason =
+  "no more events" | "all normal packets processed" | "trace length" | "iterations";
+
+/** What happened, an entry an event, ordered by time. All columns have the same length. */
+export interface Simulation {
+  /** Nanoseconds since the first packet of the trace: whole numbers, below 0 where earlier. */
+  readonly times: Float64Array;
+  /** The events' numbers: their places in `EVENTS` of `@mbn/runtime/machine`. */
+  readonly events: Uint8Array;
+  /** 1 on the client's side, 0 on the server's. */
+  readonly client: Uint8Array;
+  /** 1 where the event is about a padding packet. */
+  readonly padding: Uint8Array;
+  /** The machine that caused the event, -1 where there is none. */
+  readonly machines: Int32Array;
+  readonly stop: StopReason;
+  /** Steps of the event loop taken. */
+  readonly iterations: number;
+}
