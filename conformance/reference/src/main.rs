@@ -4,6 +4,7 @@
 mod answer;
 mod bench;
 mod bench_runtime;
+mod bench_simulator;
 mod damage;
 mod generate;
 mod random_machine;
@@ -19,7 +20,8 @@ const USAGE: &str = "usage:
   reference generate --op OP --seed S --count N     random requests (machine build sample framework simulate)
   reference static                                  the published machines with explicit parameters, one a line
   reference bench [--rounds N]                      times of serialize and from_str, FRONT with 1000 states
-  reference bench-runtime                           times of triggers and draws; requests on standard input";
+  reference bench-runtime                           times of triggers and draws; requests on standard input
+  reference bench-simulator                         times of simulations; requests on standard input";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
     match args.first().map(String::as_str) {
         Some("answer") => answer_all(answer::answer_line),
         Some("bench-runtime") => answer_all(bench_runtime::answer_line),
+        Some("bench-simulator") => answer_all(bench_simulator::answer_line),
         Some("generate") => {
             let op = option("--op").unwrap_or_else(|| "machine".to_string());
             let seed = option("--seed").and_then(|s| s.parse().ok()).unwrap_or(0);
