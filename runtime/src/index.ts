@@ -3,7 +3,7 @@ export { FrameworkError } from "./framework/error.ts";
 export type { FrameworkErrorCode } from "./framework/error.ts";
 export type { TriggerEvent } from "./framework/event.ts";
 export { Framework } from "./framework/framework.ts";
-export type { FrameworkOptions } from "./framework/framework.ts";
+export type { FrameworkOptions } from "./framework/options.ts";
 export type { Observer, Refusal, Report, StateRef } from "./framework/observer.ts";
 export { prepareMachine } from "./framework/prepare.ts";
 export type { PreparedMachine } from "./framework/prepare.ts";

@@ -57,6 +57,8 @@ export interface Watch {
 
 export interface Engine {
   readonly machines: readonly PreparedMachine[];
+  /** Bit e is set if some state of some machine listens to event number e. */
+  readonly heard: number;
   /** HEAD + ROW machines.length doubles. */
   readonly rows: Float64Array;
   readonly generator: Generator;

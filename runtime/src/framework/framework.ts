@@ -1,59 +1,26 @@
-import type { Machine } from "../machine/model.ts";
-import { cryptoGenerator } from "../random/crypto.ts";
-import { generatorFrom } from "../random/generator.ts";
-import type { Generator } from "../random/generator.ts";
-import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import type { TriggerAction } from "./action.ts";
 import { f64At } from "../random/typed-array.ts";
+import { checkTime, createEngine } from "./create.ts";
 import {
-  BLOCKING_STARTED,
   DURATION,
   ENDED,
-  HEAD,
   machineAt,
   NO_SIGNAL,
   NONE,
   NOW,
   read,
-  ROW,
   SCHEDULED,
-  START,
   stateOf,
   TIMEOUT,
 } from "./engine.ts";
-import type { Engine, Watch } from "./engine.ts";
-import { FrameworkError } from "./error.ts";
+import type { Engine } from "./engine.ts";
 import type { TriggerEvent } from "./event.ts";
-import type { Observer } from "./observer.ts";
-import { prepareMachine } from "./prepare.ts";
+import type { FrameworkOptions } from "./options.ts";
 import type { PreparedAction, PreparedMachine } from "./prepare.ts";
-import { deliverSignal, eventNumber, processEvent } from "./process.ts";
+import { beginCall, deliverSignal, eventNumber, machineOf, processEvent } from "./process.ts";
 import { restoreEngine, saveEngine } from "./saved-state.ts";
 import type { SavedState } from "./saved-state.ts";
-import { drawLimit } from "./transition.ts";
-
-export interface FrameworkOptions {
-  /** Zero or more machines; their places are their numbers. Prepared ones may be shared. */
-  readonly machines: readonly (Machine | PreparedMachine)[];
-  /**
-   * The present, in nanoseconds since an origin of the caller's choice. Exact below 2^53,
-   * which is 104 days: choose an origin near the start of the connection.
-   */
-  readonly now: number;
-  /** Largest share of padding of all packets sent, in [0, 1]; 0, the default, is no limit. */
-  readonly maxPaddingFrac?: number;
-  /** Largest share of time blocked, in [0, 1]; 0, the default, is no limit. */
-  readonly maxBlockingFrac?: number;
-  /**
-   * Where randomness comes from; the system's cryptographic generator unless told. It is
-   * advanced by the framework and must not be drawn from by anybody else.
-   */
-  readonly generator?: Generator | RandomGenerator;
-  /** Told of everything that happens; costs nothing when absent. */
-  readonly observer?: Observer;
-  /** For the observer: the states' names, per machine. */
-  readonly stateNames?: readonly (readonly string[])[];
-}
+import { startEngine, stepEvent } from "./step.ts";
 
 /** What calls without actions return. Frozen arrays are slow to iterate over. */
 const NO_ACTIONS: TriggerAction[] = [];
@@ -82,12 +49,7 @@ export class Framework {
    * @throws {MachineError} for an invalid machine.
    */
   constructor(options: FrameworkOptions) {
-    this.#engine = createEngine(options);
-    const { machines } = this.#engine;
-    machines.forEach((machine, mi) => {
-      const first = machine.states[0];
-      if (first?.action) drawLimit(this.#engine, mi, first);
-    });
+    this.#engine = startEngine(options);
   }
 
   /** How many machines there are. */
@@ -123,13 +85,10 @@ export class Framework {
     checkTime(now);
     if (events.length === 1) {
       const event = eventAt(events, 0);
-      const number = eventNumber(event);
-      beginCall(engine, now);
-      processEvent(engine, event, number);
+      stepEvent(engine, eventNumber(event), machineOf(event), now);
     } else {
       processBatch(engine, events, now);
     }
-    if (engine.signal !== NO_SIGNAL) deliverSignal(engine);
     return engine.scheduled ? collectActions(engine) : noActions();
   }
 
@@ -168,76 +127,20 @@ export class Framework {
   }
 }
 
-function createEngine(options: FrameworkOptions): Engine {
-  const { maxPaddingFrac = 0, maxBlockingFrac = 0, now } = options;
-  checkFraction("padding", maxPaddingFrac);
-  checkFraction("blocking", maxBlockingFrac);
-  checkTime(now);
-  const machines = options.machines.map((machine) =>
-    "offsets" in machine ? machine : prepareMachine(machine),
-  );
-  const rows = new Float64Array(HEAD + machines.length * ROW);
-  rows[START] = rows[NOW] = rows[BLOCKING_STARTED] = now;
-  for (let mi = 0; mi < machines.length; mi++) rows[mi * ROW + SCHEDULED] = NONE;
-  return {
-    machines,
-    rows,
-    generator: generatorFrom(options.generator ?? cryptoGenerator()),
-    watch: watchOf(options),
-    maxPaddingFrac,
-    maxBlockingFrac,
-    blockingActive: false,
-    signal: NO_SIGNAL,
-    zeroedA: false,
-    zeroedB: false,
-    scheduled: false,
-  };
-}
-
-function watchOf({ observer, stateNames = [] }: FrameworkOptions): Watch | null {
-  return observer === undefined ? null : { observer, names: stateNames };
-}
-
-function checkFraction(what: "padding" | "blocking", value: number): void {
-  if (value >= 0 && value <= 1) return;
-  throw new FrameworkError(
-    `${what}-fraction`,
-    `the framework's ${what} fraction must be between 0 and 1, not ${value}; 0 means no limit`,
-  );
-}
-
-function checkTime(now: number): void {
-  if (Number.isFinite(now)) return;
-  throw new FrameworkError("time", `the time must be a number of nanoseconds, not ${now}`);
-}
-
 function processBatch(engine: Engine, events: readonly TriggerEvent[], now: number): void {
   const count = events.length;
   for (let i = 0; i < count; i++) eventNumber(eventAt(events, i));
   beginCall(engine, now);
   for (let i = 0; i < count; i++) {
     const event = eventAt(events, i);
-    processEvent(engine, event, eventNumber(event));
+    processEvent(engine, eventNumber(event), machineOf(event));
   }
+  if (engine.signal !== NO_SIGNAL) deliverSignal(engine);
 }
 
 function eventAt(events: readonly TriggerEvent[], i: number): TriggerEvent {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- i is below the length
   return events[i] as TriggerEvent;
-}
-
-/** Forgets the last call's actions and the counters that fell to 0 in it. */
-function beginCall(engine: Engine, now: number): void {
-  if (engine.scheduled) clearScheduled(engine);
-  engine.zeroedA = false;
-  engine.zeroedB = false;
-  engine.rows[NOW] = now;
-}
-
-function clearScheduled(engine: Engine): void {
-  const { rows } = engine;
-  for (let i = SCHEDULED; i < rows.length; i += ROW) rows[i] = NONE;
-  engine.scheduled = false;
 }
 
 function collectActions(engine: Engine): readonly TriggerAction[] {

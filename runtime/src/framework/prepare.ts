@@ -17,6 +17,8 @@ export interface PreparedMachine {
    * EVENT_NUM s + e, or 0 if the state ignores the event.
    */
   readonly offsets: Int32Array;
+  /** Bit e is set if some state listens to event number e. */
+  readonly heard: number;
   /** Per list its length, then pairs of threshold and target. */
   readonly transitions: Int32Array;
   /** Budgets as doubles: exact below 2^53, and no total of a run comes near that. */
@@ -74,9 +76,11 @@ function build(machine: Machine): PreparedMachine {
   const offsets = new Int32Array(machine.states.length * EVENT_NUM);
   // Entry 0 stays unused, since offset 0 means that there is no list.
   const transitions = [0];
+  let heard = 0;
   machine.states.forEach((state, s) => {
     state.transitions.forEach((list, e) => {
       if (list === null) return;
+      heard |= 1 << e;
       offsets[s * EVENT_NUM + e] = transitions.length;
       transitions.push(list.length);
       for (const entry of thresholds(list)) transitions.push(entry);
@@ -86,6 +90,7 @@ function build(machine: Machine): PreparedMachine {
     machine,
     states: machine.states.map(prepareState),
     offsets,
+    heard,
     transitions: Int32Array.from(transitions),
     allowedPaddingPackets: Number(machine.allowedPaddingPackets),
     maxPaddingFrac: machine.maxPaddingFrac,

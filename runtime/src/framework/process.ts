@@ -8,10 +8,13 @@ import {
   elapsed,
   ENDED,
   NO_SIGNAL,
+  NONE,
   NORMAL_COUNT,
   NOW,
   PADDING_COUNT,
   read,
+  ROW,
+  SCHEDULED,
   SIGNAL_ALL,
   stateOf,
   write,
@@ -35,25 +38,41 @@ import type { TriggerEvent } from "./event.ts";
 import { reportEvent } from "./report.ts";
 import { countDown, transition } from "./transition.ts";
 
-/** Accounts for one event, whose number is given, and lets the machines hear it. */
-export function processEvent(engine: Engine, event: TriggerEvent, number: number): void {
-  if (number === NORMAL_SENT) normalSent(engine);
-  else if (number === BLOCKING_END) blockingEnd(engine);
-  else if ("machine" in event) ownEvent(engine, number, event.machine);
-  else toAll(engine, number);
-}
-
-function ownEvent(engine: Engine, number: number, machine: number): void {
-  switch (number) {
+/**
+ * Accounts for one event by its number and lets the machines hear it. `machine` is the one the
+ * event is about, -1 for events that are about none.
+ */
+export function processEvent(engine: Engine, event: number, machine: number): void {
+  switch (event) {
+    case NORMAL_SENT:
+      return normalSent(engine);
+    case BLOCKING_END:
+      return blockingEnd(engine);
     case PADDING_SENT:
       return paddingSent(engine, machine);
     case BLOCKING_BEGIN:
       return blockingBegin(engine, machine);
     case TIMER_BEGIN:
       return timerBegin(engine, machine);
-    default:
+    case TIMER_END:
       return timerEnd(engine, machine);
+    default:
+      return toAll(engine, event);
   }
+}
+
+/** Forgets the last call's actions and the counters that fell to 0 in it. */
+export function beginCall(engine: Engine, now: number): void {
+  if (engine.scheduled) clearScheduled(engine);
+  engine.zeroedA = false;
+  engine.zeroedB = false;
+  engine.rows[NOW] = now;
+}
+
+function clearScheduled(engine: Engine): void {
+  const { rows } = engine;
+  for (let i = SCHEDULED; i < rows.length; i += ROW) rows[i] = NONE;
+  engine.scheduled = false;
 }
 
 /**
@@ -87,6 +106,11 @@ export function eventNumber(event: TriggerEvent): number {
   }
 }
 
+/** The machine that a checked event is about, -1 if it is about none. */
+export function machineOf(event: TriggerEvent): number {
+  return "machine" in event ? event.machine : -1;
+}
+
 /** An event that carries a machine's number. */
 type OwnEvent = Extract<TriggerEvent, { machine: number }>;
 
@@ -118,6 +142,7 @@ function known(engine: Engine, machine: number): boolean {
 
 function toAll(engine: Engine, event: number): void {
   reportEvent(engine, event, null);
+  if ((engine.heard & (1 << event)) === 0) return;
   const count = engine.machines.length;
   for (let mi = 0; mi < count; mi++) transition(engine, mi, event);
 }
