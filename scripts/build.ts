@@ -4,18 +4,20 @@
 //   --no-types  leaves tsc out: only the bundles, for tests and quick tries
 //   --out=DIR   puts the bundles in DIR instead of cli/dist
 import { spawnSync } from "node:child_process";
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import process from "node:process";
 import { build } from "esbuild";
 import type { Plugin } from "esbuild";
-import { foldTables, noOtherCommands } from "./build/plugins.ts";
+import { foldTables, noOtherCommands, separateDrawing } from "./build/plugins.ts";
 
 process.chdir(join(import.meta.dirname, ".."));
 const OUT = "--out=";
 const DIST = process.argv.find((word) => word.startsWith(OUT))?.slice(OUT.length) ?? "cli/dist";
 const REGISTRY = "cli/src/commands/registry.ts";
+/** PNG files have no other fonts: without it their text would be missing. */
+const FONT = "node_modules/dejavu-fonts-ttf";
 
 /**
  * The first statement only says what kind of file this is: publint tells by the text, and takes
@@ -31,17 +33,20 @@ if (!process.argv.includes("--no-types")) compileTypes();
 mkdirSync(DIST, { recursive: true });
 writePages();
 /** Folders of the packages whose code is in a bundle. */
-const bundled = new Set<string>();
+const bundled = new Set<string>([FONT]);
+copyFileSync(join(FONT, "ttf/DejaVuSans.ttf"), join(DIST, "DejaVuSans.ttf"));
 const names = [...readFileSync(REGISTRY, "utf8").matchAll(/import\("\.\/(\w+)\.ts"\)/g)];
 // A bundle per command and one with everything: Node loads one CommonJS file in half the
 // time that it needs for modules in chunks (measured: benchmarks/startup).
 await Promise.all([
-  bundle("mbn", 'import { main } from "./main.ts"; void main();', []),
+  bundle("mbn", 'import { main } from "./main.ts"; void main();', [separateDrawing]),
+  // The hyphen keeps it from being taken for a command.
+  bundle("plot-drawing", 'export { draw, toPng } from "./plot/draw.ts";', []),
   ...names.map(async ([, name = ""]) => {
     // `completion` asks for all commands.
     if (name === "completion") return;
     const imports = `import { main } from "./main.ts"; import { command } from "./commands/${name}.ts";`;
-    await bundle(name, `${imports} void main(command);`, [noOtherCommands]);
+    await bundle(name, `${imports} void main(command);`, [noOtherCommands, separateDrawing]);
   }),
 ]);
 
@@ -85,6 +90,8 @@ async function bundle(name: string, contents: string, plugins: Plugin[]): Promis
     target: "node22",
     conditions: ["mbn-source"],
     mainFields: ["module", "main"],
+    // Native code, which no bundle can hold.
+    external: ["@resvg/resvg-js"],
     define: { MBN_VERSION: JSON.stringify(version), "import.meta.url": "importMetaUrl" },
     banner: { js: BANNER },
     // A third less to read and to look up in the compile cache: 3% of a run. Readable stack

@@ -14,6 +14,16 @@ export const noOtherCommands: Plugin = {
   },
 };
 
+/** What draws plots is a bundle of its own, four times as large as a command. */
+export const separateDrawing: Plugin = {
+  name: "separate-drawing",
+  setup: (bundler) => {
+    bundler.onResolve({ filter: /\/draw\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./plot-drawing.cjs", external: true } : null,
+    );
+  },
+};
+
 /**
  * Puts tables in as numbers that the library computes when it is loaded: the elementary
  * functions' take 11 ms, a third of a bare Node's start, the ziggurat's 5 ms.

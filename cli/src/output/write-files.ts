@@ -6,7 +6,8 @@ import { Failure, errorCode, systemReason } from "../failure.ts";
 /** A file to be written: `path` as the user gave it. */
 export interface OutputFile {
   readonly path: string;
-  readonly text: string;
+  /** Text is written as UTF-8, bytes as they are. */
+  readonly text: string | Uint8Array;
 }
 
 /**

@@ -1,0 +1,70 @@
+import type { Trace } from "@mbn/runtime/trace";
+
+// What can be drawn, as data: light to load, unlike what draws it.
+
+/** A trace before and after a defense, or one trace alone. */
+export interface TracePicture {
+  readonly kind: "trace";
+  /** The trace before the defense; undefined draws `defended` alone. */
+  readonly base: Trace | undefined;
+  readonly defended: Trace;
+  /** When the sides blocked what they send; empty where that is not known. */
+  readonly blocked: readonly BlockedSpan[];
+}
+
+/** A time, in nanoseconds of the trace's clock, during which one side blocked its outgoing traffic. */
+export interface BlockedSpan {
+  readonly side: "client" | "server";
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What defenses cost: bandwidth against latency. */
+export interface OverheadPicture {
+  readonly kind: "overhead";
+  readonly defenses: readonly DefenseCost[];
+  /** Which of the definitions the two costs follow, in a line each. */
+  readonly latencyLabel: string;
+  readonly dataLabel: string;
+}
+
+export interface DefenseCost {
+  readonly name: string;
+  /** A ratio, 1 for twice the time; undefined where no trace had one. */
+  readonly latency: Estimate | undefined;
+  /** A ratio, 1 for twice the packets; undefined where no trace had one. */
+  readonly data: Estimate | undefined;
+}
+
+/** A value with the ends of its confidence interval, where there is one. */
+export interface Estimate {
+  readonly value: number;
+  readonly interval: readonly [low: number, high: number] | undefined;
+}
+
+/** Packets sent and received up to each moment. */
+export interface CumulativePicture {
+  readonly kind: "cumulative";
+  readonly traces: readonly { readonly name: string; readonly trace: Trace }[];
+}
+
+export type Picture = TracePicture | OverheadPicture | CumulativePicture;
+
+/** `auto`: light, and dark where an SVG's reader prefers that. */
+export type Theme = "auto" | "light" | "dark";
+
+export interface Frame {
+  /** CSS pixels. */
+  readonly width: number;
+  /** CSS pixels; undefined is what suits the picture. */
+  readonly height: number | undefined;
+  readonly title: string | undefined;
+  readonly theme: Theme;
+}
+
+export const DEFAULT_FRAME: Frame = {
+  width: 880,
+  height: undefined,
+  title: undefined,
+  theme: "auto",
+};
