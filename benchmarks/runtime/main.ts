@@ -35,7 +35,7 @@ import { DRAWS, EVENTS_PER_ROUND, ROUNDS } from "./settings.ts";
 import { batchesOf, makeInstances, timeSideBySide, timeTriggers } from "./triggers.ts";
 import type { Timing } from "./triggers.ts";
 
-const reference = startReference();
+const reference = startReference("bench-runtime");
 const only = process.argv[2] ?? "";
 
 function row(name: string, ...cells: readonly string[]): void {

@@ -10,9 +10,9 @@ export interface Reference {
   close(): void;
 }
 
-export function startReference(): Reference {
+export function startReference(command: "bench-runtime" | "bench-simulator"): Reference {
   buildReference();
-  const child = spawn(REFERENCE, ["bench-runtime"], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(REFERENCE, [command], { stdio: ["pipe", "pipe", "inherit"] });
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     async ask(request) {
