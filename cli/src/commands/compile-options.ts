@@ -37,7 +37,7 @@ export const COMPILE_OPTIONS: readonly OptionSpec[] = [
 ];
 
 /** What `--defense`, `--machine` and `--all` choose. */
-type Choice =
+export type Choice =
   | { readonly kind: "default" }
   | { readonly kind: "all" }
   | { readonly kind: "defense" | "machine"; readonly name: string };
@@ -61,7 +61,7 @@ export function compileOptions(args: Args): CompileOptions {
   return {
     choice: choiceOf(args),
     values: valuesOf(args.values("set")),
-    seed: seedOf(args.value("seed")),
+    seed: seedOf(args, "seed"),
     instances: wholeNumber(args, "instances", 1) ?? 1,
     side: side === "client" || side === "server" ? side : undefined,
     format: OUTPUT_FORMATS.find((format) => format === args.value("format")) ?? "strings",
@@ -69,7 +69,8 @@ export function compileOptions(args: Args): CompileOptions {
   };
 }
 
-function choiceOf(args: Args): Choice {
+/** What to compile of a source. */
+export function choiceOf(args: Args): Choice {
   const all = args.flag("all");
   const defense = args.value("defense");
   const machine = args.value("machine");
@@ -82,7 +83,8 @@ function choiceOf(args: Args): Choice {
   return machine === undefined ? { kind: "default" } : { kind: "machine", name: machine };
 }
 
-function valuesOf(settings: readonly string[]): ReadonlyMap<string, string> {
+/** The values that `--set` gives, by parameter. */
+export function valuesOf(settings: readonly string[]): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const setting of settings) {
     const [, name, value] = /^\s*([A-Za-z_]\w*)\s*=([^]*)$/.exec(setting) ?? [];
@@ -95,8 +97,10 @@ function valuesOf(settings: readonly string[]): ReadonlyMap<string, string> {
   return values;
 }
 
-function seedOf(text: string | undefined): string {
+/** The seed of all compile-time draws, as decimal digits. */
+export function seedOf(args: Args, name: string): string {
+  const text = args.value(name);
   if (text === undefined) return "0";
   if (/^\d{1,78}$/.test(text)) return BigInt(text).toString();
-  throw misuse(`--seed takes a whole number in decimal digits, not "${text}"`);
+  throw misuse(`--${name} takes a whole number in decimal digits, not "${text}"`);
 }

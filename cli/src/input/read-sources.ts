@@ -28,15 +28,19 @@ export async function readSources(args: readonly string[], io: Io): Promise<Read
   const failures: FailureFacts[] = [];
   for (const argument of args) {
     try {
-      const text = await readInput(argument, io);
-      const path = comparable(pathOf(argument));
-      sources.push({ path, text, host: fileHost(io.cwd, path, text) });
+      sources.push(sourceOf(argument, await readInput(argument, io), io));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       failures.push(error.facts);
     }
   }
   return { sources, failures };
+}
+
+/** An argument that was read, as a source. */
+export function sourceOf(argument: string, text: string, io: Io): Source {
+  const path = comparable(pathOf(argument));
+  return { path, text, host: fileHost(io.cwd, path, text) };
 }
 
 /** Where the compiler lets imports of files below the current folder lead: not above it. */

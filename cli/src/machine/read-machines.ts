@@ -63,7 +63,7 @@ export async function readMachines(args: readonly string[], io: Io): Promise<Rea
 }
 
 /** Whether an argument is a machine string itself rather than a file's name. */
-function isLiteral(argument: string, io: Io): boolean {
+export function isLiteral(argument: string, io: Io): boolean {
   if (argument === "-" || existsSync(resolve(io.cwd, argument))) return false;
   // No path separator but "/", which Base64 has too; nobody's files begin so.
   return /^0\d[A-Za-z0-9+/]{6,}=*$/.test(argument);
@@ -71,7 +71,8 @@ function isLiteral(argument: string, io: Io): boolean {
 
 const SHOWN = 24;
 
-function shortened(string: string): string {
+/** The beginning of a machine string, for messages. */
+export function shortened(string: string): string {
   return string.length <= SHOWN ? string : `${string.slice(0, SHOWN)}…`;
 }
 
@@ -114,7 +115,8 @@ function defenseStrings(line: string, origin: string, file: string): readonly Fo
   );
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+/** The JSON object that a text is; undefined for anything else. */
+export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" && value !== null ? { ...value } : undefined;
@@ -123,6 +125,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   }
 }
 
-function isStrings(value: unknown): value is readonly string[] {
+/** Whether a value is a list of strings. */
+export function isStrings(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }

@@ -6,8 +6,13 @@ import { Failure, errorCode, systemReason } from "../failure.ts";
 /** A file to be written: `path` as the user gave it. */
 export interface OutputFile {
   readonly path: string;
-  /** Text is written as UTF-8, bytes as they are. */
-  readonly text: string | Uint8Array;
+  /** Text is written as UTF-8, bytes as they are, parts one after the other as they are made. */
+  readonly text: string | Uint8Array | Parts;
+}
+
+/** A content too long to be held whole. */
+export interface Parts {
+  readonly parts: Iterable<string | Uint8Array>;
 }
 
 /**
@@ -24,18 +29,39 @@ export function writeFiles(cwd: string, files: readonly OutputFile[]): void {
       explain(file.path, () => {
         const mode = modeOf(target);
         made.push(temporary);
-        fs.writeFileSync(temporary, file.text, { flag: "wx", mode, flush: true });
+        const descriptor = fs.openSync(temporary, "wx", mode);
+        try {
+          writeAll(descriptor, file.text);
+          fs.fsyncSync(descriptor);
+        } finally {
+          fs.closeSync(descriptor);
+        }
       });
     }
     for (const { file, temporary, target } of stages) {
       explain(file.path, () => {
-        if (temporary === undefined) fs.writeFileSync(target, file.text);
+        if (temporary === undefined) writeDirectly(target, file.text);
         else fs.renameSync(temporary, target);
       });
     }
   } finally {
     for (const temporary of made) removeIfThere(temporary);
   }
+}
+
+function writeDirectly(path: string, text: OutputFile["text"]): void {
+  const descriptor = fs.openSync(path, "w");
+  try {
+    writeAll(descriptor, text);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function writeAll(descriptor: number, text: OutputFile["text"]): void {
+  const whole = typeof text === "string" || text instanceof Uint8Array;
+  // With a descriptor, writing goes on where the last part ended.
+  for (const part of whole ? [text] : text.parts) fs.writeFileSync(descriptor, part);
 }
 
 function removeIfThere(path: string): void {
