@@ -1,0 +1,143 @@
+import { standardUniform } from "../random/uniform.ts";
+import { xoshiro256StarStar } from "../random/xoshiro.ts";
+import { quantile } from "./describe.ts";
+
+/** Bounds of a confidence interval. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface BootstrapOptions {
+  /** A u64 for xoshiro256**. */
+  readonly seed: bigint | number;
+  /** How often the traces are drawn anew. */
+  readonly resamples: number;
+  /** Probability that an interval covers the true value, in (0, 1). */
+  readonly confidence: number;
+}
+
+/**
+ * A number that depends on the sample only through how often each of its `n` members is in
+ * it; undefined where such a sample has none.
+ */
+export type Statistic = (weights: Float64Array) => number | undefined;
+
+/**
+ * Percentile bootstrap (B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993,
+ * chapter 13): draws `n` of `n` members with replacement, and takes the middle of what the
+ * statistic then is. All statistics see the same draws. Resamples in which a statistic is
+ * undefined do not count for it; its interval is undefined if that is all of them.
+ */
+export function bootstrap(
+  n: number,
+  statistics: readonly Statistic[],
+  { seed, resamples, confidence }: BootstrapOptions,
+): readonly (Interval | undefined)[] {
+  const generator = xoshiro256StarStar(seed);
+  const weights = new Float64Array(n);
+  const seen = statistics.map(() => new Float64Array(resamples));
+  const counts = statistics.map(() => 0);
+  for (let round = 0; round < resamples; round++) {
+    weights.fill(0);
+    for (let draw = 0; draw < n; draw++) {
+      // Below n: the product is at least half a unit in the last place away from it.
+      const member = Math.floor(standardUniform(generator) * n);
+      weights[member] = (weights[member] ?? 0) + 1;
+    }
+    for (const [index, statistic] of statistics.entries()) {
+      const value = statistic(weights);
+      const values = seen[index];
+      const count = counts[index];
+      if (value === undefined || values === undefined || count === undefined) continue;
+      values[count] = value;
+      counts[index] = count + 1;
+    }
+  }
+  const aside = (1 - confidence) / 2;
+  return seen.map((values, index) => {
+    const sorted = values.subarray(0, counts[index]).toSorted();
+    if (sorted.length === 0) return undefined;
+    return { low: quantile(sorted, aside), high: quantile(sorted, 1 - aside) };
+  });
+}
+
+/**
+ * The mean of the values that are not NaN. Here as below, no branch depends on the weights:
+ * a third of them is 0, and the processor would guess wrong as often.
+ */
+export function weightedMean(values: Float64Array): Statistic {
+  const { filled, there, all } = parts(values);
+  // Equal values have exactly their value as mean.
+  const origin = values.find((value) => !Number.isNaN(value)) ?? 0;
+  const offsets = filled.map((value, index) => (there[index] === 1 ? value - origin : 0));
+  if (offsets.every((offset) => offset === 0)) return constant(origin, there);
+  return (weights) => {
+    const count = all ? weights.length : dot(weights, there);
+    return count === 0 ? undefined : origin + dot(weights, offsets) / count;
+  };
+}
+
+/** The median of the values that are not NaN. */
+export function weightedMedian(values: Float64Array): Statistic {
+  const { filled, there, all } = parts(values);
+  const order = Uint32Array.from(there.keys())
+    .filter((index) => there[index] === 1)
+    .toSorted((a, b) => (filled[a] ?? 0) - (filled[b] ?? 0));
+  const sorted = Float64Array.from(order, (index) => filled[index] ?? 0);
+  if (sorted[0] === sorted.at(-1)) return constant(sorted[0] ?? 0, there);
+  return (weights) => {
+    const count = all ? weights.length : dot(weights, there);
+    if (count === 0) return undefined;
+    const [low, high] = middle(weights, order, count);
+    const below = sorted[low] ?? 0;
+    return below + ((sorted[high] ?? 0) - below) * 0.5;
+  };
+}
+
+/** Where in `order` the two middle ones of `count` members are; the same place twice where odd. */
+function middle(weights: Float64Array, order: Uint32Array, count: number): [number, number] {
+  const upper = count >>> 1;
+  const lower = (count - 1) >>> 1;
+  let place = -1;
+  let passed = 0;
+  while (passed <= lower) passed += weights[order[++place] ?? 0] ?? 0;
+  const low = place;
+  while (passed <= upper) passed += weights[order[++place] ?? 0] ?? 0;
+  return [low, place];
+}
+
+/** A sum of numerators over a sum of denominators; a member with a NaN has it in both and is left out. */
+export function weightedRatio(numerators: Float64Array, denominators: Float64Array): Statistic {
+  const above = parts(numerators).filled;
+  const below = parts(denominators).filled;
+  return (weights) => {
+    const denominator = dot(weights, below);
+    return denominator > 0 ? dot(weights, above) / denominator : undefined;
+  };
+}
+
+function constant(value: number, there: Float64Array): Statistic {
+  return (weights) => (dot(weights, there) === 0 ? undefined : value);
+}
+
+function dot(weights: Float64Array, values: Float64Array): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) {
+    sum += (weights[index] ?? 0) * (values[index] ?? 0);
+  }
+  return sum;
+}
+
+/** The values with 0 instead of NaN, 1 where there is a value, and whether that is everywhere. */
+function parts(values: Float64Array): {
+  readonly filled: Float64Array;
+  readonly there: Float64Array;
+  readonly all: boolean;
+} {
+  return {
+    filled: values.map((value) => (Number.isNaN(value) ? 0 : value)),
+    there: values.map((value) => (Number.isNaN(value) ? 0 : 1)),
+    all: !values.some((value) => Number.isNaN(value)),
+  };
+}
