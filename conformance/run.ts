@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Answerer } from "./answerer.ts";
 import { compareAnswers } from "./compare/compare.ts";
+import { countDrawn, describeDrawn } from "./drawn.ts";
+import type { Drawn } from "./drawn.ts";
 import { saveGolden } from "./golden.ts";
 import { OPS } from "./ops/table.ts";
 import { buildReference, generateRequests, REFERENCE } from "./reference.ts";
@@ -25,6 +27,7 @@ interface Summary {
   readonly asked: number;
   readonly accepted: number;
   readonly differences: number;
+  readonly drawn: Drawn;
 }
 
 function say(text: string): void {
@@ -70,19 +73,23 @@ async function runOp(pair: Pair, op: string, seed: bigint, count: number): Promi
   let asked = 0;
   let accepted = 0;
   let differences = 0;
+  const drawn: Drawn = new Map();
   for await (const batch of generateRequests(op, seed, count)) {
     const [theirs, mine] = await Promise.all([pair.reference.ask(batch), pair.ours.ask(batch)]);
     for (const [i, line] of batch.entries()) {
       const answer = asObject(parseJson(theirs[i] ?? ""));
       const why = compareAnswers(op, answer, parseJson(mine[i] ?? ""));
       asked++;
-      if (answer["ok"] === true) accepted++;
+      if (answer["ok"] === true) {
+        accepted++;
+        if (op === "sample" && why === null) countDrawn(drawn, line);
+      }
       if (why !== null && ++differences <= MOST_DIFFERENCES) {
         await reportDifference(pair, op, line, why);
       }
     }
   }
-  return { asked, accepted, differences };
+  return { asked, accepted, differences, drawn };
 }
 
 async function main(): Promise<number> {
@@ -111,7 +118,7 @@ async function main(): Promise<number> {
     const seconds = ((Date.now() - start) / 1000).toFixed(1);
     differences += summary.differences;
     say(
-      `${op}: ${summary.asked} requests, ${summary.accepted} accepted by both, ${summary.differences} differences, ${seconds} s`,
+      `${op}: ${summary.asked} requests, ${summary.accepted} accepted by both, ${summary.differences} differences, ${seconds} s\n${describeDrawn(summary.drawn)}`.trimEnd(),
     );
   }
   pair.reference.close();

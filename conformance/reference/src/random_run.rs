@@ -11,9 +11,11 @@ use serde_json::{Value, json};
 const LIVELY: Profile = Profile { edge: 0.1, wild: 0.0, lively: true };
 
 /// With shapes as large as these, Beta's acceptance test multiplies the last bit of a logarithm by
-/// them, so that the number of draws depends on the platform's libm.
+/// them. How many words it draws then depends on where rand_distr takes ln and exp from: the crate
+/// libm, or the platform with its feature `std_math`. At shapes of 0.4 and 5e15, half of all runs of
+/// 20 samples differ between the two builds; below 1e10 none of 20 000 does.
 fn is_beyond_comparison(dist: &Dist) -> bool {
-    matches!(dist.dist, DistType::Beta { alpha, beta } if alpha.max(beta) > 1e4 && alpha.max(beta).is_finite())
+    matches!(dist.dist, DistType::Beta { alpha, beta } if alpha.max(beta) > 1e7 && alpha.max(beta).is_finite())
 }
 
 pub fn sample_request(rng: &mut Random) -> Value {
