@@ -1,11 +1,11 @@
-import { asNumber, asObject, asString, parseJson } from "./wire/json.ts";
+import { asNumber, asObject, asString } from "./wire/json.ts";
+import type { JsonObject } from "./wire/json.ts";
 
 /** How many samples of each law both implementations drew, by the law's name. */
 export type Drawn = Map<string, number>;
 
 /** Counts the samples of a `sample` request that both accepted. */
-export function countDrawn(drawn: Drawn, line: string): void {
-  const request = asObject(parseJson(line));
+export function countDrawn(drawn: Drawn, request: JsonObject): void {
   const kind = asString(asObject(request["dist"])["kind"]);
   drawn.set(kind, (drawn.get(kind) ?? 0) + asNumber(request["n"]));
 }

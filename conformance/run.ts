@@ -54,12 +54,16 @@ async function ask(
     pair.ours.ask([text]),
   ]);
   const answer = asObject(parseJson(theirs));
-  return { why: compareAnswers(op, answer, parseJson(mine)), answer };
+  return { why: compareAnswers(op, answer, parseJson(mine), request), answer };
 }
 
-async function reportDifference(pair: Pair, op: string, line: string, why: string): Promise<void> {
+async function reportDifference(
+  pair: Pair,
+  op: string,
+  original: JsonObject,
+  why: string,
+): Promise<void> {
   say(`  difference: ${why}`);
-  const original = asObject(parseJson(line));
   const smallest = await shrink(original, async (candidate) => {
     return (await ask(pair, op, candidate)).why !== null;
   });
@@ -78,14 +82,15 @@ async function runOp(pair: Pair, op: string, seed: bigint, count: number): Promi
     const [theirs, mine] = await Promise.all([pair.reference.ask(batch), pair.ours.ask(batch)]);
     for (const [i, line] of batch.entries()) {
       const answer = asObject(parseJson(theirs[i] ?? ""));
-      const why = compareAnswers(op, answer, parseJson(mine[i] ?? ""));
+      const request = asObject(parseJson(line));
+      const why = compareAnswers(op, answer, parseJson(mine[i] ?? ""), request);
       asked++;
       if (answer["ok"] === true) {
         accepted++;
-        if (op === "sample" && why === null) countDrawn(drawn, line);
+        if (op === "sample" && why === null) countDrawn(drawn, request);
       }
       if (why !== null && ++differences <= MOST_DIFFERENCES) {
-        await reportDifference(pair, op, line, why);
+        await reportDifference(pair, op, request, why);
       }
     }
   }

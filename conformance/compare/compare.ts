@@ -5,8 +5,8 @@ import type { Json, JsonObject } from "../wire/json.ts";
 
 // What must agree between the reference's answer and ours (the table in README.md).
 
-/** Why two accepted answers differ, or null. */
-type Comparison = (reference: JsonObject, ours: JsonObject) => string | null;
+/** Why two accepted answers to a request differ, or null. */
+type Comparison = (reference: JsonObject, ours: JsonObject, request: JsonObject) => string | null;
 
 const COMPARISONS: Readonly<Record<string, Comparison>> = {
   machine: (reference, ours) => differentField(reference, ours, ["machine"]),
@@ -17,7 +17,12 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
 };
 
 /** Why two answers to a request with this op differ, or null when they agree. */
-export function compareAnswers(op: string, reference: Json, ours: Json): string | null {
+export function compareAnswers(
+  op: string,
+  reference: Json,
+  ours: Json,
+  request: JsonObject = {},
+): string | null {
   const theirs = asObject(reference);
   const mine = asObject(ours);
   if (theirs["ok"] !== mine["ok"]) {
@@ -29,7 +34,7 @@ export function compareAnswers(op: string, reference: Json, ours: Json): string 
     return typeof mine["error"] === "string" && mine["error"] !== "" ? null : "no error is given";
   }
   const compare = COMPARISONS[op];
-  return compare === undefined ? `no comparison for op ${op}` : compare(theirs, mine);
+  return compare === undefined ? `no comparison for op ${op}` : compare(theirs, mine, request);
 }
 
 function differentField(
@@ -86,16 +91,28 @@ function compareStrings(reference: JsonObject, ours: JsonObject): string | null 
 /** Transcendental functions differ in the last digits between platforms. */
 const RELATIVE_TOLERANCE = 1e-12;
 
-function compareSamples(reference: JsonObject, ours: JsonObject): string | null {
+/** Samples may differ by a share of what the law drew, which `start` may have taken away again. */
+function compareSamples(
+  reference: JsonObject,
+  ours: JsonObject,
+  request: JsonObject,
+): string | null {
   if (reference["next"] !== ours["next"]) return "the number of draws differs (next)";
   const theirs = asArray(reference["samples"]);
   const mine = asArray(ours["samples"]);
   if (theirs.length !== mine.length) return "the number of samples differs";
+  const start = startOf(request);
   for (const [i, digits] of theirs.entries()) {
     const a = parseF64(asString(digits));
     const b = parseF64(asString(mine[i]));
-    const near = Math.abs(a - b) <= RELATIVE_TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+    const near = Math.abs(a - b) <= RELATIVE_TOLERANCE * Math.max(Math.abs(a), Math.abs(b), start);
     if (!near && !Object.is(a, b)) return `sample ${i}: ${a} and ${b}`;
   }
   return null;
+}
+
+/** The size of a `sample` request's start, 0 if it is not finite. */
+function startOf({ dist }: JsonObject): number {
+  const start = dist === undefined ? 0 : parseF64(asString(asObject(dist)["start"]));
+  return Number.isFinite(start) ? Math.abs(start) : 0;
 }

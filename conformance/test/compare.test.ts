@@ -81,6 +81,16 @@ describe("comparing answers", () => {
     const samples = asArray(answer["samples"]).with(0, "3ff0000000000000");
     expect(compareAnswers("sample", answer, { ...answer, samples })).toMatch(/^sample 0/);
   });
+
+  it("measures a sample's difference by what the law drew, before start was added", () => {
+    // 1.0001587275 less 1, and the same drawn 3e-14 lower.
+    const samples = ["3f24ce0314600000", "3f24ce0314500000"] as const;
+    const [theirs, ours] = samples.map((one) => ({ ok: true, next: "1", samples: [one] }));
+    const from = (start: string): string | null =>
+      compareAnswers("sample", theirs ?? null, ours ?? null, { dist: { start } });
+    expect(from("bff0000000000000")).toBeNull();
+    expect(from("0000000000000000")).toMatch(/^sample 0/);
+  });
 });
 
 describe("shrinking", () => {
