@@ -3,6 +3,7 @@ import { answerFramework } from "./framework.ts";
 import { answerMachine } from "./machine.ts";
 import type { Op } from "./op.ts";
 import { answerSample } from "./sample.ts";
+import { answerSimulate } from "./simulate.ts";
 
 /** The operations that the runtime answers, by their names in the protocol. */
 export const OPS: ReadonlyMap<string, Op> = new Map<string, Op>([
@@ -10,4 +11,5 @@ export const OPS: ReadonlyMap<string, Op> = new Map<string, Op>([
   ["build", answerBuild],
   ["sample", answerSample],
   ["framework", answerFramework],
+  ["simulate", answerSimulate],
 ]);

@@ -17,6 +17,8 @@ export interface SideOptions {
   readonly maxBlockingFrac?: number;
   /** Delays between the framework and the tunnel; none unless told. */
   readonly integration?: Integration;
+  /** For the observer: the states' names, per machine. */
+  readonly stateNames?: readonly (readonly string[])[];
 }
 
 export interface SimulateOptions {
@@ -33,6 +35,11 @@ export interface SimulateOptions {
   readonly maxTraceLength?: number;
   /** Stop after so many steps of the event loop; 0, the default, is no limit. */
   readonly maxIterations?: number;
+  /**
+   * Give up with an error after so many steps: the defense may never come to an end. Unless
+   * told, ten million and 100 a packet of the trace, or never where `maxIterations` is given.
+   */
+  readonly maxEvents?: number;
   /** Record only packets entering and leaving the tunnel; everything unless told. */
   readonly onlyNetworkActivity?: boolean;
   /** Record only what the client sees; both sides unless told. */

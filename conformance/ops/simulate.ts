@@ -1,0 +1,72 @@
+import { decode, EVENTS, formatProblem } from "@mbn/runtime/machine";
+import type { Event, Machine } from "@mbn/runtime/machine";
+import { simulate } from "@mbn/runtime/simulator";
+import type { Simulation } from "@mbn/runtime/simulator";
+import { parseMaybenotTrace } from "@mbn/runtime/trace";
+import { asF64 } from "../wire/dist.ts";
+import { asArray, asBigint, asBoolean, asNumber, asString } from "../wire/json.ts";
+import type { Json, JsonObject } from "../wire/json.ts";
+import type { OpResult } from "./op.ts";
+
+/** Runs a trace through machines on both sides. Whatever cannot be simulated is refused. */
+export function answerSimulate(request: JsonObject): OpResult {
+  const [clientPadding, clientBlocking, serverPadding, serverBlocking] = asArray(
+    request["fractions"],
+  );
+  const rate = request["pps"];
+  const simulation = simulate(
+    { client: machines(request["client"]), server: machines(request["server"]) },
+    parseMaybenotTrace(asString(request["trace"])),
+    {
+      seed: asBigint(request["seed"]),
+      delay: Number(asBigint(request["delay_ns"])),
+      packetsPerSecond: rate === null || rate === undefined ? "trace" : asNumber(rate),
+      maxTraceLength: asNumber(request["max_trace_length"]),
+      maxIterations: asNumber(request["max_sim_iterations"]),
+      onlyNetworkActivity: asBoolean(request["only_network_activity"]),
+      onlyClientEvents: asBoolean(request["only_client_events"]),
+      continueAfterAllNormalPackets: asBoolean(
+        request["continue_after_all_normal_packets_processed"],
+      ),
+      client: {
+        maxPaddingFrac: asF64(clientPadding),
+        maxBlockingFrac: asF64(clientBlocking),
+      },
+      server: {
+        maxPaddingFrac: asF64(serverPadding),
+        maxBlockingFrac: asF64(serverBlocking),
+      },
+    },
+  );
+  return { ok: true, fields: { events: formatEvents(simulation) } };
+}
+
+function machines(value: Json | undefined): readonly Machine[] {
+  return asArray(value).map((string) => {
+    const result = decode(asString(string));
+    if (!result.ok) throw new Error(result.problems.map(formatProblem).join("; "));
+    return result.machine;
+  });
+}
+
+const CODES: Readonly<Partial<Record<Event, string>>> = {
+  NormalRecv: "rn",
+  PaddingRecv: "rp",
+  TunnelRecv: "rt",
+  NormalSent: "sn",
+  PaddingSent: "sp",
+  TunnelSent: "st",
+  BlockingBegin: "bb",
+  BlockingEnd: "be",
+  TimerBegin: "tb",
+  TimerEnd: "te",
+};
+
+function formatEvents({ times, events, client, padding, machines }: Simulation): readonly Json[] {
+  return Array.from(times, (time, i) => {
+    const event = EVENTS[events[i] ?? -1];
+    const machine = machines[i] ?? -1;
+    const code = `${(event && CODES[event]) ?? "?"}${machine < 0 ? "" : machine}`;
+    return [String(time), client[i] === 1 ? "c" : "s", code, padding[i] === 1];
+  });
+}

@@ -1,0 +1,144 @@
+import { f64At } from "../random/typed-array.ts";
+import type { Trace } from "../trace/trace.ts";
+import { drawDelay } from "./delays.ts";
+import type { PreparedIntegration } from "./delays.ts";
+import { SimulationError } from "./error.ts";
+import { LAST_TIME } from "./queued-event.ts";
+
+/** The packets of a trace where they enter the tunnel. */
+export interface BaseEvents {
+  /** Nanoseconds since the earliest of both sides, in order; Infinity at the end. */
+  readonly times: Float64Array;
+  /** When the framework hears of each is that much later than when it entered: nanoseconds. */
+  readonly delays: Float64Array | null;
+}
+
+export interface EnteringPackets {
+  readonly client: Float64Array;
+  readonly server: Float64Array;
+}
+
+/**
+ * The client's packets enter when the trace says, what it received one delay before. Padding in
+ * the trace is left out, as the reference does. Times are in the trace's order, since the
+ * earliest, whose time in the trace's own count is `origin`.
+ * @throws {SimulationError} for a trace without packets, or times that are not exact.
+ */
+export function enteringPackets(trace: Trace, delay: number): EnteringPackets {
+  const { times, sent, padding } = trace;
+  const { length } = times;
+  if (sent.length !== length || padding.length !== length) {
+    throw new SimulationError(
+      "trace",
+      `the trace's columns have ${length} times, ${sent.length} directions and ` +
+        `${padding.length} padding flags: they must be equally long`,
+    );
+  }
+  const client = new Float64Array(length + 1);
+  const server = new Float64Array(length + 1);
+  let clientCount = 0;
+  let serverCount = 0;
+  let first = Infinity;
+  let last = -Infinity;
+  for (let i = 0; i < length; i++) {
+    if (padding[i] === 1) continue;
+    const time = f64At(times, i);
+    if (!Number.isSafeInteger(time)) badTime(i, time);
+    const enters = sent[i] === 1 ? time : time - delay;
+    if (sent[i] === 1) client[clientCount++] = enters;
+    else server[serverCount++] = enters;
+    if (enters < first) first = enters;
+    if (enters > last) last = enters;
+  }
+  if (clientCount + serverCount === 0) noPackets(length);
+  if (!(last - first < LAST_TIME) || !Number.isSafeInteger(first)) tooLong(last - first);
+  return {
+    client: since(client.subarray(0, clientCount + 1), first),
+    server: since(server.subarray(0, serverCount + 1), first),
+  };
+}
+
+/** The times since `first`, with Infinity in the last place. */
+function since(times: Float64Array, first: number): Float64Array {
+  const last = times.length - 1;
+  for (let i = 0; i < last; i++) times[i] = f64At(times, i) - first;
+  times[last] = Infinity;
+  return times;
+}
+
+function badTime(index: number, time: number): never {
+  throw new SimulationError(
+    "trace",
+    `packet ${index} of the trace has the time ${time}: times are whole nanoseconds below 2^53`,
+  );
+}
+
+function noPackets(length: number): never {
+  throw new SimulationError(
+    "trace",
+    length === 0
+      ? "the trace is empty: nothing would happen; give one with at least one packet"
+      : `all ${length} packets of the trace are padding, which is left out: nothing would happen`,
+  );
+}
+
+function tooLong(span: number): never {
+  throw new SimulationError(
+    "time",
+    `the trace spans ${span} ns with the delay: more than 2^53 ns (104 days) are not exact`,
+  );
+}
+
+/**
+ * The packets of one side by time, each with its own delay where a table is given; drawn in the
+ * trace's order. The reference draws them from a generator without a seed.
+ */
+export function baseEvents(
+  entering: Float64Array,
+  integration: PreparedIntegration | null,
+): BaseEvents {
+  if (integration === null) return { times: sorted(entering), delays: null };
+  const drawn = Float64Array.from(entering, (time) =>
+    time === Infinity ? 0 : drawDelay(integration.reporting, integration.generator),
+  );
+  const heard = entering.map((time, i) => time + f64At(drawn, i));
+  const order = Array.from(heard.keys()).sort((a, b) => compare(f64At(heard, a), f64At(heard, b)));
+  return {
+    times: Float64Array.from(order, (i) => f64At(heard, i)),
+    delays: Float64Array.from(order, (i) => f64At(drawn, i)),
+  };
+}
+
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function sorted(times: Float64Array): Float64Array {
+  for (let i = 1; i < times.length; i++) {
+    if (f64At(times, i) < f64At(times, i - 1)) return times.sort();
+  }
+  return times;
+}
+
+/** Nanoseconds. */
+const RATE_WINDOW = 100_000_000;
+const WINDOWS_PER_SECOND = 10;
+
+/**
+ * Ten times the most packets of one direction within 100 ms of the trace, both ends counted, in
+ * the trace's order: the reference's packets a second where none are given.
+ */
+export function rateOfTrace({ client, server }: EnteringPackets): number {
+  return Math.max(mostInWindow(client), mostInWindow(server)) * WINDOWS_PER_SECOND;
+}
+
+function mostInWindow(times: Float64Array): number {
+  let most = 0;
+  let from = 0;
+  for (let i = 0; i < times.length - 1; i++) {
+    const time = f64At(times, i);
+    while (time - f64At(times, from) > RATE_WINDOW) from++;
+    most = Math.max(most, i + 1 - from);
+  }
+  return most;
+}

@@ -1,0 +1,98 @@
+import { f64At } from "../random/typed-array.ts";
+
+/**
+ * A binary heap of pairs of doubles, smallest key first. Which of several equal keys comes first
+ * can be seen in a simulation, so it moves elements exactly as the standard heap of the
+ * reference's language does: on the way up an element stops below an equal one; what takes the
+ * root's place sinks to the bottom, to the right child among equals, and rises from there.
+ */
+export interface Heap {
+  /** Key and payload of each element. */
+  data: Float64Array;
+  size: number;
+  /** Where the smallest key is kept for all to see; Infinity when empty. */
+  readonly heads: Float64Array;
+  readonly place: number;
+}
+
+export function emptyHeap(heads: Float64Array, place: number): Heap {
+  heads[place] = Infinity;
+  return { data: new Float64Array(64), size: 0, heads, place };
+}
+
+export function clearHeap(heap: Heap): void {
+  heap.size = 0;
+  heap.heads[heap.place] = Infinity;
+}
+
+/** Twice the room. */
+export function grownData(heap: Heap): Float64Array {
+  const data = new Float64Array(heap.data.length * 2);
+  data.set(heap.data);
+  heap.data = data;
+  return data;
+}
+
+export function push(heap: Heap, key: number, payload: number): void {
+  let { data } = heap;
+  const end = heap.size * 2;
+  if (end === data.length) data = grownData(heap);
+  heap.size++;
+  let at = end;
+  while (at > 0) {
+    const parent = ((at - 2) >> 2) << 1;
+    const above = f64At(data, parent);
+    if (above <= key) break;
+    data[at] = above;
+    data[at + 1] = f64At(data, parent + 1);
+    at = parent;
+  }
+  data[at] = key;
+  data[at + 1] = payload;
+  heap.heads[heap.place] = f64At(data, 0);
+}
+
+/** Takes the smallest key off a heap that is not empty; returns its payload. */
+export function pop(heap: Heap): number {
+  const { data } = heap;
+  const payload = f64At(data, 1);
+  heap.size--;
+  const end = heap.size * 2;
+  if (end === 0) {
+    heap.heads[heap.place] = Infinity;
+    return payload;
+  }
+  sink(data, end);
+  heap.heads[heap.place] = f64At(data, 0);
+  return payload;
+}
+
+/** The element at `end` takes the place of the root of those before it. */
+function sink(data: Float64Array, end: number): void {
+  const key = f64At(data, end);
+  let hole = 0;
+  let child = 2;
+  while (child + 2 < end) {
+    // Without a branch, which the processor would guess wrong every other time.
+    child += Number(f64At(data, child) >= f64At(data, child + 2)) << 1;
+    data[hole] = f64At(data, child);
+    data[hole + 1] = f64At(data, child + 1);
+    hole = child;
+    child = 2 * hole + 2;
+  }
+  if (child === end - 2) {
+    data[hole] = f64At(data, child);
+    data[hole + 1] = f64At(data, child + 1);
+    hole = child;
+  }
+  while (hole > 0) {
+    const parent = ((hole - 2) >> 2) << 1;
+    const above = f64At(data, parent);
+    if (above <= key) break;
+    data[hole] = above;
+    data[hole + 1] = f64At(data, parent + 1);
+    hole = parent;
+  }
+  data[hole] = key;
+  data[hole + 1] = f64At(data, end + 1);
+}

@@ -1,0 +1,100 @@
+import {
+  DURATION,
+  machineAt,
+  NO_SIGNAL,
+  NONE,
+  read,
+  SCHEDULED,
+  TIMEOUT,
+} from "../framework/engine.ts";
+import { stepEvent } from "../framework/step.ts";
+import type { Action } from "../machine/model.ts";
+import { f64At } from "../random/typed-array.ts";
+import { drawDelay } from "./delays.ts";
+import { earliestOf } from "./earliest.ts";
+import { MACHINE_SHIFT, TIMER_BEGIN_RANK } from "./queued-event.ts";
+import { NEXT_ACTION, NEXT_TIMER, nowOf, queueEvent } from "./run.ts";
+import type { Run, Side } from "./run.ts";
+
+const MICROSECOND = 1000;
+
+/** Lets a side's framework hear the event (its number) and schedules what it answers. */
+export function hear(run: Run, side: Side, event: number, machine: number): void {
+  const { engine } = side;
+  if (((side.ignored >> event) & 1) === 1 && engine.signal === NO_SIGNAL) return;
+  if (stepEvent(engine, event, machine, nowOf(run))) scheduleAll(run, side);
+}
+
+function scheduleAll(run: Run, side: Side): void {
+  const { engine, integration } = side;
+  const delay = integration === null ? 0 : drawDelay(integration.trigger, integration.generator);
+  const count = engine.machines.length;
+  for (let machine = 0; machine < count; machine++) {
+    const state = read(engine, machine, SCHEDULED);
+    if (state !== NONE) schedule(run, side, machine, state, delay);
+  }
+}
+
+/** The delay is the integration's, from the answer to the timer that it sets. */
+function schedule(run: Run, side: Side, machine: number, state: number, delay: number): void {
+  const action = actionOf(side, machine, state);
+  switch (action.kind) {
+    case "cancel":
+      if (action.timer !== "internal") setAction(run, side, machine, Infinity);
+      if (action.timer !== "action") setTimer(run, side, machine, Infinity);
+      break;
+    case "timer":
+      updateTimer(run, side, machine, action.replace);
+      break;
+    case "pad":
+    case "block": {
+      const timeout = read(side.engine, machine, TIMEOUT) * MICROSECOND;
+      side.actionState[machine] = state;
+      if (action.kind === "block") {
+        side.actionDuration[machine] = read(side.engine, machine, DURATION) * MICROSECOND;
+      }
+      setAction(run, side, machine, nowOf(run) + timeout + delay);
+    }
+  }
+}
+
+/**
+ * Sets the timer if it is to be replaced or ends later than the one that runs. Without one, the
+ * end of the one that runs counts as now: a timer of no length is then not set at all.
+ */
+function updateTimer(run: Run, side: Side, machine: number, replace: boolean): void {
+  const now = nowOf(run);
+  const end = now + read(side.engine, machine, DURATION) * MICROSECOND;
+  const set = f64At(side.timerAt, machine);
+  const current = set === Infinity ? now : set;
+  if (!replace && current >= end) return;
+  setTimer(run, side, machine, end);
+  queueEvent(run, side.internal, now, TIMER_BEGIN_RANK | (machine << MACHINE_SHIFT), 0);
+}
+
+function setAction(run: Run, side: Side, machine: number, time: number): void {
+  setTime(run, side.actionAt, machine, time, side.offset + NEXT_ACTION);
+}
+
+function setTimer(run: Run, side: Side, machine: number, time: number): void {
+  setTime(run, side.timerAt, machine, time, side.offset + NEXT_TIMER);
+}
+
+/** Changes one of the times whose earliest is at a place of `next`. */
+function setTime(run: Run, times: Float64Array, at: number, time: number, place: number): void {
+  const { next } = run;
+  const earliest = f64At(next, place);
+  const wasEarliest = f64At(times, at) === earliest;
+  times[at] = time;
+  if (time <= earliest) next[place] = time;
+  else if (wasEarliest) next[place] = earliestOf(times);
+  else return;
+  run.stale = true;
+}
+
+/** The action of a machine's state, which has one. */
+export function actionOf(side: Side, machine: number, state: number): Action {
+  const prepared = machineAt(side.engine, machine).states[state]?.action;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only actions are scheduled
+  return prepared?.action as Action;
+}

@@ -1,0 +1,68 @@
+import { f64At } from "../random/typed-array.ts";
+import {
+  BASE,
+  BLOCKABLE,
+  BYPASSABLE,
+  EARLIEST,
+  INTERNAL,
+  isBlocked,
+  NOW,
+  QUEUE_TIME,
+  SERVER,
+} from "./run.ts";
+import type { Run } from "./run.ts";
+import { RANKS } from "./queued-event.ts";
+import { firstOfBlocked } from "./blocked-queue.ts";
+import { firstInWideQueues } from "./wide-choice.ts";
+
+/** No queue has an event that matters now. */
+export const NOTHING = -1;
+
+/**
+ * The place (in `heads`) of the queue whose head is next, and its time in QUEUE_TIME; NOTHING if
+ * it is later than EARLIEST. On each side the smallest key is first. Between the sides all that is
+ * overdue counts as now, then the rank decides, then the client is first.
+ */
+export function firstInQueues(run: Run): number {
+  if (run.wide) return firstInWideQueues(run);
+  const { heads, clock } = run;
+  const client = smallest(heads, 0);
+  const server = smallest(heads, SERVER);
+  const now = f64At(clock, NOW);
+  const offset = atLeast(client, now) <= atLeast(server, now) ? 0 : SERVER;
+  const key = offset === 0 ? client : server;
+  const time = Math.max(Math.floor(key / RANKS), now);
+  if (time > f64At(clock, EARLIEST) || time === Infinity) return NOTHING;
+  const place = offset + placeOf(heads, offset, key);
+  return decide(run, place, time);
+}
+
+/** The choice so far, unless that packet is held back by blocking. */
+export function decide(run: Run, place: number, time: number): number {
+  const kind = place & (SERVER - 1);
+  if (kind <= BLOCKABLE) {
+    const side = place < SERVER ? run.client : run.server;
+    if (isBlocked(run, side) && !(side.bypass && kind === BYPASSABLE)) return firstOfBlocked(run);
+  }
+  run.clock[QUEUE_TIME] = time;
+  return place;
+}
+
+function smallest(heads: Float64Array, offset: number): number {
+  return Math.min(
+    Math.min(f64At(heads, offset + BYPASSABLE), f64At(heads, offset + BLOCKABLE)),
+    Math.min(f64At(heads, offset + INTERNAL), f64At(heads, offset + BASE)),
+  );
+}
+
+/** The key with its time moved up to now if it is earlier. */
+function atLeast(key: number, now: number): number {
+  return key >= now * RANKS ? key : now * RANKS + (key % RANKS);
+}
+
+/** Which of a side's heads the key is. Of equal ones, which are all packets, bypassing is first. */
+function placeOf(heads: Float64Array, offset: number, key: number): number {
+  if (key === f64At(heads, offset + INTERNAL)) return INTERNAL;
+  if (key === f64At(heads, offset + BASE)) return BASE;
+  return key === f64At(heads, offset + BYPASSABLE) ? BYPASSABLE : BLOCKABLE;
+}

@@ -1,0 +1,33 @@
+import type { Trace } from "../trace/trace.ts";
+import type { DefenseMachines, SimulateOptions } from "./options.ts";
+import { toSimulation } from "./record.ts";
+import type { Simulation } from "./simulation.ts";
+import { startRun } from "./start.ts";
+import { step } from "./step.ts";
+import { releaseWorkspace, takeWorkspace } from "./workspace.ts";
+
+/**
+ * Runs a trace through a defense: what happens on both sides of the tunnel, event for event as
+ * the reference (crate maybenot-simulator 2.2.1) has it for the same seed, without integration
+ * delays, which the reference draws without a seed. docs/simulator-deviations.md says what else
+ * differs.
+ *
+ * @throws {SimulationError} for a trace or options that cannot be simulated, and when the
+ * simulation does not end within `maxEvents` steps or 2^53 ns.
+ * @throws {FrameworkError} for a fraction outside [0, 1].
+ * @throws {MachineError} for an invalid machine.
+ */
+export function simulate(
+  defense: DefenseMachines,
+  trace: Trace,
+  options: SimulateOptions,
+): Simulation {
+  const space = takeWorkspace();
+  const run = startRun(defense, trace, options, space);
+  while (step(run));
+  const simulation = toSimulation(run.recording, run.stop ?? "no more events", run.steps);
+  space.times = run.recording.times;
+  space.facts = run.recording.facts;
+  releaseWorkspace(space);
+  return simulation;
+}

@@ -1,0 +1,188 @@
+import {
+  NORMAL_RECV,
+  NORMAL_SENT,
+  PADDING_RECV,
+  TIMER_END,
+  TUNNEL_RECV,
+  TUNNEL_SENT,
+} from "../framework/event.ts";
+import type { Engine } from "../framework/engine.ts";
+import type { Report } from "../framework/observer.ts";
+import { startEngine } from "../framework/step.ts";
+import { f64At } from "../random/typed-array.ts";
+import { xoshiro256StarStar } from "../random/xoshiro.ts";
+import type { Trace } from "../trace/trace.ts";
+import { baseEvents, enteringPackets, rateOfTrace } from "./base-events.ts";
+import type { BaseEvents } from "./base-events.ts";
+import { checkMachines, checkOptions } from "./check-options.ts";
+import { prepareIntegration } from "./delays.ts";
+import type { PreparedIntegration } from "./delays.ts";
+import type { DefenseMachines, SimulateOptions } from "./options.ts";
+import { WIDE_FROM } from "./queued-event.ts";
+import { startRecording } from "./record.ts";
+import { EARLIEST, NOW, SERVER, showBase, widen } from "./run.ts";
+import type { Run, Side } from "./run.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Nanoseconds. */
+const SECOND = 1_000_000_000;
+/** Steps that a simulation without limits may take, and more of them for each packet. */
+const MOST_STEPS = 10_000_000;
+const MOST_STEPS_A_PACKET = 100;
+
+/**
+ * The simulation before its first event. It owns the workspace.
+ * @throws {SimulationError} for a trace or options that cannot be simulated.
+ * @throws {FrameworkError} for a fraction outside [0, 1].
+ * @throws {MachineError} for an invalid machine.
+ */
+export function startRun(
+  defense: DefenseMachines,
+  trace: Trace,
+  options: SimulateOptions,
+  space: Workspace,
+): Run {
+  checkOptions(options);
+  const entering = enteringPackets(trace, options.delay);
+  const wanted = options.packetsPerSecond ?? "trace";
+  const rate =
+    wanted === "trace" ? rateOfTrace(entering) : wanted === "unlimited" ? Infinity : wanted;
+  const setups = [
+    setUp(defense.client, options, 0, entering.client),
+    setUp(defense.server, options, 1, entering.server),
+  ] as const;
+  const now = Math.min(...setups.map(({ base }) => f64At(base.times, 0)));
+  const { clock } = space;
+  clock[NOW] = now;
+  clock[EARLIEST] = Infinity;
+  const client = startSide(setups[0], space);
+  const server = startSide(setups[1], space);
+  const run: Run = {
+    client,
+    server,
+    heads: space.heads,
+    next: space.next,
+    clock,
+    delay: options.delay,
+    rate,
+    rateDelay: rate === Infinity ? 0 : Math.floor(SECOND / rate),
+    recording: startRecording(options, space),
+    maxTraceLength: options.maxTraceLength || Infinity,
+    maxIterations: options.maxIterations || Infinity,
+    maxEvents: mostEvents(options, trace),
+    endsWithTrace: options.continueAfterAllNormalPackets !== true,
+    stale: true,
+    wide: false,
+    side: client,
+    info: 0,
+    steps: 0,
+    stop: null,
+  };
+  showBase(run, client);
+  showBase(run, server);
+  if (lastBase(client) >= WIDE_FROM || lastBase(server) >= WIDE_FROM) widen(run);
+  return run;
+}
+
+/** A caller who limits the steps needs no other limit. */
+function mostEvents({ maxEvents, maxIterations }: SimulateOptions, { times }: Trace): number {
+  if (maxEvents !== undefined) return maxEvents;
+  return maxIterations ? Infinity : MOST_STEPS + MOST_STEPS_A_PACKET * times.length;
+}
+
+/** What one side starts from. */
+interface Setup {
+  readonly which: 0 | 1;
+  readonly machines: DefenseMachines["client"];
+  readonly options: SimulateOptions;
+  readonly base: BaseEvents;
+  readonly integration: PreparedIntegration | null;
+}
+
+function setUp(
+  machines: DefenseMachines["client"],
+  options: SimulateOptions,
+  which: 0 | 1,
+  entering: Float64Array,
+): Setup {
+  checkMachines(machines, which);
+  const side = which === 0 ? options.client : options.server;
+  // Seeds 2 and 3 further on: the machines draw from the seed itself and the next one.
+  const integration =
+    side?.integration === undefined
+      ? null
+      : prepareIntegration(side.integration, xoshiro256StarStar(seedFor(options, which + 2)));
+  return { which, machines, options, base: baseEvents(entering, integration), integration };
+}
+
+/** The seed and so many more, as a u64. */
+function seedFor({ seed }: SimulateOptions, more: number): bigint {
+  return BigInt.asUintN(64, BigInt(seed) + BigInt(more));
+}
+
+function startSide(setup: Setup, space: Workspace): Side {
+  const { which, machines, base, integration } = setup;
+  const engine = startFramework(setup, space.clock);
+  const sideSpace = which === 0 ? space.client : space.server;
+  const count = machines.length;
+  return {
+    isClient: which === 0,
+    offset: which === 0 ? 0 : SERVER,
+    engine,
+    ignored: ignoredEvents(engine),
+    base: base.times,
+    baseDelays: base.delays,
+    baseAt: 0,
+    shift: new Float64Array(1),
+    bypassable: sideSpace.bypassable,
+    blockable: sideSpace.blockable,
+    internal: sideSpace.internal,
+    shifts: sideSpace.shifts,
+    actionAt: new Float64Array(count).fill(Infinity),
+    timerAt: new Float64Array(count).fill(Infinity),
+    actionState: new Int32Array(count),
+    actionDuration: new Float64Array(count),
+    bypass: false,
+    window: sideSpace.window,
+    integration,
+  };
+}
+
+function startFramework({ which, machines, options }: Setup, clock: Float64Array): Engine {
+  const { observer } = options;
+  const name = which === 0 ? "client" : "server";
+  const side = options[name];
+  return startEngine({
+    machines,
+    now: f64At(clock, NOW),
+    generator: xoshiro256StarStar(seedFor(options, which)),
+    maxPaddingFrac: side?.maxPaddingFrac ?? 0,
+    maxBlockingFrac: side?.maxBlockingFrac ?? 0,
+    ...(observer && {
+      observer: (report: Report) => observer(name, report, f64At(clock, NOW)),
+    }),
+    ...(side?.stateNames && { stateNames: side.stateNames }),
+  });
+}
+
+/** Events that change nothing when no machine of the side listens. */
+const MAY_BE_IGNORED =
+  (1 << NORMAL_RECV) |
+  (1 << PADDING_RECV) |
+  (1 << TUNNEL_RECV) |
+  (1 << TUNNEL_SENT) |
+  (1 << TIMER_END);
+
+/** A bit each for the events that need not be told; an observer is told all. */
+function ignoredEvents(engine: Engine): number {
+  if (engine.watch !== null) return 0;
+  if (engine.machines.length === 0) return -1;
+  // Normal packets are counted for the sake of padding fractions only.
+  const counted = engine.maxPaddingFrac > 0 || engine.machines.some((m) => m.maxPaddingFrac > 0);
+  return ~engine.heard & (MAY_BE_IGNORED | (counted ? 0 : 1 << NORMAL_SENT));
+}
+
+/** When the last packet of the trace enters at a side. */
+function lastBase({ base }: Side): number {
+  return base.length > 1 ? f64At(base, base.length - 2) : 0;
+}
