@@ -16,26 +16,28 @@ export type TraceErrorCode =
   /** An option that does not fit the file or makes no sense. */
   | "option";
 
-/** Where in the file it is: a text's line, from 1, or a binary file's byte, from 0. */
+/** Where it is: a text's line, from 1, a binary file's byte or an array's element, from 0. */
 export interface TracePlace {
   readonly line?: number;
   readonly byte?: number;
+  readonly element?: number;
 }
 
 /** Why a trace cannot be read. The message names the place, the reason and what to do. */
 export class TraceError extends Error {
   override readonly name = "TraceError";
   readonly code: TraceErrorCode;
-  readonly line?: number;
-  readonly byte?: number;
+  readonly place: TracePlace;
 
   constructor(code: TraceErrorCode, message: string, place: TracePlace = {}) {
-    const { line, byte } = place;
-    const where =
-      line === undefined ? (byte === undefined ? "" : `byte ${byte}: `) : `line ${line}: `;
-    super(where + message);
+    super(prefix(place) + message);
     this.code = code;
-    if (line !== undefined) this.line = line;
-    if (byte !== undefined) this.byte = byte;
+    this.place = place;
   }
+}
+
+function prefix({ line, byte, element }: TracePlace): string {
+  if (line !== undefined) return `line ${line}: `;
+  if (byte !== undefined) return `byte ${byte}: `;
+  return element === undefined ? "" : `element ${element}: `;
 }

@@ -1,4 +1,16 @@
 export { TraceError } from "./error.ts";
 export type { TraceErrorCode, TracePlace } from "./error.ts";
-export { parseMaybenotTrace } from "./maybenot.ts";
+export { readTrace, readTraces } from "./read-trace.ts";
+export { TIME_UNITS, TRACE_FORMATS } from "./reading.ts";
+export type {
+  ReadTraceOptions,
+  TimeUnit,
+  TraceConventions,
+  TraceFormat,
+  TraceNote,
+  TraceNoteCode,
+  TraceReading,
+  TraceSet,
+} from "./reading.ts";
+export { parseMaybenotTrace } from "./text/maybenot.ts";
 export type { Trace } from "./trace.ts";

@@ -80,7 +80,7 @@ describe("the reference's trace format", () => {
     ["0,1", 1, "direction"],
     ["0,ß", 1, "direction"],
   ])("refuses %j, naming line %i", (text, line, code) => {
-    expect(fault(text)).toMatchObject({ line, code, name: "TraceError" });
+    expect(fault(text)).toMatchObject({ place: { line }, code, name: "TraceError" });
   });
 
   it("reads the largest time that is exact", () => {

@@ -1,18 +1,16 @@
-import { addPacket, finishTrace, newColumns } from "./columns.ts";
-import type { Columns } from "./columns.ts";
-import { TraceError } from "./error.ts";
-import { COMMA, NEWLINE, nextLine, quoteField, skipBlanks, textCursor } from "./text-cursor.ts";
-import type { TextCursor } from "./text-cursor.ts";
-import type { Trace } from "./trace.ts";
+import { addPacket, finishTrace, newColumns } from "../columns.ts";
+import type { Columns } from "../columns.ts";
+import { TraceError } from "../error.ts";
+import { COMMA, NEWLINE, nextLine, quoteField, skipBlanks, textCursor } from "./cursor.ts";
+import type { TextCursor } from "./cursor.ts";
+import { TIME_LIMIT } from "../limits.ts";
+import type { Trace } from "../trace.ts";
 
 // The format of the reference's simulator: `ns,direction[,size]` a line, read byte by byte so that
 // nothing is allocated for a line.
 
 /** Bytes of a line in real traces, rather too many than too few. */
 const TYPICAL_LINE = 16;
-
-/** First time that is refused, in ns: doubles count exactly below it. 104 days. */
-export const TIME_LIMIT: number = 2 ** 53;
 
 /**
  * The packets of a trace as the reference's simulator reads it: `ns,direction[,size]` a line, in

@@ -1,0 +1,128 @@
+import { assembleTrace } from "../assemble.ts";
+import type { Known } from "../assemble.ts";
+import { finishTrace } from "../columns.ts";
+import { TraceError } from "../error.ts";
+import type {
+  ReadTraceOptions,
+  TextFormat,
+  TraceNote,
+  TraceReading,
+  TraceSet,
+} from "../reading.ts";
+import { checkIndex, signedSet } from "../signed-set.ts";
+import { textCursor } from "./cursor.ts";
+import type { TextCursor } from "./cursor.ts";
+import { readJsonLines } from "./json-lines.ts";
+import { detectLayout, skipEmptyLines, TIME_AND_DIRECTION } from "./layout.ts";
+import type { Layout } from "./layout.ts";
+import { scanMaybenot } from "./maybenot.ts";
+import { findRows, readRow } from "./rows.ts";
+import { readSignedLines } from "./signed.ts";
+import { readTable } from "./table.ts";
+import type { Table } from "./table.ts";
+
+/** The traces of a text: one, or one a line where each line holds a whole one. */
+export function readText(
+  bytes: Uint8Array,
+  told: TextFormat | null,
+  options: ReadTraceOptions,
+): TraceSet {
+  if (told === "maybenot") return single("maybenot", () => readMaybenot(bytes));
+  const cursor = textCursor(bytes);
+  const layout = detectLayout(cursor);
+  if (layout === null) throw unknownText(bytes);
+  const format = told ?? layout.format;
+  switch (format) {
+    case "maybenot":
+      return single(format, () => readMaybenot(bytes));
+    case "rows":
+      return readRows(cursor, options);
+    case "signed-times":
+      return signedSet({ format, count: 1, row: () => readSignedLines({ ...cursor }) }, options);
+    case "jsonl":
+      return single(format, () => readColumns(layout, readJsonLines({ ...cursor }), options));
+    case "cells":
+    case "csv":
+      return readTableAs(format, cursor, layout, options);
+  }
+}
+
+function single(format: TextFormat, readOnly: () => TraceReading): TraceSet {
+  const read = (index: number): TraceReading => {
+    checkIndex(index, 1);
+    return readOnly();
+  };
+  return { format, count: 1, labels: null, read };
+}
+
+function readMaybenot(bytes: Uint8Array): TraceReading {
+  const { columns, skipped } = scanMaybenot(textCursor(bytes));
+  const notes: TraceNote[] = [];
+  if (skipped > 0) {
+    const message = `${skipped} lines without a comma left out`;
+    notes.push({ code: "skipped-lines", message, count: skipped });
+  }
+  const conventions = { unit: "ns", positive: "sent" } as const;
+  return { trace: finishTrace(columns), format: "maybenot", conventions, notes };
+}
+
+function readRows(cursor: TextCursor, options: ReadTraceOptions): TraceSet {
+  const rows = findRows(cursor);
+  const row = (index: number): ReturnType<typeof readRow> => readRow(cursor.bytes, rows, index);
+  return signedSet({ format: "rows", count: rows.starts.length, row }, options);
+}
+
+function readTableAs(
+  format: "cells" | "csv",
+  cursor: TextCursor,
+  layout: Layout,
+  options: ReadTraceOptions,
+): TraceSet {
+  if (format === "csv" && layout.format !== "csv") {
+    const fix = "begin with a line such as time_s,direction, or read it as cells";
+    throw new TraceError("format", `there is no header: ${fix}`, { line: cursor.line });
+  }
+  const roles = layout.roles.includes("time") ? layout.roles : TIME_AND_DIRECTION;
+  const told: Layout = { ...layout, format, roles };
+  return single(format, () => {
+    const table = readTable({ ...cursor }, told);
+    return readColumns(told, table, options);
+  });
+}
+
+function readColumns(layout: Layout, table: Table, options: ReadTraceOptions): TraceReading {
+  const notes: TraceNote[] = [];
+  if (layout.skipped > 0) {
+    const { skipped, firstSkipped } = layout;
+    const message = `${skipped} lines before the first packet left out`;
+    notes.push({ code: "skipped-lines", message, count: skipped, line: firstSkipped });
+  }
+  if (table.zeros > 0) {
+    const message = `${table.zeros} lines of zeros at the end left out`;
+    notes.push({ code: "skipped-zeros", message, count: table.zeros });
+  }
+  const known: Known = {
+    unit: options.unit ?? table.unit ?? layout.unit,
+    positive: meaningOfPositive(layout, table, options),
+  };
+  const assembled = assembleTrace(table.packets, known, notes);
+  return { ...assembled, format: layout.format, notes };
+}
+
+/** Words are not to be reinterpreted; a named column may be, but nothing is guessed of it. */
+function meaningOfPositive(
+  { format }: Layout,
+  { words }: Table,
+  { positive }: ReadTraceOptions,
+): Known["positive"] {
+  if (words) return "sent";
+  return positive ?? (format === "csv" || format === "jsonl" ? "sent" : undefined);
+}
+
+function unknownText(bytes: Uint8Array): TraceError {
+  const cursor = textCursor(bytes);
+  skipEmptyLines(cursor);
+  const { line } = cursor;
+  const known = "a line should hold a time and a direction, such as 523491859,r,514 or 0.52 -1";
+  return new TraceError("format", `no trace is recognised: ${known}`, { line });
+}
