@@ -62,6 +62,32 @@ describe("a counter", () => {
   });
 });
 
+describe("a counter that copies", () => {
+  /** What the counters are after a state of these updates, from A = 3 and B = 5. */
+  const after = (updates: Pick<ShortState, "a" | "b">): string => {
+    const seen: string[] = [];
+    const filling = { a: counter("set", 3), b: counter("set", 5) };
+    const states = [{ ...filling, on: { NormalRecv: 0, NormalSent: 1 } }, updates];
+    const framework = start([machine(states)], {
+      observer: (report) => {
+        if (report.kind === "counter") seen.push(`${report.counter}=${report.after}`);
+      },
+    });
+    framework.triggerEvents(events("NormalRecv", "NormalSent"), 0);
+    return seen.slice(2).join(" ");
+  };
+
+  it.each(["increment", "decrement", "set"] as const)("%ss by the other's value", (operation) => {
+    const result = { increment: "A=8", decrement: "A=0", set: "A=5" }[operation];
+    expect(after({ a: counter(operation, 1, true) })).toBe(result);
+  });
+
+  it("takes the value before the transition also for B, which is updated after A", () => {
+    const updates = { a: counter("set", 9), b: counter("increment", 1, true) };
+    expect(after(updates)).toBe("A=9 B=8");
+  });
+});
+
 describe("CounterZero", () => {
   const zero = { action: pad(9) };
 
@@ -114,6 +140,47 @@ describe("CounterZero", () => {
     const framework = start([twice, twice]);
     framework.triggerEvents(events("NormalRecv"), 0);
     expect(framework.triggerEvents(events("NormalSent"), 0)).toMatchObject([{ machine: 0 }]);
+  });
+
+  it("comes when a copy of 0 is set", () => {
+    const states = [
+      { a: counter("set", 7), on: { NormalRecv: 0, NormalSent: 1 } },
+      { a: counter("set", 1, true), on: { CounterZero: 2 } },
+      zero,
+    ];
+    expect(run(states, "NormalRecv", "NormalSent")).toMatchObject([{ timeout: us(9) }]);
+  });
+
+  it("of both counters at once is, in the same call, the last of either", () => {
+    const set = counter("set", 1);
+    const states: ShortState[] = [
+      { a: set, b: set, on: { NormalRecv: 0, NormalSent: 1 } },
+      { a: counter("set", 0), b: counter("set", 0), on: { CounterZero: 2 } },
+      { a: set, b: set, on: { TunnelSent: 3, TunnelRecv: 4 } },
+      { a: counter("set", 0), on: { CounterZero: 5 } },
+      { b: counter("set", 0), on: { CounterZero: 5 } },
+      zero,
+    ];
+    for (const name of ["TunnelSent", "TunnelRecv"]) {
+      const framework = start([machine(states)]);
+      framework.triggerEvents(events("NormalRecv"), 0);
+      const apart = framework.clone();
+      expect(framework.triggerEvents(events("NormalSent", name), 0)).toEqual([]);
+      apart.triggerEvents(events("NormalSent"), 0);
+      expect(apart.triggerEvents(events(name), 0)).toHaveLength(1);
+    }
+  });
+
+  it("comes for each counter apart: A's does not use up B's", () => {
+    const states: ShortState[] = [
+      { a: counter("set", 1), b: counter("set", 1), on: { NormalRecv: 0, NormalSent: 1 } },
+      { a: counter("set", 0), on: { TunnelSent: 2 } },
+      { b: counter("set", 0), on: { CounterZero: 3 } },
+      zero,
+    ];
+    const framework = start([machine(states)]);
+    framework.triggerEvents(events("NormalRecv"), 0);
+    expect(framework.triggerEvents(events("NormalSent", "TunnelSent"), 0)).toHaveLength(1);
   });
 
   it("cannot loop for ever (test_infinite_loop_counter)", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { RateLimitedFramework } from "../../src/index.ts";
 import type { Report } from "../../src/index.ts";
-import { events, machine, pad, start } from "./build.ts";
+import { block, events, machine, pad, start, timer } from "./build.ts";
 
 const SECOND = 1e9;
 const padder = machine([{ action: pad(1), on: { NormalSent: 0 } }]);
@@ -65,6 +65,34 @@ describe("the rate limiter", () => {
     for (let second = 1; second < 60; second++) {
       expect(counts(limiter, 5, tenths(10 * second))).toEqual(steady);
     }
+  });
+
+  it("drops whatever the actions are, also timers and what cancels", () => {
+    for (const action of [timer(1), { kind: "cancel", timer: "all" } as const, block(1, 1)]) {
+      const one = machine([{ action, on: { NormalSent: 0 } }]);
+      expect(counts(new RateLimitedFramework(start([one])), 1, [0, 1])).toEqual([1, 0]);
+    }
+  });
+
+  it("counts actions that were let through, neither calls nor dropped ones", () => {
+    const limiter = limited();
+    for (let i = 0; i < 9; i++) limiter.triggerEvents([], 2, i);
+    expect(counts(limiter, 1, [9, 10, 11])).toEqual([1, 0, 0]);
+    expect(counts(limiter, 2, [12, 13])).toEqual([1, 0]);
+  });
+
+  it("takes the rate of the call, which may change, and none for NaN", () => {
+    const limiter = limited();
+    expect([1, 1, 2, 2, 0, NaN, 3, 4].map((rate, i) => counts(limiter, rate, [i])[0])).toEqual([
+      1, 0, 1, 0, 0, 1, 0, 1,
+    ]);
+  });
+
+  it("begins with the framework's present, and shows the framework (test_new, test_framework_accessors)", () => {
+    const framework = start([padder], { now: 5 * SECOND });
+    const limiter = new RateLimitedFramework(framework);
+    expect(limiter.framework).toBe(framework);
+    expect(counts(limiter, 0, [5 * SECOND, 6 * SECOND - 1, 6 * SECOND])).toEqual([0, 0, 1]);
   });
 
   it("tells its observer how many actions it drops", () => {
