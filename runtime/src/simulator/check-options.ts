@@ -21,6 +21,9 @@ export function checkOptions(options: SimulateOptions): void {
         "at a rate of 0 no packet would ever arrive",
     );
   }
+  if (options.until !== undefined && Number.isNaN(options.until)) {
+    throw new SimulationError("limit", "until must be a time in nanoseconds, not NaN");
+  }
   for (const name of ["maxTraceLength", "maxIterations", "maxEvents"] as const) {
     const limit = options[name];
     if (limit === undefined || (Number.isSafeInteger(limit) && limit >= 0)) continue;

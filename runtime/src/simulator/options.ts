@@ -35,6 +35,8 @@ export interface SimulateOptions {
   readonly maxTraceLength?: number;
   /** Stop after so many steps of the event loop; 0, the default, is no limit. */
   readonly maxIterations?: number;
+  /** Stop before the first event later than this, on the clock of `Simulation.times`: nanoseconds. */
+  readonly until?: number;
   /**
    * Give up with an error after so many steps: the defense may never come to an end. Unless
    * told, ten million and 100 a packet of the trace, or never where `maxIterations` is given.

@@ -83,6 +83,8 @@ export interface Run {
   /** Recorded events and steps after which to stop; Infinity for never. */
   readonly maxTraceLength: number;
   readonly maxIterations: number;
+  /** Latest time of an event: the caller's limit, or the last that is exact. */
+  readonly until: number;
   /** Steps after which to give up. */
   readonly maxEvents: number;
   /** Stop when no packet of the trace is on its way any more. */

@@ -1,6 +1,6 @@
 /** Why a simulation ended. */
 export type StopReason =
-  "no more events" | "all normal packets processed" | "trace length" | "iterations";
+  "no more events" | "all normal packets processed" | "trace length" | "iterations" | "time";
 
 /** What happened, an entry an event, ordered by time. All columns have the same length. */
 export interface Simulation {

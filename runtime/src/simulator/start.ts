@@ -18,7 +18,7 @@ import { checkMachines, checkOptions } from "./check-options.ts";
 import { prepareIntegration } from "./delays.ts";
 import type { PreparedIntegration } from "./delays.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
-import { WIDE_FROM } from "./queued-event.ts";
+import { LAST_TIME, WIDE_FROM } from "./queued-event.ts";
 import { startRecording } from "./record.ts";
 import { EARLIEST, NOW, SERVER, showBase, widen } from "./run.ts";
 import type { Run, Side } from "./run.ts";
@@ -69,6 +69,7 @@ export function startRun(
     recording: startRecording(options, space),
     maxTraceLength: options.maxTraceLength || Infinity,
     maxIterations: options.maxIterations || Infinity,
+    until: Math.min(options.until ?? Infinity, LAST_TIME - 1),
     maxEvents: mostEvents(options, trace),
     endsWithTrace: options.continueAfterAllNormalPackets !== true,
     stale: true,

@@ -46,7 +46,7 @@ import type { StopReason } from "./simulation.ts";
 export function step(run: Run): boolean {
   if (run.stop !== null) return false;
   if (!chooseEvent(run)) return ended(run, "no more events");
-  if (nowOf(run) >= LAST_TIME) beyondTime(run);
+  if (nowOf(run) > run.until) return late(run);
   takeEvent(run, run.side, run.info);
   return goesOn(run);
 }
@@ -142,6 +142,12 @@ function carriesPacket({ data, size }: Heap): boolean {
     if ((info & RANK_MASK) === TUNNEL_RECV_RANK || (info & PADDING) !== 0) return true;
   }
   return false;
+}
+
+/** The next event is later than the caller wants, or than can be told. */
+function late(run: Run): false {
+  if (nowOf(run) >= LAST_TIME && run.until === LAST_TIME - 1) beyondTime(run);
+  return ended(run, "time");
 }
 
 function beyondTime(run: Run): never {
