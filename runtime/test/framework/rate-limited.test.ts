@@ -14,11 +14,11 @@ function counts(limiter: RateLimitedFramework, rate: number, times: readonly num
 }
 
 describe("the rate limiter", () => {
-  it("drops actions once there were as many as allowed", () => {
+  it("drops actions once there were as many as allowed (test_rate_limiting_under_limit, _over_limit)", () => {
     expect(counts(limited(), 3, [0, 1, 2, 3, 4])).toEqual([1, 1, 1, 0, 0]);
   });
 
-  it("drops all actions of a call or none, so that a call can overshoot", () => {
+  it("drops all actions of a call or none, so that a call can overshoot (test_actions_returned_when_under_rate_limit, _blocked_when_over_)", () => {
     expect(counts(limited(4), 6, [0, 1, 2])).toEqual([4, 4, 0]);
   });
 
@@ -28,7 +28,7 @@ describe("the rate limiter", () => {
     expect(limiter.framework.save().normalSent).toBe(3);
   });
 
-  it("begins a window at the call that finds the last one over, unlimited in that call", () => {
+  it("begins a window at the call that finds the last one over, unlimited in that call (test_sliding_window_next_window)", () => {
     // 0.0 to 1.5 s: one window; the call at 1.5 s begins the next and is not checked.
     expect(counts(limited(), 1, [0, 0.5 * SECOND, 1.5 * SECOND, 2.4 * SECOND])).toEqual([
       1, 0, 1, 0,
@@ -36,7 +36,7 @@ describe("the rate limiter", () => {
     expect(counts(limited(), 0, [0, SECOND, 2 * SECOND])).toEqual([0, 1, 1]);
   });
 
-  it("weighs the window before by what is left of it", () => {
+  it("weighs the window before by what is left of it (test_rate_limiting_with_sliding_window_calculation)", () => {
     const limiter = limited();
     expect(counts(limiter, 4, [0, 1, 2, 3])).toEqual([1, 1, 1, 1]);
     // At 1 s: a new window with 4 before. At 1.25 s: 4 * 0.75 + 1 = 4, dropped.
@@ -45,7 +45,7 @@ describe("the rate limiter", () => {
     expect(counts(limiter, 4, [1.26 * SECOND, 1.27 * SECOND])).toEqual([1, 0]);
   });
 
-  it("forgets after two seconds of silence", () => {
+  it("forgets after two seconds of silence (test_sliding_window_long_duration_reset)", () => {
     const limiter = limited();
     counts(limiter, 10, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(counts(limiter, 10, [2 * SECOND, 2 * SECOND + 1])).toEqual([1, 1]);
@@ -54,7 +54,7 @@ describe("the rate limiter", () => {
     expect(counts(other, 10, [2 * SECOND - 1, 2 * SECOND])).toEqual([1, 0]);
   });
 
-  it("lets through the same share every second (test_repeated_triggers_with_rate_limit)", () => {
+  it("lets through the same share every second (test_repeated_triggers_with_rate_limit_5)", () => {
     const tenths = (from: number): number[] =>
       [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((i) => (from + i) * 1e8);
     const limiter = limited();
@@ -74,7 +74,7 @@ describe("the rate limiter", () => {
     }
   });
 
-  it("counts actions that were let through, neither calls nor dropped ones", () => {
+  it("counts actions that were let through, neither calls nor dropped ones (test_multiple_events_increment_current, test_sliding_window_within_current_window)", () => {
     const limiter = limited();
     for (let i = 0; i < 9; i++) limiter.triggerEvents([], 2, i);
     expect(counts(limiter, 1, [9, 10, 11])).toEqual([1, 0, 0]);
