@@ -23,9 +23,11 @@ export interface BlockedSpan {
 export interface OverheadPicture {
   readonly kind: "overhead";
   readonly defenses: readonly DefenseCost[];
-  /** Which of the definitions the two costs follow, in a line each. */
+  /** What the axes show: which of the definitions the two costs follow. */
   readonly latencyLabel: string;
   readonly dataLabel: string;
+  /** A sentence below the plot. */
+  readonly note: string | undefined;
 }
 
 export interface DefenseCost {

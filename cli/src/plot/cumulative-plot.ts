@@ -1,0 +1,153 @@
+import * as Plot from "@observablehq/plot";
+import type { Trace } from "@mbn/runtime/trace";
+import { cumulativeSteps } from "./curve.ts";
+import type { Step } from "./curve.ts";
+import { paletteOf } from "./palette.ts";
+import type { Palette } from "./palette.ts";
+import type { CumulativePicture, Frame } from "./picture.ts";
+import { plotInside } from "./plot-inside.ts";
+import { sheetSvg } from "./sheet.ts";
+import { spreadOut } from "./spread.ts";
+import { FONT_SIZE, escapeText, fitText, textWidth } from "./svg-text.ts";
+import type { Span } from "./time-span.ts";
+import { spanOf } from "./time-span.ts";
+import { unitOf } from "./time-unit.ts";
+
+const LEFT = 68;
+const TOP = 14;
+const BOTTOM = 44;
+const HEIGHT = 380;
+/** Share of the width that names may take. */
+const MOST_LABEL = 0.3;
+/** From the end of a line to its name: the leader between them says which is whose. */
+const LEADER = 22;
+/** Lines are told apart on grey paper by these. */
+const DASHES = ["none", "7 3", "2 2.5", "10 3 2 3", "4 4", "12 4", "1 3", "6 2 1 2 1 2"];
+
+/** A line and whose it is. */
+interface Series {
+  readonly name: string;
+  readonly trace: Trace;
+  readonly only: "all" | "data";
+}
+
+interface Line {
+  readonly name: string;
+  readonly steps: readonly Step[];
+  readonly total: number;
+  readonly stroke: string;
+  readonly dash: string;
+}
+
+/** Where the plot is on its sheet, CSS pixels. */
+interface Box {
+  readonly width: number;
+  readonly height: number;
+  readonly right: number;
+}
+
+/** How many packets there are up to each moment, a line a trace, or two where it has padding. */
+export function cumulativeSvg({ traces }: CumulativePicture, frame: Frame): string {
+  const { width, theme } = frame;
+  const palette = paletteOf(theme);
+  const series = traces.flatMap(seriesOf);
+  const widest = series.reduce((most, { name }) => Math.max(most, textWidth(name)), 0);
+  const labelWidth = Math.min(width * MOST_LABEL, widest);
+  const box = {
+    width,
+    height: frame.height ?? HEIGHT,
+    right: Math.ceil(labelWidth) + LEADER + 14,
+  };
+  const span = spanOf(traces.map(({ trace }) => trace));
+  const columns = Math.max(1, Math.round(width - LEFT - box.right));
+  const lines = series.map(({ name, trace, only }, index): Line => {
+    const steps = cumulativeSteps(trace, only, { ...span, columns });
+    return {
+      name: fitText(name, labelWidth),
+      steps,
+      total: steps.at(-1)?.count ?? 0,
+      stroke: palette.series[index % palette.series.length] ?? palette.ink,
+      dash: DASHES[index % DASHES.length] ?? "none",
+    };
+  });
+  const top = lines.reduce((most, { total }) => Math.max(most, total), 1) * 1.02;
+  const options = plotOptions(lines, span, top, box, palette);
+  const plot = `${plotInside(options, palette.faint)}${names(lines, top, box)}${axes(span, box, palette)}`;
+  const title = frame.title ?? "Packets sent and received over time";
+  return sheetSvg(
+    { palette, theme, width, plotHeight: box.height, title, legend: [], notes: [] },
+    plot,
+  );
+}
+
+function seriesOf({ name, trace }: CumulativePicture["traces"][number]): readonly Series[] {
+  if (!trace.padding.includes(1)) return [{ name, trace, only: "all" }];
+  return [
+    { name: `${name}, all`, trace, only: "all" },
+    { name: `${name}, real packets`, trace, only: "data" },
+  ];
+}
+
+function plotOptions(
+  lines: readonly Line[],
+  { from, to }: Span,
+  top: number,
+  { width, height, right }: Box,
+  palette: Palette,
+): Plot.PlotOptions {
+  const unit = unitOf(to - from).size;
+  const ticks = Math.min(6, Math.floor(top));
+  return {
+    width,
+    height,
+    marginLeft: LEFT,
+    marginRight: right,
+    marginTop: TOP,
+    marginBottom: BOTTOM,
+    style: { fontSize: `${FONT_SIZE}px` },
+    x: { domain: [from / unit, to > from ? to / unit : from / unit + 1], label: null },
+    y: { domain: [0, top], label: null, ticks, tickFormat: "d" },
+    marks: [
+      Plot.gridY({ ticks, stroke: palette.grid, strokeOpacity: 1 }),
+      Plot.ruleY([0], { stroke: palette.ink, strokeWidth: 0.75 }),
+      ...lines.map(({ steps, stroke, dash }) =>
+        Plot.line(steps, {
+          x: (step: Step) => step.time / unit,
+          y: "count",
+          curve: "step-after",
+          stroke,
+          strokeWidth: 2,
+          strokeDasharray: dash,
+          className: "mbn-curve",
+        }),
+      ),
+    ],
+  };
+}
+
+/** Each line's name to the right of its end, joined to it where it had to give way. */
+function names(lines: readonly Line[], top: number, { width, height, right }: Box): string {
+  const x = width - right;
+  const ends = lines.map(({ total }) => TOP + (1 - total / top) * (height - TOP - BOTTOM));
+  const places = spreadOut(ends, FONT_SIZE + 4, TOP, height - BOTTOM);
+  return lines
+    .map(({ name, stroke, dash }, index) => {
+      const [end = 0, place = 0] = [ends[index], places[index]];
+      const path = `M${x},${end.toFixed(1)}L${x + LEADER},${place.toFixed(1)}`;
+      const baseline = (place + FONT_SIZE * 0.35).toFixed(1);
+      return [
+        `<path d="${path}" stroke="${stroke}" stroke-dasharray="${dash}" fill="none"/>`,
+        `<text x="${x + LEADER + 4}" y="${baseline}" fill="${stroke}" text-anchor="start">${escapeText(name)}</text>`,
+      ].join("");
+    })
+    .join("");
+}
+
+function axes({ from, to }: Span, { width, height, right }: Box, { ink }: Palette): string {
+  const x = LEFT + (width - LEFT - right) / 2;
+  const y = TOP + (height - TOP - BOTTOM) / 2;
+  return [
+    `<text x="${x}" y="${height - 8}" fill="${ink}">time (${unitOf(to - from).name})</text>`,
+    `<text transform="translate(14,${y}) rotate(-90)" fill="${ink}">packets so far</text>`,
+  ].join("");
+}

@@ -1,0 +1,252 @@
+import * as Plot from "@observablehq/plot";
+import type { Trace } from "@mbn/runtime/trace";
+import { binPackets, niceWidth } from "./bins.ts";
+import { blockedShares } from "./blocked.ts";
+import type { BlockedShare } from "./blocked.ts";
+import { paletteOf } from "./palette.ts";
+import type { Palette } from "./palette.ts";
+import type { Frame, TracePicture } from "./picture.ts";
+import { plotInside } from "./plot-inside.ts";
+import type { LegendEntry } from "./sheet.ts";
+import { PADDING_FILL, SWATCH, sheetSvg } from "./sheet.ts";
+import { FONT_SIZE } from "./svg-text.ts";
+import { spanOf } from "./time-span.ts";
+import { timeText, unitOf } from "./time-unit.ts";
+import type { DisplayUnit } from "./time-unit.ts";
+
+/** Width of a bin at least, CSS pixels: a million packets are no more bars than a thousand. */
+const BIN = 4;
+const LEFT = 58;
+const RIGHT = 70;
+const PANEL = 150;
+
+/** One panel: a trace before or after the defense. */
+interface Panel {
+  readonly label: string;
+  readonly trace: Trace;
+}
+
+interface Scene {
+  readonly palette: Palette;
+  readonly panels: readonly Panel[];
+  /** Nanoseconds that the axis covers. */
+  readonly from: number;
+  readonly to: number;
+  /** Of the axis' numbers. */
+  readonly unit: DisplayUnit;
+  /** Nanoseconds that a bar counts. */
+  readonly binWidth: number;
+  readonly blocked: readonly BlockedShare[];
+}
+
+/** Packets sent above and received below the axis, before and after a defense. */
+export function traceSvg(picture: TracePicture, frame: Frame): string {
+  const { base, defended } = picture;
+  const panels: Panel[] =
+    base === undefined
+      ? [{ label: packetsText(defended), trace: defended }]
+      : [
+          { label: `before: ${packetsText(base)}`, trace: base },
+          { label: `after: ${packetsText(defended)}`, trace: defended },
+        ];
+  const palette = paletteOf(frame.theme);
+  const scene = sceneOf(picture, panels, palette, frame.width);
+  const size = { width: frame.width, height: frame.height ?? panels.length * (PANEL + 24) + 44 };
+  const options = plotOptions(scene, barsOf(scene), size);
+  const plot = plotInside(options, palette.faint) + axisLabels(scene, size);
+  const title =
+    frame.title ?? (base === undefined ? "A trace" : "A trace before and after the defense");
+  return sheetSvg(
+    {
+      palette,
+      theme: frame.theme,
+      width: frame.width,
+      plotHeight: size.height,
+      title,
+      legend: legendOf(scene),
+      notes: [],
+    },
+    plot,
+  );
+}
+
+function sceneOf(
+  { blocked }: TracePicture,
+  panels: readonly Panel[],
+  palette: Palette,
+  width: number,
+): Scene {
+  const { from: first, to: last } = spanOf(panels.map(({ trace }) => trace));
+  const columns = Math.max(1, (width - LEFT - RIGHT) / BIN);
+  const binWidth = niceWidth(Math.max(1, (last - first) / columns));
+  // Whole bins.
+  const from = Math.floor(first / binWidth) * binWidth;
+  const to = (Math.floor(last / binWidth) + 1) * binWidth;
+  const shares = blockedShares(blocked, from, to, binWidth / 2);
+  return { palette, panels, from, to, unit: unitOf(to - from), binWidth, blocked: shares };
+}
+
+/** The piles of packets, as Plot draws them. */
+interface Bars {
+  readonly marks: readonly Plot.Markish[];
+  /** How far down and up the panels reach. */
+  readonly reach: readonly [down: number, up: number];
+}
+
+function barsOf({ palette, panels, unit, binWidth }: Scene): Bars {
+  const bars = panels.flatMap(({ label, trace }) =>
+    binPackets(trace, binWidth).map(({ from, to, sent, padding, below, count }) => ({
+      label,
+      padding,
+      x1: from / unit.size,
+      x2: to / unit.size,
+      y1: sent ? below : -below,
+      y2: sent ? below + count : -below - count,
+    })),
+  );
+  const mark = (padding: boolean): Plot.Markish =>
+    Plot.rect(
+      bars.filter((bar) => bar.padding === padding),
+      {
+        fy: "label",
+        x1: "x1",
+        x2: "x2",
+        y1: "y1",
+        y2: "y2",
+        insetRight: 0.5,
+        fill: padding ? PADDING_FILL : palette.data,
+        stroke: padding ? palette.padding : palette.data,
+        strokeWidth: 0.5,
+        className: padding ? "mbn-pad" : "mbn-data",
+      },
+    );
+  const up = bars.reduce((most, { y2 }) => Math.max(most, y2), 1);
+  const down = bars.reduce((most, { y2 }) => Math.max(most, -y2), 1);
+  // The smaller side keeps a quarter of the other's height, to be seen at all.
+  return {
+    marks: [mark(false), mark(true)],
+    reach: [-Math.max(down, up / 4) * 1.04, Math.max(up, down / 4) * 1.04],
+  };
+}
+
+function plotOptions(
+  { palette, panels, from, to, unit, blocked }: Scene,
+  { marks, reach }: Bars,
+  size: { readonly width: number; readonly height: number },
+): Plot.PlotOptions {
+  const [down, up] = reach;
+  const after = panels.at(-1)?.label ?? "";
+  // Counts are whole numbers.
+  const ticks = Math.min(5, Math.floor(up - down));
+  const names = panels.map(({ label }) => label);
+  return {
+    ...size,
+    marginLeft: LEFT,
+    marginRight: RIGHT,
+    marginTop: 22,
+    marginBottom: 44,
+    style: { fontSize: `${FONT_SIZE}px` },
+    x: { domain: [from / unit.size, to / unit.size], label: null },
+    y: { domain: [down, up], label: null, ticks, tickFormat: countText },
+    opacity: { type: "identity" },
+    fy: {
+      domain: names,
+      label: null,
+      paddingInner: names.length > 1 ? 0.16 : 0,
+      paddingOuter: 0,
+      axis: null,
+    },
+    marks: [
+      Plot.rect(blocked, {
+        fy: () => after,
+        x1: (share: BlockedShare) => share.from / unit.size,
+        x2: (share: BlockedShare) => share.to / unit.size,
+        y1: 0,
+        y2: (share: BlockedShare) => (share.side === "client" ? up : down),
+        fill: palette.blocked,
+        fillOpacity: "share",
+        className: "mbn-blocked",
+      }),
+      Plot.gridY({ ticks, stroke: palette.grid, strokeOpacity: 1 }),
+      ...marks,
+      Plot.ruleY([0], { stroke: palette.ink, strokeWidth: 0.75 }),
+      Plot.frame({ stroke: palette.grid }),
+      Plot.text(names, {
+        fy: (name: string) => name,
+        text: (name: string) => name,
+        frameAnchor: "top-left",
+        lineAnchor: "bottom",
+        dy: -6,
+        fill: palette.ink,
+      }),
+      sideLabel(names, palette, "sent"),
+      sideLabel(names, palette, "received"),
+    ],
+  };
+}
+
+/** Below the axis counts go down. */
+function countText(value: number): string {
+  return String(Math.abs(value));
+}
+
+/** Says, at the right of each panel's axis, what is above and below it. */
+function sideLabel(
+  panels: readonly string[],
+  palette: Palette,
+  direction: "sent" | "received",
+): Plot.Markish {
+  const up = direction === "sent";
+  return Plot.text(panels, {
+    fy: (name: string) => name,
+    text: () => direction,
+    y: () => 0,
+    frameAnchor: "right",
+    textAnchor: "start",
+    lineAnchor: up ? "bottom" : "top",
+    dx: 6,
+    dy: up ? -4 : 4,
+    fill: palette.ink,
+  });
+}
+
+function legendOf({ palette, panels, blocked }: Scene): readonly LegendEntry[] {
+  const entries = [{ text: "real packets", swatch: box(palette.data, palette.data) }];
+  if (panels.some(({ trace }) => trace.padding.includes(1))) {
+    entries.push({ text: "padding", swatch: box(PADDING_FILL, palette.padding) });
+  }
+  const sides = (["client", "server"] as const).filter((one) =>
+    blocked.some(({ side }) => side === one),
+  );
+  if (sides.length > 0) {
+    const places = sides.map((side) => (side === "client" ? "client, above" : "server, below"));
+    const text = `blocked (${places.join("; ")})`;
+    entries.push({ text, swatch: box(palette.blocked, palette.blocked) });
+  }
+  return entries;
+}
+
+function box(fill: string, stroke: string): string {
+  return `<rect x="0.5" y="0.5" width="${SWATCH - 1}" height="${FONT_SIZE - 1}" fill="${fill}" stroke="${stroke}"/>`;
+}
+
+/** The axes' names, which Plot would put into the panels. */
+function axisLabels(
+  { palette, unit, binWidth }: Scene,
+  { width, height }: { readonly width: number; readonly height: number },
+): string {
+  const x = LEFT + (width - LEFT - RIGHT) / 2;
+  const y = (height - 22) / 2;
+  const vertical = `packets per ${timeText(binWidth)}`;
+  return [
+    `<text x="${x}" y="${height - 8}" fill="${palette.ink}">time (${unit.name})</text>`,
+    `<text transform="translate(14,${y}) rotate(-90)" fill="${palette.ink}">${vertical}</text>`,
+  ].join("");
+}
+
+function packetsText({ times, padding }: Trace): string {
+  let pads = 0;
+  for (const one of padding) pads += one;
+  const total = `${times.length} packet${times.length === 1 ? "" : "s"}`;
+  return pads === 0 ? total : `${total}, ${pads} of them padding`;
+}
