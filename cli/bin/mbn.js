@@ -13,7 +13,7 @@ if (Number.parseInt(process.versions.node, 10) < 22 || process.getBuiltinModule 
 }
 
 const STDOUT = 1;
-const { existsSync, writeSync } = process.getBuiltinModule("node:fs");
+const fs = process.getBuiltinModule("node:fs");
 const { createRequire, enableCompileCache } = process.getBuiltinModule("node:module");
 const require = createRequire(import.meta.url);
 const first = process.argv[2] ?? "";
@@ -22,24 +22,91 @@ if (first === "--version" || first === "-V") {
   // Before anything else is loaded: scripts and editors ask often.
   const text = `mbn ${require("../package.json").version}\n`;
   try {
-    writeSync(STDOUT, text);
+    fs.writeSync(STDOUT, text);
   } catch {
     // Nobody reads.
   }
 } else {
-  enableCompileCache();
   // A bundle per command, which has just what that command needs, and one with everything.
-  const own = `../dist/${first}.cjs`;
-  const isCommand = /^[a-z]+$/.test(first) && isThere(own);
-  const bundle = isCommand ? own : "../dist/mbn.cjs";
-  if (isCommand || isThere(bundle)) require(bundle);
+  const own = bundleOf(first);
+  const bundle = /^[a-z]+$/.test(first) && fs.existsSync(own) ? own : bundleOf("mbn");
+  if (fs.existsSync(bundle)) load(bundle);
   else {
     console.error("error: mbn is not built; run npm run build in its repository");
     process.exitCode = 2;
   }
 }
 
-/** @param {string} path */
-function isThere(path) {
-  return existsSync(new URL(path, import.meta.url));
+/** @param {string} name */
+function bundleOf(name) {
+  return `${import.meta.dirname}/../dist/${name}.cjs`;
+}
+
+/**
+ * Runs a bundle with the code that V8 made of it in an earlier run. Node's own compile cache
+ * keeps only the functions that are compiled when a file is loaded, not those compiled when they
+ * are first called, which are most: half of what a short run takes. So after a run without
+ * problems, which has called most of them, this keeps them all, in the same folder.
+ * @param {string} bundle
+ */
+function load(bundle) {
+  const { directory } = enableCompileCache();
+  if (directory === undefined) {
+    require(bundle);
+    return;
+  }
+  const { Script } = process.getBuiltinModule("node:vm");
+  const text = fs.readFileSync(bundle, "latin1");
+  // The last line of a bundle is a hash of it: V8 itself compares lengths only.
+  const hash = text.slice(text.lastIndexOf("//") + 2).trim();
+  const kept = `${directory}/mbn-${hash}-${process.version}-${process.arch}`;
+  const cachedData = readOwn(kept);
+  const script = new Script(
+    `(function (exports, require, module, __filename, __dirname) {${text}\n})`,
+    {
+      filename: bundle,
+      ...(cachedData === undefined ? {} : { cachedData }),
+    },
+  );
+  if (cachedData === undefined || script.cachedDataRejected) {
+    process.on("exit", (code) => {
+      if (code === 0) keep(kept, script.createCachedData());
+    });
+  }
+  const module = { exports: {} };
+  script.runInThisContext()(
+    module.exports,
+    createRequire(bundle),
+    module,
+    bundle,
+    `${import.meta.dirname}/../dist`,
+  );
+}
+
+/**
+ * A file's bytes, if nobody else wrote them: they are run as code, and the folder may be shared.
+ * @param {string} path
+ */
+function readOwn(path) {
+  try {
+    if (fs.statSync(path).uid !== (process.getuid?.() ?? 0)) return undefined;
+    return fs.readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {Uint8Array} data
+ */
+function keep(path, data) {
+  const unfinished = `${path}-${process.pid}`;
+  try {
+    fs.mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+    fs.writeFileSync(unfinished, data, { mode: 0o600, flag: "wx" });
+    fs.renameSync(unfinished, path);
+  } catch {
+    // The next run compiles again.
+  }
 }

@@ -88,3 +88,15 @@ describe.each(SOURCES)("$name damaged", ({ text }) => {
     for (let end = 0; end < text.length; end += 1) survive(text.slice(0, end));
   });
 });
+
+test("every character is white space, part of a token or foreign", () => {
+  const lost: number[] = [];
+  for (let code = 0; code <= 0xffff; code += 1) {
+    const character = String.fromCharCode(code);
+    const { tokens, foreign } = tokenise(`a ${character} b`);
+    const found = foreign.length > 0 || tokens.some(({ startOffset }) => startOffset === 2);
+    // A byte-order mark is skipped at the beginning of a text only.
+    if (!found && !/[ \t\r\n\v\f]/.test(character)) lost.push(code);
+  }
+  expect(lost).toEqual([]);
+});

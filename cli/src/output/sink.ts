@@ -19,12 +19,13 @@ const DEFAULT_COLUMNS = 80;
 const PAUSE = 5;
 
 /**
- * Standard output or error. Files and pipes are written directly: making Node's stream
- * takes 3 ms, a tenth of a bare Node's start.
+ * Standard output or error. Files, pipes and sockets (what Node gives the programs that it starts)
+ * are written directly: making Node's stream takes 3 ms, for a socket 5, a tenth to a fifth of a
+ * bare Node's start.
  */
 export function sinkOf(descriptor: typeof STDOUT | typeof STDERR): Sink {
   const stats = fstatSync(descriptor);
-  if (stats.isFile() || stats.isFIFO()) {
+  if (stats.isFile() || stats.isFIFO() || stats.isSocket()) {
     return {
       isTerminal: false,
       columns: DEFAULT_COLUMNS,
@@ -43,7 +44,7 @@ async function writeDirectly(descriptor: number, text: string): Promise<void> {
     } catch (error) {
       if (isClosedPipe(error)) return;
       if (errorCode(error) !== "EAGAIN") throw cannotWrite(error);
-      // Somebody made the pipe non-blocking, and it is full.
+      // Somebody made the pipe or socket non-blocking, and it is full.
       const { promise, resolve } = Promise.withResolvers<undefined>();
       setTimeout(resolve, PAUSE, undefined);
       await promise;
@@ -71,7 +72,9 @@ function streamSink(stream: NodeJS.WriteStream): Sink {
 /** Whether an error only says that nobody reads any more (`mbn … | head -1`). */
 function isClosedPipe(error: unknown): boolean {
   const code = errorCode(error);
-  return code === "EPIPE" || code === "ERR_STREAM_DESTROYED" || code === "EOF";
+  return (
+    code === "EPIPE" || code === "ECONNRESET" || code === "ERR_STREAM_DESTROYED" || code === "EOF"
+  );
 }
 
 function cannotWrite(error: unknown): Failure {
