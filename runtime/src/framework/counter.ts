@@ -1,7 +1,7 @@
 import { samplePrepared } from "../random/dist.ts";
 import { f64At } from "../random/typed-array.ts";
-import { COUNTER_A, COUNTER_B, read, write } from "./engine.ts";
-import type { Engine } from "./engine.ts";
+import { at, COUNTER_A, COUNTER_B, ZEROED_A, ZEROED_B } from "./engine.ts";
+import type { Engine, Running } from "./engine.ts";
 import type { PreparedCounter, PreparedState } from "./prepare.ts";
 import { reportCounter, reportDraw } from "./report.ts";
 
@@ -17,32 +17,27 @@ const TWO_POW_64 = 18446744073709551616;
  * in this call, for which the whole framework shares one flag per counter: that raises
  * CounterZero, once even if both fell.
  */
-export function updateCounters(engine: Engine, mi: number, state: PreparedState): boolean {
+export function updateCounters(engine: Engine, running: Running, state: PreparedState): boolean {
   const { counterA, counterB } = state;
-  let zeroed = false;
+  const { rows } = engine;
+  const { row } = running;
+  let fallen = 0;
   // A copy into B takes A's value before this transition.
-  const aHigh = read(engine, mi, COUNTER_A);
-  const aLow = read(engine, mi, COUNTER_A + 1);
+  const aHigh = at(rows, row + COUNTER_A);
+  const aLow = at(rows, row + COUNTER_A + 1);
   if (counterA !== null) {
-    if (counterA.copy) {
-      setChange(read(engine, mi, COUNTER_B), read(engine, mi, COUNTER_B + 1));
-    } else {
-      drawChange(engine, mi, counterA, "counter A");
-    }
-    if (apply(engine, mi, COUNTER_A, counterA) && !engine.zeroedA) {
-      engine.zeroedA = true;
-      zeroed = true;
-    }
+    if (counterA.copy) setChange(at(rows, row + COUNTER_B), at(rows, row + COUNTER_B + 1));
+    else drawChange(engine, running, counterA, "counter A");
+    if (apply(engine, running, COUNTER_A, counterA)) fallen |= ZEROED_A;
   }
   if (counterB !== null) {
     if (counterB.copy) setChange(aHigh, aLow);
-    else drawChange(engine, mi, counterB, "counter B");
-    if (apply(engine, mi, COUNTER_B, counterB) && !engine.zeroedB) {
-      engine.zeroedB = true;
-      zeroed = true;
-    }
+    else drawChange(engine, running, counterB, "counter B");
+    if (apply(engine, running, COUNTER_B, counterB)) fallen |= ZEROED_B;
   }
-  return zeroed;
+  const first = fallen & ~engine.zeroed;
+  engine.zeroed |= fallen;
+  return first !== 0;
 }
 
 /** The amount of the update under way, in halves: scratch, so that no pair is allocated. */
@@ -56,7 +51,7 @@ function setChange(high: number, low: number): void {
 /** Draws the amount: 1 without a distribution, otherwise truncated to a whole number. */
 function drawChange(
   engine: Engine,
-  mi: number,
+  running: Running,
   counter: PreparedCounter,
   what: "counter A" | "counter B",
 ): void {
@@ -65,7 +60,7 @@ function drawChange(
     return;
   }
   const value = samplePrepared(counter.dist, engine.generator);
-  reportDraw(engine, mi, what, value);
+  reportDraw(engine, running.mi, what, value);
   if (value >= TWO_POW_64) {
     setChange(HIGHEST, HIGHEST);
     return;
@@ -78,12 +73,14 @@ function drawChange(
 /** Applies `change`; true if the counter went from something to 0. */
 function apply(
   engine: Engine,
-  mi: number,
+  running: Running,
   field: typeof COUNTER_A | typeof COUNTER_B,
   counter: PreparedCounter,
 ): boolean {
-  const oldHigh = read(engine, mi, field);
-  const oldLow = read(engine, mi, field + 1);
+  const { rows } = engine;
+  const place = running.row + field;
+  const oldHigh = at(rows, place);
+  const oldLow = at(rows, place + 1);
   let high = f64At(change, 0);
   let low = f64At(change, 1);
   if (counter.operation === "increment") {
@@ -103,8 +100,8 @@ function apply(
     }
     if (high < 0) high = low = 0;
   }
-  write(engine, mi, field, high);
-  write(engine, mi, field + 1, low);
-  reportCounter(engine, mi, field === COUNTER_A ? "A" : "B", oldHigh, oldLow);
+  rows[place] = high;
+  rows[place + 1] = low;
+  reportCounter(engine, running.mi, field === COUNTER_A ? "A" : "B", oldHigh, oldLow);
   return (oldHigh !== 0 || oldLow !== 0) && high === 0 && low === 0;
 }

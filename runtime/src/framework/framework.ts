@@ -1,19 +1,18 @@
 import type { TriggerAction } from "./action.ts";
-import { f64At } from "../random/typed-array.ts";
+import type { Generator } from "../random/generator.ts";
 import { checkTime, createEngine } from "./create.ts";
 import {
+  at,
   DURATION,
   ENDED,
-  machineAt,
   NO_SIGNAL,
   NONE,
   NOW,
-  read,
+  runningAt,
   SCHEDULED,
-  stateOf,
   TIMEOUT,
 } from "./engine.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, Running } from "./engine.ts";
 import type { TriggerEvent } from "./event.ts";
 import type { FrameworkOptions } from "./options.ts";
 import type { PreparedAction, PreparedMachine } from "./prepare.ts";
@@ -59,13 +58,12 @@ export class Framework {
 
   /** The time of the last call, or of the start: nanoseconds. */
   get now(): number {
-    return f64At(this.#engine.rows, NOW);
+    return at(this.#engine.rows, NOW);
   }
 
   /** Whether every machine has ended, also when there is none: the framework may be dropped. */
   get allMachinesEnded(): boolean {
-    const { machines } = this.#engine;
-    return machines.every((_, mi) => stateOf(this.#engine, mi) === ENDED);
+    return this.#engine.running.every(({ state }) => state === ENDED);
   }
 
   /**
@@ -83,13 +81,13 @@ export class Framework {
   triggerEvents(events: readonly TriggerEvent[], now: number): readonly TriggerAction[] {
     const engine = this.#engine;
     checkTime(now);
-    if (events.length === 1) {
-      const event = eventAt(events, 0);
-      stepEvent(engine, eventNumber(event), machineOf(event), now);
-    } else {
+    if (events.length !== 1) {
       processBatch(engine, events, now);
+      return engine.scheduled ? collectActions(engine) : noActions();
     }
-    return engine.scheduled ? collectActions(engine) : noActions();
+    const event = eventAt(events, 0);
+    const scheduled = stepEvent(engine, eventNumber(event), machineOf(event), now);
+    return scheduled ? collectActions(engine) : noActions();
   }
 
   /**
@@ -99,7 +97,7 @@ export class Framework {
   clone(): Framework {
     const generator = this.#engine.generator.clone();
     const copy = new Framework({ machines: [], now: 0, generator });
-    copy.#engine = { ...this.#engine, rows: this.#engine.rows.slice(), generator };
+    copy.#engine = copyEngine(this.#engine, generator);
     return copy;
   }
 
@@ -143,34 +141,45 @@ function eventAt(events: readonly TriggerEvent[], i: number): TriggerEvent {
   return events[i] as TriggerEvent;
 }
 
-function collectActions(engine: Engine): readonly TriggerAction[] {
-  const actions: TriggerAction[] = [];
-  const count = engine.machines.length;
-  for (let mi = 0; mi < count; mi++) {
-    const state = read(engine, mi, SCHEDULED);
-    if (state !== NONE) actions.push(actionOf(engine, mi, state));
-  }
-  return actions;
+function copyEngine(engine: Engine, generator: Generator): Engine {
+  const running = engine.running.map((one) => ({ ...one }));
+  return { ...engine, running, rows: engine.rows.slice(), generator };
 }
 
-function actionOf(engine: Engine, mi: number, state: number): TriggerAction {
-  const { action } = actionAt(machineAt(engine, mi), state);
+function collectActions(engine: Engine): readonly TriggerAction[] {
+  const { running } = engine;
+  let actions: TriggerAction[] | null = null;
+  for (let mi = 0; mi < running.length; mi++) {
+    const one = runningAt(engine, mi);
+    const state = at(engine.rows, one.row + SCHEDULED);
+    if (state === NONE) continue;
+    const action = actionOf(engine.rows, one, state);
+    // A list made of its first element has no room for more, which are rare.
+    if (actions === null) actions = [action];
+    else actions.push(action);
+  }
+  return actions ?? noActions();
+}
+
+function actionOf(rows: readonly number[], running: Running, state: number): TriggerAction {
+  const { mi: machine, row } = running;
+  const { action } = actionAt(running.machine, state);
   switch (action.kind) {
     case "cancel":
-      return { kind: "cancel", machine: mi, timer: action.timer };
+      return { kind: "cancel", machine, timer: action.timer };
     case "pad": {
-      const timeout = read(engine, mi, TIMEOUT) * NANOSECONDS_PER_MICROSECOND;
-      return { kind: "pad", machine: mi, timeout, bypass: action.bypass, replace: action.replace };
+      const timeout = at(rows, row + TIMEOUT) * NANOSECONDS_PER_MICROSECOND;
+      return { kind: "pad", machine, timeout, bypass: action.bypass, replace: action.replace };
     }
     case "block": {
       const { bypass, replace } = action;
-      const timeout = read(engine, mi, TIMEOUT) * NANOSECONDS_PER_MICROSECOND;
-      const duration = read(engine, mi, DURATION) * NANOSECONDS_PER_MICROSECOND;
-      return { kind: "block", machine: mi, timeout, duration, bypass, replace };
+      const timeout = at(rows, row + TIMEOUT) * NANOSECONDS_PER_MICROSECOND;
+      const duration = at(rows, row + DURATION) * NANOSECONDS_PER_MICROSECOND;
+      return { kind: "block", machine, timeout, duration, bypass, replace };
     }
     case "timer": {
-      const duration = read(engine, mi, DURATION) * NANOSECONDS_PER_MICROSECOND;
-      return { kind: "timer", machine: mi, duration, replace: action.replace };
+      const duration = at(rows, row + DURATION) * NANOSECONDS_PER_MICROSECOND;
+      return { kind: "timer", machine, duration, replace: action.replace };
     }
   }
 }

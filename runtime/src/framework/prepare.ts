@@ -30,6 +30,10 @@ export interface PreparedMachine {
 }
 
 export interface PreparedState {
+  /** Bit e is set if the state listens to event number e. */
+  readonly hears: number;
+  /** Whether entering the state changes a counter. */
+  readonly counts: boolean;
   readonly action: PreparedAction | null;
   readonly counterA: PreparedCounter | null;
   readonly counterB: PreparedCounter | null;
@@ -76,11 +80,10 @@ function build(machine: Machine): PreparedMachine {
   const offsets = new Int32Array(machine.states.length * EVENT_NUM);
   // Entry 0 stays unused, since offset 0 means that there is no list.
   const transitions = [0];
-  let heard = 0;
+  const states = machine.states.map(prepareState);
   machine.states.forEach((state, s) => {
     state.transitions.forEach((list, e) => {
       if (list === null) return;
-      heard |= 1 << e;
       offsets[s * EVENT_NUM + e] = transitions.length;
       transitions.push(list.length);
       for (const entry of thresholds(list)) transitions.push(entry);
@@ -88,9 +91,9 @@ function build(machine: Machine): PreparedMachine {
   });
   return {
     machine,
-    states: machine.states.map(prepareState),
+    states,
     offsets,
-    heard,
+    heard: states.reduce((heard, { hears }) => heard | hears, 0),
     transitions: Int32Array.from(transitions),
     allowedPaddingPackets: Number(machine.allowedPaddingPackets),
     maxPaddingFrac: machine.maxPaddingFrac,
@@ -114,6 +117,8 @@ function thresholds(list: readonly Transition[]): number[] {
 function prepareState(state: State): PreparedState {
   const [a, b] = state.counters;
   return {
+    hears: state.transitions.reduce((bits, list, e) => (list === null ? bits : bits | (1 << e)), 0),
+    counts: a !== null || b !== null,
     action: state.action && prepareAction(state.action),
     counterA: a && prepareCounter(a),
     counterB: b && prepareCounter(b),
@@ -136,4 +141,10 @@ function prepareAction(action: Action): PreparedAction {
 
 function prepareCounter({ operation, dist, copy }: Counter): PreparedCounter {
   return { operation, dist: dist && prepareDist(dist), copy };
+}
+
+/** State number `index` of a machine, which exists. */
+export function stateAt(machine: PreparedMachine, index: number): PreparedState {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the index is valid
+  return machine.states[index] as PreparedState;
 }

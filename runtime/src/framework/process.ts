@@ -1,25 +1,22 @@
-import { f64At } from "../random/typed-array.ts";
 import {
   ALL_BLOCKED,
   ALL_NORMAL,
   ALL_PADDING,
-  BLOCKED,
+  at,
   BLOCKING_STARTED,
   elapsed,
   ENDED,
+  HEAD,
   NO_SIGNAL,
   NONE,
-  NORMAL_COUNT,
   NOW,
   PADDING_COUNT,
-  read,
   ROW,
+  runningAt,
   SCHEDULED,
   SIGNAL_ALL,
-  stateOf,
-  write,
 } from "./engine.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, Running } from "./engine.ts";
 import { FrameworkError } from "./error.ts";
 import {
   BLOCKING_BEGIN,
@@ -64,14 +61,13 @@ export function processEvent(engine: Engine, event: number, machine: number): vo
 /** Forgets the last call's actions and the counters that fell to 0 in it. */
 export function beginCall(engine: Engine, now: number): void {
   if (engine.scheduled) clearScheduled(engine);
-  engine.zeroedA = false;
-  engine.zeroedB = false;
+  engine.zeroed = 0;
   engine.rows[NOW] = now;
 }
 
-function clearScheduled(engine: Engine): void {
+export function clearScheduled(engine: Engine): void {
   const { rows } = engine;
-  for (let i = SCHEDULED; i < rows.length; i += ROW) rows[i] = NONE;
+  for (let place = HEAD + SCHEDULED; place < rows.length; place += ROW) rows[place] = NONE;
   engine.scheduled = false;
 }
 
@@ -137,25 +133,25 @@ function unknownEvent(event: never): never {
 
 /** Machine numbers beyond the last are not an error: their events go unheard. */
 function known(engine: Engine, machine: number): boolean {
-  return machine < engine.machines.length;
+  return machine < engine.running.length;
 }
 
 function toAll(engine: Engine, event: number): void {
   reportEvent(engine, event, null);
-  if ((engine.heard & (1 << event)) === 0) return;
-  const count = engine.machines.length;
-  for (let mi = 0; mi < count; mi++) transition(engine, mi, event);
+  allHear(engine, event);
 }
 
+function allHear(engine: Engine, event: number): void {
+  if (((engine.heard >> event) & 1) === 0) return;
+  const { running } = engine;
+  for (let mi = 0; mi < running.length; mi++) transition(engine, runningAt(engine, mi), event);
+}
+
+/** Each machine counts as many as the framework, and has counted the packet when it hears of it. */
 function normalSent(engine: Engine): void {
   reportEvent(engine, NORMAL_SENT, null);
   add(engine, ALL_NORMAL, 1);
-  const count = engine.machines.length;
-  for (let mi = 0; mi < count; mi++) {
-    // A machine counts the packet just before it hears of it.
-    write(engine, mi, NORMAL_COUNT, read(engine, mi, NORMAL_COUNT) + 1);
-    transition(engine, mi, NORMAL_SENT);
-  }
+  allHear(engine, NORMAL_SENT);
 }
 
 function paddingSent(engine: Engine, machine: number): void {
@@ -163,57 +159,53 @@ function paddingSent(engine: Engine, machine: number): void {
   // Padding of unknown machines counts for the framework.
   add(engine, ALL_PADDING, 1);
   if (!known(engine, machine)) return;
-  write(engine, machine, PADDING_COUNT, read(engine, machine, PADDING_COUNT) + 1);
-  hearOwn(engine, machine, PADDING_SENT);
+  const running = runningAt(engine, machine);
+  add(engine, running.row + PADDING_COUNT, 1);
+  hearOwn(engine, running, PADDING_SENT);
 }
 
 function blockingBegin(engine: Engine, machine: number): void {
   reportEvent(engine, BLOCKING_BEGIN, machine);
   if (!engine.blockingActive) {
     engine.blockingActive = true;
-    engine.rows[BLOCKING_STARTED] = f64At(engine.rows, NOW);
+    engine.rows[BLOCKING_STARTED] = at(engine.rows, NOW);
   }
-  const count = engine.machines.length;
-  for (let mi = 0; mi < count; mi++) {
-    if (mi === machine) hearOwn(engine, mi, BLOCKING_BEGIN);
-    else transition(engine, mi, BLOCKING_BEGIN);
+  const { running } = engine;
+  for (let mi = 0; mi < running.length; mi++) {
+    if (mi === machine) hearOwn(engine, runningAt(engine, mi), BLOCKING_BEGIN);
+    else transition(engine, runningAt(engine, mi), BLOCKING_BEGIN);
   }
 }
 
 function blockingEnd(engine: Engine): void {
   reportEvent(engine, BLOCKING_END, null);
-  const blocked = engine.blockingActive ? elapsed(engine, BLOCKING_STARTED) : 0;
+  if (engine.blockingActive) add(engine, ALL_BLOCKED, elapsed(engine, BLOCKING_STARTED));
   engine.blockingActive = false;
-  add(engine, ALL_BLOCKED, blocked);
-  const count = engine.machines.length;
-  for (let mi = 0; mi < count; mi++) {
-    write(engine, mi, BLOCKED, read(engine, mi, BLOCKED) + blocked);
-    transition(engine, mi, BLOCKING_END);
-  }
+  allHear(engine, BLOCKING_END);
 }
 
 function timerBegin(engine: Engine, machine: number): void {
   reportEvent(engine, TIMER_BEGIN, machine);
-  if (known(engine, machine)) hearOwn(engine, machine, TIMER_BEGIN);
+  if (known(engine, machine)) hearOwn(engine, runningAt(engine, machine), TIMER_BEGIN);
 }
 
 function timerEnd(engine: Engine, machine: number): void {
   reportEvent(engine, TIMER_END, machine);
-  if (known(engine, machine)) transition(engine, machine, TIMER_END);
+  if (known(engine, machine)) transition(engine, runningAt(engine, machine), TIMER_END);
 }
 
-/** Adds to one of the framework's own numbers. */
+/** Adds to one of the numbers. */
 function add(engine: Engine, place: number, amount: number): void {
-  engine.rows[place] = f64At(engine.rows, place) + amount;
+  engine.rows[place] = at(engine.rows, place) + amount;
 }
 
 /**
  * An event that the machine's own action caused. If the state stays, its limit is counted
  * down, of whatever kind its action is.
  */
-function hearOwn(engine: Engine, mi: number, event: number): void {
-  const changed = transition(engine, mi, event);
-  if (!changed && stateOf(engine, mi) !== ENDED) countDown(engine, mi);
+function hearOwn(engine: Engine, running: Running, event: number): void {
+  const changed = transition(engine, running, event);
+  if (!changed && running.state !== ENDED) countDown(engine, running);
 }
 
 /**
@@ -223,13 +215,12 @@ function hearOwn(engine: Engine, mi: number, event: number): void {
  */
 export function deliverSignal(engine: Engine): void {
   const target = engine.signal;
-  if (target === NO_SIGNAL) return;
   engine.signal = NO_SIGNAL;
-  const count = engine.machines.length;
-  for (let mi = 0; mi < count; mi++) {
-    if (mi !== target) transition(engine, mi, SIGNAL);
+  const { running } = engine;
+  for (let mi = 0; mi < running.length; mi++) {
+    if (mi !== target) transition(engine, runningAt(engine, mi), SIGNAL);
   }
   const answered = engine.signal !== NO_SIGNAL;
   engine.signal = NO_SIGNAL;
-  if (answered && target !== SIGNAL_ALL) transition(engine, target, SIGNAL);
+  if (answered && target !== SIGNAL_ALL) transition(engine, runningAt(engine, target), SIGNAL);
 }

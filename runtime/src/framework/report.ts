@@ -1,5 +1,5 @@
 import { EVENTS } from "../machine/constants.ts";
-import { COUNTER_A, COUNTER_B, ENDED, LIMIT, read, stateOf, UNLIMITED } from "./engine.ts";
+import { COUNTER_A, COUNTER_B, ENDED, LIMIT, read, runningAt, UNLIMITED } from "./engine.ts";
 import type { Engine, Watch } from "./engine.ts";
 import type { Refusal, Report, StateRef } from "./observer.ts";
 
@@ -66,12 +66,12 @@ function tellTransition(engine: Engine, mi: number, event: number, from: number)
     machine: mi,
     event: eventName(event),
     from: ref(engine, mi, from),
-    to: ref(engine, mi, stateOf(engine, mi)),
+    to: ref(engine, mi, runningAt(engine, mi).state),
   });
 }
 
 function tellDraw(engine: Engine, mi: number, what: Drawn, value: number): void {
-  const state = ref(engine, mi, stateOf(engine, mi));
+  const state = ref(engine, mi, runningAt(engine, mi).state);
   engine.watch?.observer({ kind: "draw", machine: mi, state, what, value });
 }
 

@@ -1,18 +1,19 @@
-import { f64At } from "../random/typed-array.ts";
 import {
   ALL_BLOCKED,
   ALL_NORMAL,
   ALL_PADDING,
+  at,
   BLOCKING_STARTED,
-  HEAD,
+  ENDED,
   NOW,
+  place,
   ROW,
   START,
 } from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import { FrameworkError } from "./error.ts";
 
-/** Numbers of one machine: the row of engine.ts. */
+/** Numbers of one machine: its state, -1 in the end state, and its row of engine.ts. */
 type SavedRow = readonly number[];
 
 /**
@@ -38,22 +39,17 @@ export function saveEngine(engine: Engine): SavedState {
   const { rows } = engine;
   return {
     version: 1,
-    start: f64At(rows, START),
-    now: f64At(rows, NOW),
-    blockingStarted: f64At(rows, BLOCKING_STARTED),
+    start: at(rows, START),
+    now: at(rows, NOW),
+    blockingStarted: at(rows, BLOCKING_STARTED),
     blockingActive: engine.blockingActive,
-    blocked: f64At(rows, ALL_BLOCKED),
-    paddingSent: f64At(rows, ALL_PADDING),
-    normalSent: f64At(rows, ALL_NORMAL),
+    blocked: at(rows, ALL_BLOCKED),
+    paddingSent: at(rows, ALL_PADDING),
+    normalSent: at(rows, ALL_NORMAL),
     signal: engine.signal,
-    machines: engine.machines.map((_, mi) => Array.from(rows.subarray(rowAt(mi), rowAt(mi + 1)))),
+    machines: engine.running.map(({ state, row }) => [state, ...rows.slice(row, row + ROW)]),
     generator: engine.generator.getState(),
   };
-}
-
-/** Where the row of machine `mi` begins. */
-function rowAt(mi: number): number {
-  return HEAD + mi * ROW;
 }
 
 /** Puts a saved state into an engine of the same machines. */
@@ -68,7 +64,11 @@ export function restoreEngine(engine: Engine, saved: SavedState): void {
   rows[ALL_NORMAL] = saved.normalSent;
   engine.blockingActive = saved.blockingActive;
   engine.signal = saved.signal;
-  saved.machines.forEach((row, mi) => rows.set(row, rowAt(mi)));
+  engine.running.forEach((running, mi) => {
+    const [state = ENDED, ...row] = saved.machines[mi] ?? [];
+    place(running, state);
+    row.forEach((value, i) => (rows[running.row + i] = value));
+  });
   // Rows hold the actions of the last call: the next one has to clear them.
   engine.scheduled = true;
 }
@@ -80,7 +80,7 @@ function check(engine: Engine, saved: SavedState): void {
     refuse(`it is of ${saved.machines.length} machines, the framework has ${count}`);
   }
   saved.machines.forEach((row, mi) => {
-    if (row.length !== ROW || !row.every((value) => Number.isFinite(value))) {
+    if (row.length !== 1 + ROW || !row.every((value) => Number.isFinite(value))) {
       refuse(`machine ${mi} is damaged`);
     }
     const state = row[0] ?? NaN;

@@ -1,8 +1,9 @@
 import { createEngine } from "./create.ts";
-import { NO_SIGNAL } from "./engine.ts";
+import { NO_SIGNAL, NOW } from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import type { FrameworkOptions } from "./options.ts";
-import { beginCall, deliverSignal, processEvent } from "./process.ts";
+import { stateAt } from "./prepare.ts";
+import { beginCall, clearScheduled, deliverSignal, processEvent } from "./process.ts";
 import { drawLimit } from "./transition.ts";
 
 // The framework without objects for events and actions: for the simulator, and what
@@ -16,10 +17,10 @@ import { drawLimit } from "./transition.ts";
  */
 export function startEngine(options: FrameworkOptions): Engine {
   const engine = createEngine(options);
-  engine.machines.forEach((machine, mi) => {
-    const first = machine.states[0];
-    if (first?.action) drawLimit(engine, mi, first);
-  });
+  for (const running of engine.running) {
+    const first = stateAt(running.machine, 0);
+    if (first.action !== null) drawLimit(engine, running, first);
+  }
   return engine;
 }
 
@@ -44,6 +45,12 @@ export function startEngine(options: FrameworkOptions): Engine {
  * `engine.signal` is not NO_SIGNAL. A call left out must also count as one that scheduled nothing.
  */
 export function stepEvent(engine: Engine, event: number, machine: number, now: number): boolean {
+  if (((engine.ignored >> event) & 1) !== 0 && engine.signal === NO_SIGNAL) {
+    // What stays of `beginCall`: the other marks are set by events that something came of.
+    if (engine.scheduled) clearScheduled(engine);
+    engine.rows[NOW] = now;
+    return false;
+  }
   beginCall(engine, now);
   processEvent(engine, event, machine);
   if (engine.signal !== NO_SIGNAL) deliverSignal(engine);

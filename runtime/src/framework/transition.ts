@@ -4,25 +4,22 @@ import type { PreparedDist } from "../random/dist.ts";
 import { i32At } from "../random/typed-array.ts";
 import { updateCounters } from "./counter.ts";
 import {
+  at,
   DURATION,
   ENDED,
   LIMIT,
-  machineAt,
   NO_SIGNAL,
   NONE,
-  read,
+  place,
   SCHEDULED,
   SIGNAL_ALL,
-  STATE,
-  stateOf,
   TIMEOUT,
   UNLIMITED,
-  write,
 } from "./engine.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, Running } from "./engine.ts";
 import { COUNTER_ZERO, LIMIT_REACHED } from "./event.ts";
 import { refusal } from "./limits.ts";
-import { ENDS } from "./prepare.ts";
+import { ENDS, stateAt } from "./prepare.ts";
 import type { PreparedMachine, PreparedState } from "./prepare.ts";
 import {
   reportAction,
@@ -40,34 +37,25 @@ const STAYS = -3;
  * Lets one machine hear an event. True if its state changed, on the way or in the end; a
  * signal changes none.
  */
-export function transition(engine: Engine, mi: number, event: number): boolean {
-  const current = stateOf(engine, mi);
-  if (current === ENDED) return false;
-  const machine = machineAt(engine, mi);
-  const offset = i32At(machine.offsets, current * EVENT_NUM + event);
-  return offset !== 0 && follow(engine, mi, current, event, offset);
+export function transition(engine: Engine, running: Running, event: number): boolean {
+  return ((running.hears >> event) & 1) !== 0 && follow(engine, running, event);
 }
 
-/** The state has a list for the event, at `offset`. */
-function follow(
-  engine: Engine,
-  mi: number,
-  current: number,
-  event: number,
-  offset: number,
-): boolean {
-  const target = drawTarget(engine, machineAt(engine, mi), offset);
-  if (target >= 0) return enter(engine, mi, current, target, event);
+/** The state listens to the event. */
+function follow(engine: Engine, running: Running, event: number): boolean {
+  const { machine, state } = running;
+  const target = drawTarget(engine, machine, i32At(machine.offsets, state * EVENT_NUM + event));
+  if (target >= 0) return enter(engine, running, target, event);
   if (target === STAYS) return false;
   if (target === ENDS) {
     // An action scheduled earlier in the batch is kept.
-    write(engine, mi, STATE, ENDED);
-    reportTransition(engine, mi, event, current);
+    place(running, ENDED);
+    reportTransition(engine, running.mi, event, state);
     return true;
   }
   // The second signal of a batch goes to all, the first signaller included.
-  engine.signal = engine.signal === NO_SIGNAL ? mi : SIGNAL_ALL;
-  reportSignal(engine, mi);
+  engine.signal = engine.signal === NO_SIGNAL ? running.mi : SIGNAL_ALL;
+  reportSignal(engine, running.mi);
   return false;
 }
 
@@ -82,54 +70,45 @@ function drawTarget(engine: Engine, machine: PreparedMachine, offset: number): n
   return STAYS;
 }
 
-function enter(
-  engine: Engine,
-  mi: number,
-  current: number,
-  target: number,
-  event: number,
-): boolean {
-  const machine = machineAt(engine, mi);
-  const state = stateAt(machine, target);
-  if (current !== target) {
-    write(engine, mi, STATE, target);
-    drawLimit(engine, mi, state);
-  }
-  reportTransition(engine, mi, event, current);
-  // Limits are looked at before the counters move the machine on, if they do.
+function enter(engine: Engine, running: Running, target: number, event: number): boolean {
+  const { mi, state: from } = running;
+  const state = stateAt(running.machine, target);
   const { action } = state;
-  const why = action === null ? null : refusal(engine, mi, action);
+  if (from !== target) {
+    running.state = target;
+    running.hears = state.hears;
+    drawLimit(engine, running, state);
+  }
+  reportTransition(engine, mi, event, from);
+  // Limits are looked at before the counters move the machine on, if they do.
+  const why = action === null ? null : refusal(engine, running, action);
   let moved = false;
   let free = true;
-  if (updateCounters(engine, mi, state)) {
-    moved = transition(engine, mi, COUNTER_ZERO);
+  if (state.counts && updateCounters(engine, running, state)) {
+    moved = transition(engine, running, COUNTER_ZERO);
     // After CounterZero, an action of this batch is kept, whichever event it is from.
-    free = read(engine, mi, SCHEDULED) === NONE;
+    free = at(engine.rows, running.row + SCHEDULED) === NONE;
   }
   if (action !== null) {
     if (why !== null) reportRefused(engine, mi, target, why);
-    else if (free) schedule(engine, mi, target, state);
+    else if (free) schedule(engine, running, target, state);
     else reportRefused(engine, mi, target, "action of the same batch kept after CounterZero");
   }
-  return moved || stateOf(engine, mi) !== current;
-}
-
-function stateAt(machine: PreparedMachine, index: number): PreparedState {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- targets are valid indices
-  return machine.states[index] as PreparedState;
+  return moved || running.state !== from;
 }
 
 /** Draws the limit of the state just entered. */
-export function drawLimit(engine: Engine, mi: number, state: PreparedState): void {
+export function drawLimit(engine: Engine, running: Running, state: PreparedState): void {
   const limit = state.action?.limit;
+  const { rows } = engine;
   if (limit === null || limit === undefined) {
-    write(engine, mi, LIMIT, UNLIMITED);
+    rows[running.row + LIMIT] = UNLIMITED;
     return;
   }
   const value = samplePrepared(limit, engine.generator);
-  reportDraw(engine, mi, "limit", value);
-  write(engine, mi, LIMIT, Math.min(roundHalfUp(value), UNLIMITED));
-  reportLimit(engine, mi);
+  reportDraw(engine, running.mi, "limit", value);
+  rows[running.row + LIMIT] = Math.min(roundHalfUp(value), UNLIMITED);
+  reportLimit(engine, running.mi);
 }
 
 /** To the nearest whole number, halves away from 0; x >= 0. */
@@ -151,15 +130,17 @@ function drawTime(
 }
 
 /** Keeps the action of `index` as the one to return for this machine. */
-function schedule(engine: Engine, mi: number, index: number, state: PreparedState): void {
+function schedule(engine: Engine, running: Running, index: number, state: PreparedState): void {
   const { action } = state;
   if (action === null) return;
-  write(engine, mi, SCHEDULED, index);
+  const { rows } = engine;
+  const { mi, row } = running;
+  rows[row + SCHEDULED] = index;
   if (action.timeout !== null) {
-    write(engine, mi, TIMEOUT, drawTime(engine, mi, action.timeout, "timeout"));
+    rows[row + TIMEOUT] = drawTime(engine, mi, action.timeout, "timeout");
   }
   if (action.duration !== null) {
-    write(engine, mi, DURATION, drawTime(engine, mi, action.duration, "duration"));
+    rows[row + DURATION] = drawTime(engine, mi, action.duration, "duration");
   }
   engine.scheduled = true;
   reportAction(engine, mi, index);
@@ -169,15 +150,17 @@ function schedule(engine: Engine, mi: number, index: number, state: PreparedStat
  * The current state's action has happened once more. At 0 the machine hears LimitReached, and
  * again on every further event while the limit stays 0.
  */
-export function countDown(engine: Engine, mi: number): void {
-  const left = read(engine, mi, LIMIT);
+export function countDown(engine: Engine, running: Running): void {
+  const { rows } = engine;
+  const left = at(rows, running.row + LIMIT);
   // Above 2^53 the difference could not be seen, and no run lasts that long.
-  if (left > 0 && left < 9007199254740992) {
-    write(engine, mi, LIMIT, left - 1);
-    reportLimit(engine, mi);
+  if (left >= 9007199254740992) return;
+  if (left > 0) {
+    rows[running.row + LIMIT] = left - 1;
+    reportLimit(engine, running.mi);
+    if (left > 1) return;
   }
-  const state = stateAt(machineAt(engine, mi), stateOf(engine, mi));
-  if (read(engine, mi, LIMIT) !== 0 || !state.action?.limit) return;
-  write(engine, mi, SCHEDULED, NONE);
-  transition(engine, mi, LIMIT_REACHED);
+  if (!stateAt(running.machine, running.state).action?.limit) return;
+  rows[running.row + SCHEDULED] = NONE;
+  transition(engine, running, LIMIT_REACHED);
 }
