@@ -15,7 +15,7 @@ export function answerSimulate(request: JsonObject): OpResult {
   );
   const rate = request["pps"];
   const simulation = simulate(
-    { client: machines(request["client"]), server: machines(request["server"]) },
+    { client: decodeAll(request["client"]), server: decodeAll(request["server"]) },
     parseMaybenotTrace(asString(request["trace"])),
     {
       seed: asBigint(request["seed"]),
@@ -41,7 +41,7 @@ export function answerSimulate(request: JsonObject): OpResult {
   return { ok: true, fields: { events: formatEvents(simulation) } };
 }
 
-function machines(value: Json | undefined): readonly Machine[] {
+function decodeAll(value: Json | undefined): readonly Machine[] {
   return asArray(value).map((string) => {
     const result = decode(asString(string));
     if (!result.ok) throw new Error(result.problems.map(formatProblem).join("; "));

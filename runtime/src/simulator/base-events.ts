@@ -102,7 +102,9 @@ export function baseEvents(
     time === Infinity ? 0 : drawDelay(integration.reporting, integration.generator),
   );
   const heard = entering.map((time, i) => time + f64At(drawn, i));
-  const order = Array.from(heard.keys()).sort((a, b) => compare(f64At(heard, a), f64At(heard, b)));
+  const order = Array.from(heard.keys()).toSorted((a, b) =>
+    compare(f64At(heard, a), f64At(heard, b)),
+  );
   return {
     times: Float64Array.from(order, (i) => f64At(heard, i)),
     delays: Float64Array.from(order, (i) => f64At(drawn, i)),
@@ -115,7 +117,7 @@ function compare(a: number, b: number): number {
 
 function sorted(times: Float64Array): Float64Array {
   for (let i = 1; i < times.length; i++) {
-    if (f64At(times, i) < f64At(times, i - 1)) return times.sort();
+    if (f64At(times, i) < f64At(times, i - 1)) return times.toSorted();
   }
   return times;
 }

@@ -1,5 +1,4 @@
 import { f64At } from "../random/typed-array.ts";
-import { NOTHING } from "./queue-choice.ts";
 import { RANKS } from "./queued-event.ts";
 import {
   BASE,
@@ -9,6 +8,7 @@ import {
   BYPASSABLE,
   INTERNAL,
   isBlocked,
+  NOTHING,
   nowOf,
   QUEUE_TIME,
 } from "./run.ts";
@@ -23,40 +23,45 @@ export function firstOfBlocked(run: Run): number {
   const client = firstOfSide(run, run.client);
   const clientTime = f64At(clock, QUEUE_TIME);
   const server = firstOfSide(run, run.server);
-  if (server === NOTHING || clientTime <= f64At(clock, QUEUE_TIME)) {
-    clock[QUEUE_TIME] = clientTime;
-    return client;
-  }
-  return server;
+  if (client === NOTHING) return server;
+  if (server !== NOTHING && f64At(clock, QUEUE_TIME) < clientTime) return server;
+  clock[QUEUE_TIME] = clientTime;
+  return client;
 }
 
 /** The place of a side's first event; its time, not before now, goes to QUEUE_TIME. */
 function firstOfSide(run: Run, side: Side): number {
+  const { clock } = run;
   const now = nowOf(run);
   const until = isBlocked(run, side) ? f64At(run.next, side.offset + BLOCKED_UNTIL) : now;
+  const free = firstFree(run, side);
+  const freeTime = f64At(clock, QUEUE_TIME);
   const bypassable = headTime(run, side, BYPASSABLE);
   const blockable = headTime(run, side, BLOCKABLE);
   const held = side.bypass || blockable < bypassable ? BLOCKABLE : BYPASSABLE;
   const heldTime = Math.max(held === BLOCKABLE ? blockable : bypassable, until);
+  // At the same time packets of the trace are before what is held back, all else is after it.
+  const heldFirst = heldTime < freeTime || (heldTime === freeTime && free !== BASE);
+  const time = heldFirst ? heldTime : freeTime;
+  if (time === Infinity) return NOTHING;
+  clock[QUEUE_TIME] = Math.max(time, now);
+  return side.offset + (heldFirst ? held : free);
+}
 
+/** The first of what blocking does not hold back; its time goes to QUEUE_TIME. */
+function firstFree(run: Run, side: Side): number {
   const base = baseTime(side);
   const internal = headTime(run, side, INTERNAL);
   // Packets of the trace come before other events at the same time.
-  let free = base <= internal ? BASE : INTERNAL;
-  let freeTime = free === BASE ? base : internal;
-  if (side.bypass) {
-    // The reference compares with the trace's own time here, without the shift.
-    const compared = free === BASE ? f64At(side.base, side.baseAt) : internal;
-    if (bypassable <= compared && bypassable !== Infinity) {
-      free = BYPASSABLE;
-      freeTime = bypassable;
-    }
-  }
-  const heldFirst = heldTime < freeTime || (heldTime === freeTime && free !== BASE);
-  const time = heldFirst ? heldTime : freeTime;
-  run.clock[QUEUE_TIME] = Math.max(time, now);
-  if (time === Infinity) return NOTHING;
-  return side.offset + (heldFirst ? held : free);
+  const free = base <= internal ? BASE : INTERNAL;
+  run.clock[QUEUE_TIME] = Math.min(base, internal);
+  if (!side.bypass) return free;
+  const bypassable = headTime(run, side, BYPASSABLE);
+  // The reference compares with the trace's own time here, without the shift.
+  const compared = free === BASE ? f64At(side.base, side.baseAt) : internal;
+  if (bypassable === Infinity || bypassable > compared) return free;
+  run.clock[QUEUE_TIME] = bypassable;
+  return BYPASSABLE;
 }
 
 /** When the head of a queue is due, Infinity if it is empty. */

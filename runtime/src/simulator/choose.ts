@@ -2,7 +2,7 @@ import { f64At } from "../random/typed-array.ts";
 import { beginDueAction, endDueTimer } from "./due.ts";
 import { endBlocking } from "./end-blocking.ts";
 import { pop } from "./heap.ts";
-import { firstInQueues, NOTHING } from "./queue-choice.ts";
+import { firstInQueues } from "./queue-choice.ts";
 import { DELAY_UNIT, NORMAL_SENT_RANK } from "./queued-event.ts";
 import {
   BASE,
@@ -14,6 +14,7 @@ import {
   NEXT_ACTION,
   NEXT_SHIFT,
   NEXT_TIMER,
+  NOTHING,
   NOW,
   QUEUE_TIME,
   SERVER,

@@ -43,7 +43,7 @@ function prepareDelays(table: DelayTable, what: string): PreparedDelays {
   if (problem !== null) {
     throw new SimulationError("integration", `the integration's ${what} delays: ${problem}`);
   }
-  const entries = [...table.entries].sort((a, b) => a.min - b.min);
+  const entries = table.entries.toSorted((a, b) => a.min - b.min);
   let sum = 0;
   return {
     sums: Float64Array.from(entries, ({ probability }) => (sum += probability)),

@@ -57,6 +57,7 @@ function beginBlocking(
   const end = time + f64At(side.actionDuration, machine);
   const set = f64At(next, place);
   if (action.replace || end > (set === Infinity ? time : set)) {
+    if (set === Infinity) side.spans.push(time);
     next[place] = end;
     side.bypass = action.bypass;
   }

@@ -14,6 +14,7 @@ export function endBlocking(run: Run, time: number): boolean {
   const side =
     f64At(next, BLOCKED_UNTIL) < f64At(next, BLOCKED_UNTIL + SERVER) ? run.client : run.server;
   next[side.offset + BLOCKED_UNTIL] = Infinity;
+  side.spans.push(time);
   const { integration } = side;
   const delay = integration === null ? 0 : drawDelay(integration.reporting, integration.generator);
   shiftAfterBlocking(run, side, time);

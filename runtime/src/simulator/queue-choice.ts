@@ -1,4 +1,6 @@
 import { f64At } from "../random/typed-array.ts";
+import { firstOfBlocked } from "./blocked-queue.ts";
+import { RANKS } from "./queued-event.ts";
 import {
   BASE,
   BLOCKABLE,
@@ -6,26 +8,28 @@ import {
   EARLIEST,
   INTERNAL,
   isBlocked,
+  NOTHING,
   NOW,
   QUEUE_TIME,
   SERVER,
 } from "./run.ts";
 import type { Run } from "./run.ts";
-import { RANKS } from "./queued-event.ts";
-import { firstOfBlocked } from "./blocked-queue.ts";
-import { firstInWideQueues } from "./wide-choice.ts";
-
-/** No queue has an event that matters now. */
-export const NOTHING = -1;
+import { firstWideHead } from "./wide-choice.ts";
 
 /**
  * The place (in `heads`) of the queue whose head is next, and its time in QUEUE_TIME; NOTHING if
- * it is later than EARLIEST. On each side the smallest key is first. Between the sides all that is
- * overdue counts as now, then the rank decides, then the client is first.
+ * it is later than EARLIEST.
  */
 export function firstInQueues(run: Run): number {
-  if (run.wide) return firstInWideQueues(run);
-  const { heads, clock } = run;
+  const place = run.wide ? firstWideHead(run) : firstHead(run);
+  return place !== NOTHING && isHeldBack(run, place) ? firstOfBlocked(run) : place;
+}
+
+/**
+ * On each side the smallest key is first. Between the sides all that is overdue counts as now,
+ * then the rank decides, then the client is first.
+ */
+function firstHead({ heads, clock }: Run): number {
   const client = smallest(heads, 0);
   const server = smallest(heads, SERVER);
   const now = f64At(clock, NOW);
@@ -33,19 +37,16 @@ export function firstInQueues(run: Run): number {
   const key = offset === 0 ? client : server;
   const time = Math.max(Math.floor(key / RANKS), now);
   if (time > f64At(clock, EARLIEST) || time === Infinity) return NOTHING;
-  const place = offset + placeOf(heads, offset, key);
-  return decide(run, place, time);
+  clock[QUEUE_TIME] = time;
+  return offset + placeOf(heads, offset, key);
 }
 
-/** The choice so far, unless that packet is held back by blocking. */
-export function decide(run: Run, place: number, time: number): number {
+/** Whether it is a packet that its side's blocking does not let pass. */
+function isHeldBack(run: Run, place: number): boolean {
   const kind = place & (SERVER - 1);
-  if (kind <= BLOCKABLE) {
-    const side = place < SERVER ? run.client : run.server;
-    if (isBlocked(run, side) && !(side.bypass && kind === BYPASSABLE)) return firstOfBlocked(run);
-  }
-  run.clock[QUEUE_TIME] = time;
-  return place;
+  if (kind > BLOCKABLE) return false;
+  const side = place < SERVER ? run.client : run.server;
+  return isBlocked(run, side) && !(side.bypass && kind === BYPASSABLE);
 }
 
 function smallest(heads: Float64Array, offset: number): number {

@@ -1,7 +1,7 @@
 import { f64At, i32At } from "../random/typed-array.ts";
 import { TUNNEL_RECV, TUNNEL_SENT } from "../framework/event.ts";
 import type { SimulateOptions } from "./options.ts";
-import type { Simulation, StopReason } from "./simulation.ts";
+import type { Simulation } from "./simulation.ts";
 
 /** What has been recorded: columns that grow. */
 export interface Recording {
@@ -55,12 +55,10 @@ function enlarge(recording: Recording): void {
   recording.facts = facts;
 }
 
-/** The columns so far, as the caller keeps them: sorted by time, otherwise in order. */
-export function toSimulation(
+/** The columns so far, the caller's to keep: sorted by time, in order where that is equal. */
+export function columns(
   recording: Recording,
-  stop: StopReason,
-  iterations: number,
-): Simulation {
+): Pick<Simulation, "times" | "events" | "client" | "padding" | "machines"> {
   const { length } = recording;
   const times = new Float64Array(length);
   const events = new Uint8Array(length);
@@ -77,10 +75,10 @@ export function toSimulation(
     padding[i] = (facts & PADDING_FACT) >> 5;
     machines[i] = (facts >> MACHINE_FACT_SHIFT) - 1;
   }
-  return { times, events, client, padding, machines, stop, iterations };
+  return { times, events, client, padding, machines };
 }
 
 function sortedOrder({ times, length }: Recording): Int32Array {
   const order = Int32Array.from({ length }, (_, i) => i);
-  return order.sort((a, b) => f64At(times, a) - f64At(times, b) || a - b);
+  return order.toSorted((a, b) => f64At(times, a) - f64At(times, b) || a - b);
 }

@@ -22,6 +22,8 @@ export const NEXT_ACTION = 0;
 export const NEXT_TIMER = 1;
 export const BLOCKED_UNTIL = 2;
 export const NEXT_SHIFT = 3;
+/** In place of a place in `heads`: no queue has an event that matters now. */
+export const NOTHING = -1;
 /** From the client's place to the server's. */
 export const SERVER = 4;
 
@@ -64,6 +66,8 @@ export interface Side {
   readonly actionDuration: Float64Array;
   /** Whether the last blocking could be bypassed; stays when it ends. */
   bypass: boolean;
+  /** When blocking began and ended, in turn. */
+  readonly spans: number[];
   readonly window: SendWindow;
   readonly integration: PreparedIntegration | null;
 }

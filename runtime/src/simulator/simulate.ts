@@ -1,6 +1,6 @@
 import type { Trace } from "../trace/trace.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
-import { toSimulation } from "./record.ts";
+import { resultOf } from "./result.ts";
 import type { Simulation } from "./simulation.ts";
 import { startRun } from "./start.ts";
 import { step } from "./step.ts";
@@ -25,7 +25,7 @@ export function simulate(
   const space = takeWorkspace();
   const run = startRun(defense, trace, options, space);
   while (step(run));
-  const simulation = toSimulation(run.recording, run.stop ?? "no more events", run.steps);
+  const simulation = resultOf(run);
   space.times = run.recording.times;
   space.facts = run.recording.facts;
   releaseWorkspace(space);

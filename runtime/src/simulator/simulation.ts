@@ -4,7 +4,10 @@ export type StopReason =
 
 /** What happened, an entry an event, ordered by time. All columns have the same length. */
 export interface Simulation {
-  /** Nanoseconds since the first packet of the trace: whole numbers, below 0 where earlier. */
+  /**
+   * Whole nanoseconds since the earliest packet of the trace entered the tunnel; one that the
+   * client received entered at the server, one delay before.
+   */
   readonly times: Float64Array;
   /** The events' numbers: their places in `EVENTS` of `@mbn/runtime/machine`. */
   readonly events: Uint8Array;
@@ -14,6 +17,8 @@ export interface Simulation {
   readonly padding: Uint8Array;
   /** The machine that caused the event, -1 where there is none. */
   readonly machines: Int32Array;
+  /** Spans of time in which each side's packets were held back: from, to, from, to, … */
+  readonly blocked: { readonly client: Float64Array; readonly server: Float64Array };
   readonly stop: StopReason;
   /** Steps of the event loop taken. */
   readonly iterations: number;

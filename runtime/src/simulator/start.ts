@@ -144,6 +144,7 @@ function startSide(setup: Setup, space: Workspace): Side {
     actionState: new Int32Array(count),
     actionDuration: new Float64Array(count),
     bypass: false,
+    spans: [],
     window: sideSpace.window,
     integration,
   };

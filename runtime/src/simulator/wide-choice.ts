@@ -1,10 +1,19 @@
 import { f64At } from "../random/typed-array.ts";
-import { decide, NOTHING } from "./queue-choice.ts";
 import { NORMAL_SENT_RANK, RANKS, TUNNEL_SENT_RANK } from "./queued-event.ts";
-import { BASE, BLOCKABLE, BYPASSABLE, EARLIEST, INTERNAL, nowOf, SERVER } from "./run.ts";
+import {
+  BASE,
+  BLOCKABLE,
+  BYPASSABLE,
+  EARLIEST,
+  INTERNAL,
+  NOTHING,
+  nowOf,
+  QUEUE_TIME,
+  SERVER,
+} from "./run.ts";
 import type { Run, Side } from "./run.ts";
 
-// `firstInQueues` for keys that are plain times.
+// The first head of the queues where keys are plain times.
 
 interface Head {
   readonly place: number;
@@ -12,28 +21,31 @@ interface Head {
   readonly rank: number;
 }
 
-export function firstInWideQueues(run: Run): number {
-  const client = firstHead(run, run.client);
-  const server = firstHead(run, run.server);
+/** As in queue-choice.ts: its place, its time in QUEUE_TIME, NOTHING if later than EARLIEST. */
+export function firstWideHead(run: Run): number {
   const now = nowOf(run);
+  const client = firstOf(run, run.client);
+  const server = firstOf(run, run.server);
   const clientTime = Math.max(client.time, now);
   const serverTime = Math.max(server.time, now);
   const clientFirst =
     clientTime < serverTime || (clientTime === serverTime && client.rank <= server.rank);
   const time = clientFirst ? clientTime : serverTime;
   if (time > f64At(run.clock, EARLIEST) || time === Infinity) return NOTHING;
-  return decide(run, clientFirst ? client.place : SERVER + server.place, time);
+  run.clock[QUEUE_TIME] = time;
+  return clientFirst ? client.place : SERVER + server.place;
 }
 
-function firstHead({ heads }: Run, side: Side): Head {
+function firstOf({ heads }: Run, side: Side): Head {
   const { data, size } = side.internal;
-  return [
-    { place: BYPASSABLE, rank: TUNNEL_SENT_RANK },
-    { place: BLOCKABLE, rank: TUNNEL_SENT_RANK },
-    { place: INTERNAL, rank: size === 0 ? 0 : f64At(data, 1) % RANKS },
-    { place: BASE, rank: NORMAL_SENT_RANK },
-  ]
-    .map((head) => ({ ...head, time: f64At(heads, side.offset + head.place) }))
+  const ranks = [
+    [BYPASSABLE, TUNNEL_SENT_RANK],
+    [BLOCKABLE, TUNNEL_SENT_RANK],
+    [INTERNAL, size === 0 ? 0 : f64At(data, 1) % RANKS],
+    [BASE, NORMAL_SENT_RANK],
+  ] as const;
+  return ranks
+    .map(([place, rank]) => ({ place, rank, time: f64At(heads, side.offset + place) }))
     .reduce((first, head) => {
       if (head.time !== first.time) return head.time < first.time ? head : first;
       return head.rank < first.rank ? head : first;
