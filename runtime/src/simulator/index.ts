@@ -5,5 +5,7 @@ export { networkTrace } from "./network-trace.ts";
 export type { DefenseMachines, SideOptions, SimulateOptions } from "./options.ts";
 export { simulate } from "./simulate.ts";
 export type { Simulation, StopReason } from "./simulation.ts";
+export { startSimulation } from "./stepwise.ts";
+export type { MachineState, SideState, SteppedSimulation, WaitingEvent } from "./stepwise.ts";
 export { summarise } from "./summary.ts";
 export type { SideSummary, SimulationSummary } from "./summary.ts";

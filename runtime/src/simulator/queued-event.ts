@@ -17,6 +17,20 @@ export const BLOCKING_END_RANK = 7;
 export const TIMER_BEGIN_RANK = 8;
 export const TIMER_END_RANK = 9;
 
+/** The events by rank, and whether they are a machine's own. */
+export const RANK_EVENTS = [
+  { event: "TunnelSent", ofMachine: false },
+  { event: "NormalSent", ofMachine: false },
+  { event: "PaddingSent", ofMachine: true },
+  { event: "TunnelRecv", ofMachine: false },
+  { event: "NormalRecv", ofMachine: false },
+  { event: "PaddingRecv", ofMachine: false },
+  { event: "BlockingBegin", ofMachine: true },
+  { event: "BlockingEnd", ofMachine: false },
+  { event: "TimerBegin", ofMachine: true },
+  { event: "TimerEnd", ofMachine: true },
+] as const;
+
 /** Keys per nanosecond. */
 export const RANKS = 16;
 export const RANK_MASK = 15;

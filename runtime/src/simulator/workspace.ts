@@ -51,7 +51,7 @@ export function releaseWorkspace(workspace: Workspace): void {
   if (workspace.times.length <= MOST_KEPT) spare = workspace;
 }
 
-function newWorkspace(): Workspace {
+export function newWorkspace(): Workspace {
   const heads = new Float64Array(2 * SERVER);
   const next = new Float64Array(2 * SERVER);
   return {

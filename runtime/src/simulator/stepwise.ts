@@ -1,0 +1,139 @@
+import { ENDED, runningAt } from "../framework/engine.ts";
+import type { Event } from "../machine/model.ts";
+import { f64At } from "../random/typed-array.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { Heap } from "./heap.ts";
+import type { DefenseMachines, SimulateOptions } from "./options.ts";
+import {
+  DELAY_UNIT,
+  MACHINE_SHIFT,
+  PADDING,
+  RANK_EVENTS,
+  RANK_MASK,
+  RANKS,
+} from "./queued-event.ts";
+import { resultOf } from "./result.ts";
+import { BLOCKED_UNTIL, nowOf } from "./run.ts";
+import type { Run, Side } from "./run.ts";
+import type { Simulation, StopReason } from "./simulation.ts";
+import { startRun } from "./start.ts";
+import { step } from "./step.ts";
+import { newWorkspace } from "./workspace.ts";
+
+/** A simulation taken step by step, to be looked at in between. Times are as in `Simulation`. */
+export interface SteppedSimulation {
+  /** Takes the next event; false if there was none, or it was the last. Throws as `simulate`. */
+  step(): boolean;
+  /** When the last event happened. */
+  readonly now: number;
+  /** Steps taken. */
+  readonly iterations: number;
+  /** Why it ended; null while it goes on. */
+  readonly stop: StopReason | null;
+  readonly client: SideState;
+  readonly server: SideState;
+  /** A copy of what has been recorded so far; its `stop` is "no more events" while it goes on. */
+  result(): Simulation;
+}
+
+/** One side as it is after the last step. */
+export interface SideState {
+  readonly machines: readonly MachineState[];
+  /** When the blocking in force ends; null if there is none. */
+  readonly blockedUntil: number | null;
+  /** Whether the last blocking, be it over, let bypassing padding pass. */
+  readonly bypassable: boolean;
+  /** How much later than in the trace its further packets come: nanoseconds. */
+  readonly shift: number;
+  /** Packets of the trace that have not entered yet. */
+  readonly packetsToCome: number;
+  /** Events that wait, by their time; a packet held back has the time when it was put there. */
+  readonly queue: readonly WaitingEvent[];
+}
+
+export interface MachineState {
+  readonly state: number | "end";
+  /** When its action and its internal timer are due; null where none is set. */
+  readonly actionAt: number | null;
+  readonly timerAt: number | null;
+}
+
+export interface WaitingEvent {
+  readonly time: number;
+  readonly event: Event;
+  readonly padding: boolean;
+  /** The machine that causes it, -1 where there is none. */
+  readonly machine: number;
+}
+
+/**
+ * Begins a simulation that its caller takes step by step: the same as `simulate`, to the last
+ * draw. @throws {SimulationError} and others as `simulate` does.
+ */
+export function startSimulation(
+  defense: DefenseMachines,
+  trace: Trace,
+  options: SimulateOptions,
+): SteppedSimulation {
+  const run = startRun(defense, trace, options, newWorkspace());
+  return {
+    step: () => step(run),
+    get now() {
+      return nowOf(run);
+    },
+    get iterations() {
+      return run.steps;
+    },
+    get stop() {
+      return run.stop;
+    },
+    get client() {
+      return stateOf(run, run.client);
+    },
+    get server() {
+      return stateOf(run, run.server);
+    },
+    result: () => resultOf(run),
+  };
+}
+
+function stateOf(run: Run, side: Side): SideState {
+  const { engine, actionAt, timerAt } = side;
+  return {
+    machines: engine.machines.map((_, mi) => {
+      const { state } = runningAt(engine, mi);
+      return {
+        state: state === ENDED ? "end" : state,
+        actionAt: orNull(f64At(actionAt, mi)),
+        timerAt: orNull(f64At(timerAt, mi)),
+      };
+    }),
+    blockedUntil: orNull(f64At(run.next, side.offset + BLOCKED_UNTIL)),
+    bypassable: side.bypass,
+    shift: f64At(side.shift, 0),
+    packetsToCome: side.base.length - 1 - side.baseAt,
+    queue: [side.bypassable, side.blockable, side.internal]
+      .flatMap((heap) => waitingIn(run, heap))
+      .toSorted((a, b) => a.time - b.time),
+  };
+}
+
+function orNull(time: number): number | null {
+  return time === Infinity ? null : time;
+}
+
+function waitingIn(run: Run, heap: Heap): WaitingEvent[] {
+  const events: WaitingEvent[] = [];
+  for (let at = 0; at < heap.size * 2; at += 2) {
+    const info = f64At(heap.data, at + 1) % DELAY_UNIT;
+    const { event, ofMachine } = RANK_EVENTS[info & RANK_MASK] ?? RANK_EVENTS[0];
+    const key = f64At(heap.data, at);
+    events.push({
+      time: run.wide ? key : Math.floor(key / RANKS),
+      event,
+      padding: (info & PADDING) !== 0,
+      machine: ofMachine ? info >> MACHINE_SHIFT : -1,
+    });
+  }
+  return events;
+}
