@@ -37,7 +37,7 @@ const thirdParty: Readonly<Record<string, readonly string[]>> = {
   grammar: ["chevrotain", "prettier"],
   runtime: ["@noble/hashes", "pako", "pure-rand"],
   compiler: ["@noble/hashes"],
-  cli: ["@observablehq/plot", "@resvg/resvg-js", "linkedom"],
+  cli: ["@observablehq/plot", "@resvg/resvg-js", "linkedom", "tinypool"],
 };
 
 const browserSafe = ["grammar/src/", "grammar/format/", "compiler/src/", "runtime/src/"];

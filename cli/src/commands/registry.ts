@@ -35,6 +35,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./inspect.ts")).command,
   },
   {
+    name: "simulate",
+    summary: "run traces through a defense",
+    load: async () => (await import("./simulate.ts")).command,
+  },
+  {
     name: "explain",
     summary: "explain a diagnostic: why, and how to fix it",
     load: async () => (await import("./explain.ts")).command,

@@ -1,0 +1,91 @@
+import type { OptionSpec } from "../arguments.ts";
+import { LIMIT_OPTIONS } from "./limit-options.ts";
+
+/** What decides a simulation's outcome, together with the defense and the trace. */
+export const SIMULATION_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--seed <n>", description: "seed of the simulation (default: random, and printed)" },
+  {
+    flags: "--delay <time>",
+    description: "one way between client and server, and from server to destination",
+    default: "10ms",
+  },
+  {
+    flags: "--pps <n>",
+    description:
+      "packets a second that a side can send; trace: ten times its densest 100 ms; unlimited",
+    default: "trace",
+  },
+  { flags: "--length <n>", description: "stop after n recorded events" },
+  { flags: "--until <time>", description: "stop at this time of the simulation" },
+  {
+    flags: "--iterations <n>",
+    description: "stop after n steps (default: 1000000, and 100 for each packet of the trace)",
+  },
+  { flags: "--continue", description: "go on padding when the trace's packets have all passed" },
+  { flags: "--network-only", description: "record only packets entering and leaving the tunnel" },
+  { flags: "--client-only", description: "record only what the client sees" },
+  ...["client", "server"].flatMap((side) => [
+    {
+      flags: `--${side}-padding-frac <share>`,
+      description: `most padding of all packets the ${side} sends, from 0 to 1 (0: no limit)`,
+    },
+    {
+      flags: `--${side}-blocking-frac <share>`,
+      description: `most time the ${side} may block, from 0 to 1 (0: no limit)`,
+    },
+  ]),
+  { flags: "--integration <file>", description: "delays between framework and tunnel, six lines" },
+];
+
+/** What is simulated. */
+const INPUT_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--trace <file>", description: "the trace, in any format, or - for standard input" },
+  { flags: "--address <ip>", description: "the client's address in a packet capture" },
+  { flags: "--dataset <dir>", description: "a data set instead of one trace: DIR/CLASS/…/N.log" },
+  {
+    flags: "--server <string>",
+    description: "machine string, or file of them, for the server (can be repeated)",
+    repeats: true,
+  },
+  { flags: "--pick <n>", description: "of several defenses the n-th, counted from 1" },
+  { flags: "--defense <name>", description: "this defense of a source" },
+  { flags: "--machine <name>", description: "this machine of a source, by itself" },
+  { flags: "--all", description: "all defenses of a source" },
+  {
+    flags: "--set <name=value>",
+    description: "value of a source's parameter: --set rate=5ms (can be repeated)",
+    repeats: true,
+  },
+  { flags: "--compile-seed <s>", description: "seed of a source's draws (default: 0)" },
+  { flags: "--instances <n>", description: "evaluate a source n times (default: 1)" },
+  ...LIMIT_OPTIONS,
+];
+
+/** What becomes of the result; none of these changes it. */
+const OUTPUT_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "--format <format>",
+    description: "of the summary: text or an object",
+    choices: ["human", "json"],
+    default: "human",
+  },
+  {
+    flags: "-o, --out <path>",
+    description: "the defended trace (.log, .csv, .jsonl, .npy), or the folder of the data set",
+  },
+  { flags: "--plot <file>", description: "a picture of the trace before and after (.svg, .png)" },
+  { flags: "--events", description: "print every event, transition and action" },
+];
+
+const DATASET_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--jobs <n>", description: "worker threads for a data set (default: all cores)" },
+  { flags: "--augment <n>", description: "defended traces to make of each trace (default: 1)" },
+  { flags: "--resume", description: "go on with an interrupted data set" },
+];
+
+export const SIMULATE_OPTIONS: readonly OptionSpec[] = [
+  ...INPUT_OPTIONS,
+  ...SIMULATION_OPTIONS,
+  ...OUTPUT_OPTIONS,
+  ...DATASET_OPTIONS,
+];

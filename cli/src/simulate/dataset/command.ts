@@ -1,0 +1,206 @@
+import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
+import { METRICS, POOLED_METRICS } from "@mbn/runtime/overhead";
+import type { TraceComparison } from "@mbn/runtime/overhead";
+import type { Args } from "../../arguments.ts";
+import { EXIT_FINE } from "../../exit.ts";
+import { exitOf } from "../../failure.ts";
+import type { Io } from "../../io.ts";
+import { renderTable } from "../../machine/table.ts";
+import { emitReport } from "../../report/emit.ts";
+import { VERSION } from "../../version.ts";
+import type { Defense } from "../defense.ts";
+import { countText, overheadText } from "../number-text.ts";
+import { replayCommand } from "../replay.ts";
+import type { Settings } from "../settings.ts";
+import { manifestSeed } from "./manifest.ts";
+import { timeText } from "./progress.ts";
+import { runDataset } from "./run.ts";
+import type { DatasetOutcome } from "./run.ts";
+
+interface DatasetArguments {
+  readonly args: Args;
+  readonly dataset: string;
+  readonly out: string;
+  readonly settings: Settings;
+  /** As given; without it that of the run to resume, or else a random one. */
+  readonly seed: bigint | undefined;
+  readonly defenses: readonly Defense[];
+}
+
+/** Simulates a data set and tells of it; returns the exit code. */
+export async function simulateDataset(request: DatasetArguments, io: Io): Promise<number> {
+  const { args, out, dataset } = request;
+  const begun = args.flag("resume") ? manifestSeed(resolve(io.cwd, out)) : undefined;
+  const seed = request.seed ?? begun ?? randomBytes(6).readUIntBE(0, 6);
+  const outcome = await runDataset({ ...request, seed: BigInt(seed) }, io);
+  const json = args.value("format") === "json";
+  for (const line of outcome.plan.ignored)
+    await io.stderr.write(`note: ${dataset}: ignored ${line}\n`);
+  if (outcome.failures.length > 0) {
+    const report = { findings: [], failures: outcome.failures, texts: new Map() };
+    await emitReport(report, json ? "json" : "human", io, io.stderr);
+  }
+  const facts: Facts = {
+    dataset,
+    out,
+    seed: BigInt(seed),
+    defenses: request.defenses.length,
+    replay: replayCommand(args, BigInt(seed), ["out"]),
+  };
+  await io.stdout.write(json ? objectOf(outcome, facts) : textOf(outcome, facts));
+  return exitOf(outcome.failures) ?? EXIT_FINE;
+}
+
+interface Facts {
+  readonly dataset: string;
+  readonly out: string;
+  readonly seed: bigint;
+  readonly defenses: number;
+  readonly replay: string;
+}
+
+interface Totals {
+  readonly written: number;
+  /** Stopped by the limit of steps. */
+  readonly givenUp: number;
+  readonly empty: number;
+  readonly comparisons: readonly TraceComparison[];
+}
+
+function totalsOf({ copies }: DatasetOutcome): Totals {
+  const all = copies.flat();
+  const comparisons = all.map(({ comparison }) => comparison);
+  return {
+    written: all.length,
+    givenUp: all.filter(({ stop }) => stop === "iterations").length,
+    empty: comparisons.filter((c) => packetsOf(c) === 0).length,
+    comparisons,
+  };
+}
+
+function packetsOf(c: TraceComparison): number {
+  return c.normalSent + c.normalReceived + c.paddingSent + c.paddingReceived;
+}
+
+const MEANS: ReadonlySet<string> = new Set(["overhead_data", "overhead_duration", "missing_share"]);
+const POOLED: ReadonlySet<string> = new Set([
+  "pooled_overhead_data",
+  "pooled_load",
+  "pooled_overhead_duration",
+]);
+
+interface Figure {
+  readonly name: string;
+  readonly definition: string;
+  readonly value: number | undefined;
+}
+
+/** Summed in the order of the traces, so that the last digit does not depend on the workers. */
+function figuresOf(comparisons: readonly TraceComparison[]): readonly Figure[] {
+  const means = METRICS.filter(({ name }) => MEANS.has(name)).map((metric) => {
+    const values = comparisons.map((one) => metric.of(one)).filter((value) => value !== undefined);
+    const value = values.length === 0 ? undefined : sum(values) / values.length;
+    const { name, definition } = metric;
+    return { name, definition: `mean over the traces of ${definition}`, value };
+  });
+  const pooled = POOLED_METRICS.filter(({ name }) => POOLED.has(name)).map((metric) => {
+    const parts = comparisons.map((one) => metric.of(one)).filter((part) => part !== undefined);
+    const below = sum(parts.map(([, whole]) => whole));
+    const value = below > 0 ? sum(parts.map(([part]) => part)) / below : undefined;
+    const { name, definition } = metric;
+    return { name, definition, value };
+  });
+  return [...means, ...pooled];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function textOf(outcome: DatasetOutcome, facts: Facts): string {
+  const { plan, augment, skipped, failures, time, jobs } = outcome;
+  const { written, givenUp, empty, comparisons } = totalsOf(outcome);
+  const traces = countText(plan.traces.length);
+  const copies = augment === 1 ? "" : `, ${augment} defended traces of each`;
+  const were = skipped === 0 ? "" : `; ${countText(skipped)} were there`;
+  const failed = failures.length === 0 ? "" : `; ${countText(failures.length)} failed`;
+  const rate = written === 0 ? "" : `, ${((written / time) * 1000).toFixed(0)} a second`;
+  const rows = [
+    [
+      "data set",
+      `${facts.dataset}: ${traces} traces in ${countText(plan.classes)} classes${copies}`,
+    ],
+    ["defenses", facts.defenses === 1 ? "1" : `${countText(facts.defenses)}, dealt by hash`],
+    ["seed", String(facts.seed)],
+    [
+      "written",
+      `${countText(written)} traces to ${facts.out} in ${timeText(time)} with ${jobs} jobs${rate}${were}${failed}`,
+    ],
+    ["packets", packetsText(comparisons)],
+  ];
+  const notes = [
+    ...(givenUp === 0
+      ? []
+      : [`${countText(givenUp)} traces stopped at --iterations: a defense may pad for ever`]),
+    ...(empty === 0
+      ? []
+      : [`${countText(empty)} defended traces are empty files: no packet passed`]),
+  ];
+  const figures = figuresOf(comparisons).map(({ name, value, definition }) => [
+    `  ${name}`,
+    overheadText(value),
+    definition,
+  ]);
+  const lines = [
+    ...table(rows),
+    ...notes.map((note) => `note: ${note}`),
+    "",
+    "overheads",
+    ...table(figures),
+    "",
+    `with medians and confidence intervals: mbn overhead ${facts.dataset} ${facts.out}`,
+    `replay: ${facts.replay}`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function packetsText(comparisons: readonly TraceComparison[]): string {
+  const total = (of: (c: TraceComparison) => number): string => countText(sum(comparisons.map(of)));
+  const before = total((c) => c.baseSent + c.baseReceived);
+  const normal = total((c) => c.normalSent + c.normalReceived);
+  const padding = total((c) => c.paddingSent + c.paddingReceived);
+  const missing = total((c) => c.missingSent + c.missingReceived);
+  return `${before} before, ${normal} normal and ${padding} padding after; ${missing} missing`;
+}
+
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  return renderTable(rows.map((cells) => cells.map((cell) => [cell])));
+}
+
+function objectOf(outcome: DatasetOutcome, facts: Facts): string {
+  const { plan, augment, skipped, failures, time, jobs } = outcome;
+  const { written, givenUp, empty, comparisons } = totalsOf(outcome);
+  const document = {
+    mbn: VERSION,
+    ...facts,
+    seed: String(facts.seed),
+    traces: plan.traces.length,
+    classes: plan.classes,
+    augment,
+    jobs,
+    written,
+    skipped,
+    failed: failures.length,
+    stoppedAtIterations: givenUp,
+    empty,
+    milliseconds: Math.round(time),
+    ignored: plan.ignored,
+    overheads: figuresOf(comparisons).map(({ name, definition, value }) => ({
+      name,
+      definition,
+      value: value ?? null,
+    })),
+  };
+  return `${JSON.stringify(document)}\n`;
+}

@@ -1,0 +1,54 @@
+import type { TraceComparison } from "@mbn/runtime/overhead";
+import type { StopReason } from "@mbn/runtime/simulator";
+import type { FailureFacts } from "../../failure.ts";
+import type { Defense } from "../defense.ts";
+import type { Settings } from "../settings.ts";
+import type { PlannedTrace } from "./plan.ts";
+
+// What goes between the main thread and its workers. All of it is cloned on the way.
+
+/** What a worker is told once. */
+export interface WorkerSetup {
+  /** Absolute paths of the data set and of the output folder, and their names for messages. */
+  readonly root: string;
+  readonly shownRoot: string;
+  readonly out: string;
+  readonly shownOut: string;
+  readonly settings: Settings;
+  readonly seed: bigint;
+  readonly defenses: readonly Defense[];
+  readonly samples: number;
+}
+
+/** A trace and which of its defended copies to make. */
+export interface Task {
+  readonly index: number;
+  readonly trace: PlannedTrace;
+  readonly copies: readonly number[];
+}
+
+export type Job = readonly Task[];
+
+/** One defended copy that was written. */
+export interface CopyResult {
+  readonly copy: number;
+  readonly defense: number;
+  readonly comparison: TraceComparison;
+  readonly stop: StopReason;
+}
+
+export interface TaskResult {
+  readonly index: number;
+  readonly copies: readonly CopyResult[];
+  /** Why the trace gave no copies, or not all. */
+  readonly failure: FailureFacts | undefined;
+}
+
+export interface JobResult {
+  readonly tasks: readonly TaskResult[];
+  /** Why nothing more can be written at all; the tasks before it are done. */
+  readonly fatal: FailureFacts | undefined;
+}
+
+/** While it is being written, a defended trace has this behind its name. */
+export const UNFINISHED = ".tmp";

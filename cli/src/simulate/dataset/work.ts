@@ -1,0 +1,115 @@
+import * as fs from "node:fs";
+import { join } from "node:path";
+import { compareTraces } from "@mbn/runtime/overhead";
+import { networkTrace, simulate, SimulationError } from "@mbn/runtime/simulator";
+import type { DefenseMachines } from "@mbn/runtime/simulator";
+import { TraceError } from "@mbn/runtime/trace";
+import type { Trace } from "@mbn/runtime/trace";
+import type { FailureFacts } from "../../failure.ts";
+import { systemReason } from "../../failure.ts";
+import { machinesOf, optionsFor } from "../one.ts";
+import { readTraceBytes } from "../read-trace.ts";
+import { traceText } from "../write-trace.ts";
+import { UNFINISHED } from "./job.ts";
+import type { CopyResult, Job, JobResult, Task, TaskResult, WorkerSetup } from "./job.ts";
+import { outputPath } from "./plan.ts";
+import { drawCopy } from "./seed.ts";
+
+/** What cannot be helped by going on with the next trace. */
+class Fatal extends Error {
+  readonly facts: FailureFacts;
+
+  constructor(facts: FailureFacts) {
+    super(facts.message);
+    this.facts = facts;
+  }
+}
+
+/** Decoded defenses that a worker keeps; the strings of all others stay strings. */
+const KEPT = 64;
+
+/** Makes what does the jobs: reads, simulates, writes. One trace is in memory at a time. */
+export function makeWorker(setup: WorkerSetup): (job: Job) => JobResult {
+  const decoded = new Map<number, DefenseMachines>();
+  const machines = (index: number): DefenseMachines => {
+    let found = decoded.get(index);
+    if (found === undefined) {
+      const defense = setup.defenses[index];
+      if (defense === undefined) throw new RangeError(`there is no defense ${index}`);
+      if (decoded.size === KEPT) decoded.clear();
+      found = machinesOf(defense);
+      decoded.set(index, found);
+    }
+    return found;
+  };
+  return (job) => {
+    const tasks: TaskResult[] = [];
+    try {
+      for (const task of job) tasks.push(doTask(setup, machines, task));
+    } catch (error) {
+      if (error instanceof Fatal) return { tasks, fatal: error.facts };
+      throw error;
+    }
+    return { tasks, fatal: undefined };
+  };
+}
+
+function doTask(
+  setup: WorkerSetup,
+  machines: (index: number) => DefenseMachines,
+  task: Task,
+): TaskResult {
+  const { index, trace: planned } = task;
+  const shown = `${setup.shownRoot}/${planned.path}`;
+  const copies: CopyResult[] = [];
+  const failed = (facts: Omit<FailureFacts, "file" | "notes">): TaskResult => ({
+    index,
+    copies,
+    failure: { ...facts, file: shown, notes: [] },
+  });
+  let bytes: Uint8Array;
+  try {
+    bytes = fs.readFileSync(join(setup.root, planned.path));
+  } catch (error) {
+    return failed({ kind: "failure", message: `cannot read ${shown}: ${systemReason(error)}` });
+  }
+  try {
+    const { trace } = readTraceBytes(bytes, {});
+    for (const copy of task.copies) copies.push(makeCopy(setup, machines, task, trace, copy));
+    return { index, copies, failure: undefined };
+  } catch (error) {
+    if (!(error instanceof TraceError || error instanceof SimulationError)) throw error;
+    return failed({ kind: "input", message: `${shown}: ${error.message}` });
+  }
+}
+
+function makeCopy(
+  setup: WorkerSetup,
+  machines: (index: number) => DefenseMachines,
+  task: Task,
+  trace: Trace,
+  copy: number,
+): CopyResult {
+  const { path } = task.trace;
+  const { seed, defense } = drawCopy(setup.seed, path, copy, setup.defenses.length);
+  const options = optionsFor(setup.settings, seed, trace.times.length);
+  const simulation = simulate(machines(defense), trace, options);
+  const defended = networkTrace(simulation);
+  write(setup, outputPath(task.trace, copy, setup.samples), traceText(defended));
+  return { copy, defense, comparison: compareTraces(trace, defended), stop: simulation.stop };
+}
+
+/** Appears whole or not at all: a reader never sees a part, and a resumed run skips what is there. */
+function write({ out, shownOut }: WorkerSetup, path: string, text: string | Uint8Array): void {
+  const target = join(out, path);
+  const unfinished = target + UNFINISHED;
+  try {
+    fs.writeFileSync(unfinished, text);
+    fs.renameSync(unfinished, target);
+  } catch (error) {
+    fs.rmSync(unfinished, { force: true });
+    const shown = `${shownOut}/${path}`;
+    const message = `cannot write ${shown}: ${systemReason(error)}`;
+    throw new Fatal({ kind: "failure", message, file: shown, notes: [] });
+  }
+}

@@ -1,0 +1,24 @@
+import { workerData } from "node:worker_threads";
+import type { Job, JobResult, WorkerSetup } from "./job.ts";
+import { makeWorker } from "./work.ts";
+
+// Where a worker thread begins. The pool wraps what it was given: `[its own, ours]`.
+
+const given: unknown = workerData;
+let worker: ((job: Job) => JobResult) | undefined;
+
+/** What the pool calls in the thread. */
+export function work(job: Job): JobResult {
+  worker ??= makeWorker(setupFrom(given));
+  return worker(job);
+}
+
+function setupFrom(data: unknown): WorkerSetup {
+  const setup: unknown = Array.isArray(data) ? data[1] : undefined;
+  if (!isSetup(setup)) throw new TypeError("a worker was started without its settings");
+  return setup;
+}
+
+function isSetup(value: unknown): value is WorkerSetup {
+  return typeof value === "object" && value !== null && "settings" in value && "root" in value;
+}

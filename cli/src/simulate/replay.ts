@@ -1,0 +1,34 @@
+import type { Args } from "../arguments.ts";
+import { SIMULATE_OPTIONS } from "../commands/simulate-options.ts";
+import { namesOf } from "../option-names.ts";
+
+/** Left out: where the result goes is no part of it, and the seed is said in any case. */
+const APART: ReadonlySet<string> = new Set(["seed", "out", "plot", "events", "format", "resume"]);
+
+/**
+ * The command that gives the same result again, for a POSIX shell: all that was said, and the
+ * seed also where it was drawn. `keep` names options that stay though they are no part of it.
+ */
+export function replayCommand(args: Args, seed: bigint, keep: readonly string[] = []): string {
+  const words = ["mbn", "simulate", ...args.positionals.map(positionalWord)];
+  for (const spec of SIMULATE_OPTIONS) {
+    const { key, long, takesValue } = namesOf(spec);
+    if (APART.has(key) && !keep.includes(key)) continue;
+    if (!takesValue) {
+      if (args.flag(key)) words.push(long);
+      continue;
+    }
+    for (const value of args.values(key)) words.push(long, quoted(value));
+  }
+  words.push("--seed", String(seed));
+  return words.join(" ");
+}
+
+/** A name that begins with a dash would be taken for an option. */
+function positionalWord(word: string): string {
+  return quoted(word.startsWith("-") && word !== "-" ? `./${word}` : word);
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

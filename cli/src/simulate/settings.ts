@@ -1,0 +1,75 @@
+import type { Args } from "../arguments.ts";
+import { wholeNumber } from "../arguments.ts";
+import { misuse } from "../failure.ts";
+import type { Io } from "../io.ts";
+import type { Integration } from "@mbn/runtime/simulator";
+import { readIntegration } from "./integration.ts";
+import { durationOption, shareOption } from "./quantity.ts";
+
+/** What a side is told, as `SideOptions`. */
+export interface SideSettings {
+  readonly maxPaddingFrac: number;
+  readonly maxBlockingFrac: number;
+  readonly integration?: Integration;
+}
+
+/** All that decides a simulation beside defense, trace and seed. Plain data: it is sent to workers. */
+export interface Settings {
+  /** Nanoseconds. */
+  readonly delay: number;
+  readonly packetsPerSecond: number | "trace" | "unlimited";
+  /** Recorded events; 0 is no limit. */
+  readonly length: number;
+  /** Nanoseconds of simulated time since the trace's first packet; undefined is no limit. */
+  readonly until: number | undefined;
+  /** Steps; undefined is the default, which depends on the trace. */
+  readonly iterations: number | undefined;
+  readonly continues: boolean;
+  readonly networkOnly: boolean;
+  readonly clientOnly: boolean;
+  readonly client: SideSettings;
+  readonly server: SideSettings;
+}
+
+/** The default of `--iterations`: a defense that pads for ever ends within seconds. */
+export const ITERATIONS = 1_000_000;
+/** And so many more for each packet, several times what moving it takes. */
+export const ITERATIONS_A_PACKET = 100;
+
+/** Steps that a trace may take. */
+export function iterationsFor(settings: Settings, packets: number): number {
+  return settings.iterations ?? ITERATIONS + ITERATIONS_A_PACKET * packets;
+}
+
+export function settingsFrom(args: Args, io: Io): Settings {
+  const file = args.value("integration");
+  const integration = file === undefined ? undefined : readIntegration(file, io);
+  const side = (name: "client" | "server"): SideSettings => ({
+    maxPaddingFrac: shareOption(args, `${name}-padding-frac`) ?? 0,
+    maxBlockingFrac: shareOption(args, `${name}-blocking-frac`) ?? 0,
+    ...(integration === undefined ? {} : { integration: integration[name] }),
+  });
+  return {
+    delay: durationOption(args, "delay") ?? 0,
+    packetsPerSecond: rateOption(args),
+    length: wholeNumber(args, "length", 1) ?? 0,
+    until: durationOption(args, "until"),
+    iterations: wholeNumber(args, "iterations", 1),
+    continues: args.flag("continue"),
+    networkOnly: args.flag("network-only"),
+    clientOnly: args.flag("client-only"),
+    client: side("client"),
+    server: side("server"),
+  };
+}
+
+function rateOption(args: Args): Settings["packetsPerSecond"] {
+  const text = args.value("pps") ?? "trace";
+  if (text === "trace" || text === "unlimited") return text;
+  if (text === "0") {
+    throw misuse("--pps 0 would let no packet through", "for no limit: --pps unlimited");
+  }
+  const value = /^\d[\d_]*$/.test(text) ? Number(text.replaceAll("_", "")) : Number.NaN;
+  if (Number.isSafeInteger(value)) return value;
+  throw misuse(`--pps takes a whole number from 1, trace or unlimited, not "${text}"`);
+}

@@ -1,0 +1,167 @@
+import { compareTraces, METRICS } from "@mbn/runtime/overhead";
+import type { TraceComparison } from "@mbn/runtime/overhead";
+import type { Simulation, StopReason } from "@mbn/runtime/simulator";
+import type { Trace } from "@mbn/runtime/trace";
+import type { BlockedSpan } from "../plot/picture.ts";
+import { blockedTime } from "./blocked.ts";
+import { countSimulation, TUNNEL_SENT } from "./counts.ts";
+import type { SideCounts } from "./counts.ts";
+
+/** A number with what it counts. */
+export interface Overhead {
+  readonly name: string;
+  /** 0 is no overhead, 1 twice as much; undefined where the trace has no such number. */
+  readonly value: number | undefined;
+  readonly counts: string;
+}
+
+/** Overheads of one definition: they agree on what counts, and differ in direction or side. */
+export interface OverheadGroup {
+  readonly definition: string;
+  readonly overheads: readonly Overhead[];
+}
+
+export interface SideSummary extends SideCounts {
+  /** Nanoseconds during which the side blocked what it sends. */
+  readonly blocked: number;
+}
+
+/** What one simulation did. Times are nanoseconds. */
+export interface Summary {
+  readonly comparison: TraceComparison;
+  readonly client: SideSummary;
+  readonly server: SideSummary;
+  /** From the first event to the last. */
+  readonly duration: number;
+  readonly events: number;
+  readonly iterations: number;
+  readonly stop: StopReason;
+  readonly overheads: readonly OverheadGroup[];
+}
+
+/** Everything that is known of a simulation. */
+export interface Outcome {
+  readonly base: Trace;
+  /** Events of both sides; and of the same without any machine. */
+  readonly simulation: Simulation;
+  readonly undefended: Simulation;
+  /** What the client sees on the network. */
+  readonly defended: Trace;
+  readonly blocked: readonly BlockedSpan[];
+  readonly stop: StopReason;
+}
+
+export function summarize(outcome: Outcome): Summary {
+  const { base, simulation, defended, blocked, stop } = outcome;
+  const counts = countSimulation(simulation);
+  const comparison = compareTraces(base, defended);
+  return {
+    comparison,
+    client: { ...counts.client, blocked: blockedTime(blocked, "client") },
+    server: { ...counts.server, blocked: blockedTime(blocked, "server") },
+    duration: counts.last - counts.first,
+    events: simulation.times.length,
+    iterations: simulation.iterations,
+    stop,
+    overheads: [
+      evaluation(comparison),
+      load(outcome, counts.client, counts.server),
+      fraction(counts.client, counts.server),
+    ],
+  };
+}
+
+/** As upstream's `eval` counts. */
+function evaluation(comparison: TraceComparison): OverheadGroup {
+  const metric = (name: string): number | undefined =>
+    METRICS.find((one) => one.name === name)?.of(comparison);
+  return {
+    definition: "eval: what the client sees, without the tail of padding",
+    overheads: [
+      {
+        name: "data",
+        value: metric("overhead_data"),
+        counts: "padding up to the last normal packet / normal packets, both directions",
+      },
+      {
+        name: "data sent",
+        value: metric("overhead_data_sent"),
+        counts: "the same of what the client sends",
+      },
+      {
+        name: "data received",
+        value: metric("overhead_data_recv"),
+        counts: "the same of what the client receives",
+      },
+      {
+        name: "duration",
+        value: metric("overhead_duration"),
+        counts:
+          "time of the last normal packet / of the trace's last packet - 1; none if packets are missing",
+      },
+    ],
+  };
+}
+
+/** As upstream's search for defenses counts ("load" and "delay"). */
+function load(outcome: Outcome, client: SideCounts, server: SideCounts): OverheadGroup {
+  const sent = normalSends(outcome.simulation);
+  const same = normalSends(outcome.undefended)[sent.length - 1];
+  const last = sent.at(-1);
+  return {
+    definition: "load: packets into the tunnel, until the last normal packet of either side",
+    overheads: [
+      {
+        name: "client",
+        value: loadOf(client),
+        counts: "padding / normal packets, of what the client sends",
+      },
+      {
+        name: "server",
+        value: loadOf(server),
+        counts: "padding / normal packets, of what the server sends",
+      },
+      {
+        name: "delay",
+        value: last === undefined || same === undefined ? undefined : ratio(last - same, same),
+        counts:
+          "time of the client's last normal packet sent / of the same packet without defense - 1",
+      },
+    ],
+  };
+}
+
+/** When the client sent each normal packet into the tunnel, counted from the first event. */
+function normalSends({ times, events, client, padding }: Simulation): readonly number[] {
+  const first = times[0] ?? 0;
+  const sends: number[] = [];
+  for (let at = 0; at < times.length; at++) {
+    const isSend = events[at] === TUNNEL_SENT && client[at] === 1 && padding[at] === 0;
+    if (isSend) sends.push((times[at] ?? 0) - first);
+  }
+  return sends;
+}
+
+/** What the limits of machines and framework bound. */
+function fraction(client: SideCounts, server: SideCounts): OverheadGroup {
+  const counts = "padding / all packets that the side queues; a share: 0.5 is an overhead of 1";
+  return {
+    definition: "padding fraction: what limits of machines and framework count",
+    overheads: [
+      { name: "client", value: fractionOf(client), counts },
+      { name: "server", value: fractionOf(server), counts },
+    ],
+  };
+}
+
+function loadOf({ sentNormalUntilLast, sentPaddingUntilLast }: SideCounts): number | undefined {
+  return ratio(sentPaddingUntilLast, sentNormalUntilLast);
+}
+
+function fractionOf({ queuedNormal, queuedPadding }: SideCounts): number | undefined {
+  return ratio(queuedPadding, queuedPadding + queuedNormal);
+}
+
+function ratio(part: number, whole: number): number | undefined {
+  return whole > 0 ? part / whole : undefined;
+}
