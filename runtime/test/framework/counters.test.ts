@@ -217,21 +217,28 @@ describe("CounterZero", () => {
   });
 
   it("out and back counts as a change: no early decrement of the limit (counter_triggered_no_early_limit_decrement)", () => {
+    // PaddingSent keeps state 1, where A falls to 0; state 2, where B does, leads back to it.
     const states = [
-      { a: counter("set", 1), on: { NormalRecv: 0, NormalSent: 1 } },
+      { a: counter("set", 2), b: counter("set", 1), on: { NormalRecv: 0, NormalSent: 1 } },
       {
         action: pad(1, 1),
         a: counter("decrement"),
-        on: { PaddingSent: 1, CounterZero: 2, TunnelSent: 3, LimitReached: 4 },
+        on: { PaddingSent: 1, CounterZero: 2, LimitReached: 3 },
       },
-      { a: counter("set", 0), on: { NormalSent: 1, CounterZero: 1 } },
-      { a: counter("set", 1), on: { NormalSent: 1 } },
-      { action: pad(4) },
+      { b: counter("set", 0), on: { CounterZero: 1 } },
+      { action: pad(3) },
     ];
-    const framework = start([machine(states)]);
-    const call = (name: string): unknown => framework.triggerEvents(events(name), 0);
-    call("NormalRecv");
-    call("NormalSent");
-    expect(call("PaddingSent 0")).toEqual([]);
+    const names = ["NormalRecv", "NormalSent", "PaddingSent 0"];
+    expect(run(states, ...names)).toMatchObject([{ timeout: us(1) }]);
+    expect(run(states, ...names, "PaddingSent 0")).toMatchObject([{ timeout: us(3) }]);
+  });
+
+  it("does not come when only the lower half of the 64 bits falls to 0", () => {
+    const states = [
+      { a: counter("set", 2 ** 33 + 1), on: { NormalRecv: 0, NormalSent: 1 } },
+      { a: counter("decrement", 2 ** 32 + 1), on: { CounterZero: 2 } },
+      zero,
+    ];
+    expect(run(states, "NormalRecv", "NormalSent")).toEqual([]);
   });
 });

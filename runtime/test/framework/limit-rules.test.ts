@@ -105,8 +105,10 @@ describe("a state's limit of 0", () => {
 
 describe("no limit of the state", () => {
   it("never raises LimitReached", () => {
-    for (const action of [pad(1), block(1, 1), timer(1), cancel]) {
-      const framework = start([machine([{ action, on: { LimitReached: 1 } }, { action: pad(2) }])]);
+    const actions = [pad(1), block(1, 1), timer(1), cancel].map((action) => ({ action }));
+    for (const state of [{}, ...actions]) {
+      const states = [{ ...state, on: { LimitReached: 1 } }, { action: pad(2) }];
+      const framework = start([machine(states)]);
       for (let i = 0; i < 9; i++) expect(call(framework, "PaddingSent 0")).toBe(0);
     }
   });
