@@ -121,6 +121,31 @@ export const COUNTER_WITHOUT_ZERO: Kind<{ counter: string }> = defineKind({
   notes: () => ["A counter is read in one way only: `CounterZero` happens when it falls to zero."],
 });
 
+export const MUTED_SET: Kind<{ states: string; several: boolean }> = defineKind({
+  code: "MBN6052",
+  slug: "nothing-more",
+  severity: "information",
+  message: ({ states, several }) =>
+    several
+      ? `${states} lead only to each other and take no action: from here on the machine does nothing.`
+      : `${states} leads only to itself and takes no action: from here on the machine does nothing.`,
+  notes: () => [
+    "If the machine is done, say so with a transition to `end`: a tunnel can then tell that all machines have ended. Otherwise a way out is missing.",
+  ],
+});
+
+export const SPENT_LIMIT: Kind<{ state: string }> = defineKind({
+  code: "MBN6053",
+  slug: "spent-limit",
+  severity: "warning",
+  message: ({ state }) =>
+    `Once its limit is reached, ${state} does nothing more and cannot be left.`,
+  notes: () => [
+    "Its transitions lead back to itself, and a limit is drawn anew only when a state is entered from another one.",
+    "Say with `on LimitReached` what comes then, or leave `limit` out.",
+  ],
+});
+
 export const ALLOW_WITHOUT_REASON: Kind<{ codes: string }> = defineKind({
   code: "MBN6060",
   slug: "allow-without-reason",
@@ -158,6 +183,8 @@ export const LINT_KINDS: readonly Kind<never>[] = [
   FAMILY_IDLE_MEMBER,
   COUNTER_ORDER,
   COUNTER_WITHOUT_ZERO,
+  MUTED_SET,
+  SPENT_LIMIT,
   ALLOW_WITHOUT_REASON,
   ALLOW_UNUSED,
   ALLOW_UNKNOWN,

@@ -1,16 +1,20 @@
 import type { Diagnostic, Place } from "@mbn/grammar";
 import type { Finding } from "./finding.ts";
+import { phrase } from "./phrase.ts";
 import { counterOrder, counterWithoutZero } from "./rules/counters.ts";
 import { impossibleEvents, nobodySignals, unheardBlocking } from "./rules/events.ts";
 import { familyIdleMembers, familyLimits } from "./rules/families.ts";
 import { idleBudgets, uselessFractions } from "./rules/limits.ts";
 import { endlessPadding, replaceWithoutBlocking } from "./rules/padding.ts";
 import { deadEnds, unreachableStates } from "./rules/reach.ts";
+import { mutedSets, spentLimits } from "./rules/stuck.ts";
 import type { Subject } from "./subject.ts";
 
 const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
   unreachableStates,
   deadEnds,
+  mutedSets,
+  spentLimits,
   impossibleEvents,
   endlessPadding,
   idleBudgets,
@@ -88,14 +92,4 @@ function declarationKey({ declaration }: Place): string {
   return declaration === undefined || declaration.kind === "ErrorDeclaration"
     ? ""
     : declaration.name.text;
-}
-
-const shown = 3;
-
-function phrase(names: readonly string[]): string {
-  const quoted = names.slice(0, shown).map((name) => `\`${name}\``);
-  const more = names.length - quoted.length;
-  if (more > 0) return `${quoted.join(", ")} and ${more} more`;
-  const last = quoted.pop() ?? "";
-  return quoted.length > 0 ? `${quoted.join(", ")} and ${last}` : last;
 }

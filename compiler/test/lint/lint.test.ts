@@ -69,6 +69,67 @@ defense d {
   });
 });
 
+describe("states that cannot be left", () => {
+  const ending = (states: string): string =>
+    `machine m {
+  limits { padding unlimited }
+  state start { on NormalSent -> pad }
+  state pad {
+    pad after 5ms
+    on PaddingSent -> rest
+  }
+  ${states}
+}
+`;
+
+  it("and do nothing any more", () => {
+    expect(lintsOf(ending("state rest { on NormalSent -> rest }"))).toEqual([
+      "MBN6052 state rest { on NormalSent -> rest }",
+    ]);
+    const cancels = "state rest { cancel all\n on NormalSent -> rest }";
+    expect(lintsOf(ending(cancels))).toEqual([`MBN6052 ${cancels}`]);
+  });
+
+  it("are told of once, by all their names", () => {
+    const pair = "state rest { on NormalSent -> wait }\n state wait { on NormalRecv -> rest }";
+    const { diagnostics } = checkFile("/test.mbn", {
+      readFile: () => ({ ok: true, text: ending(pair) }),
+    });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "`rest` and `wait` lead only to each other and take no action: from here on the machine does nothing.",
+    ]);
+  });
+
+  it.each([
+    ["there is a way out", "state rest { on NormalSent -> rest\n on NormalRecv -> start }"],
+    ["they may end", "state rest { on NormalSent -> 50%: end, else: rest }"],
+    ["they signal", "state rest { on NormalSent -> signal }"],
+    [
+      "one of them acts",
+      "state rest { on NormalSent -> act }\n state act { pad after 1ms\n on PaddingSent -> rest }",
+    ],
+    ["the action has no limit", "state rest { pad after 1ms\n on TunnelSent -> rest }"],
+    [
+      "the limit leads on",
+      "state rest { pad after 1ms limit 3\n on TunnelSent -> rest\n on LimitReached -> pad }",
+    ],
+  ])("are no mistake if %s", (_, states) => {
+    expect(lintsOf(ending(states))).toEqual([]);
+  });
+
+  it("are no mistake if the machine begins there", () => {
+    expect(lintsOf("machine noop { state idle { on NormalSent -> idle } }")).toEqual([]);
+  });
+
+  it("and have a limit are silent once it is reached", () => {
+    const spent = "state rest { pad after 1ms limit 3\n on TunnelSent -> rest }";
+    expect(lintsOf(ending(spent))).toEqual(["MBN6053 pad after 1ms limit 3"]);
+    expect(lintsOf(ending(spent.replace("}", "on LimitReached -> rest }")))).toEqual([
+      "MBN6053 pad after 1ms limit 3",
+    ]);
+  });
+});
+
 describe("events that cannot happen", () => {
   it.each([
     ["TimerEnd", "on TimerEnd -> start"],

@@ -34,7 +34,8 @@ export function deadEnds({ compiled }: Subject): Finding[] {
     }));
 }
 
-function reachable(states: readonly State[]): Set<number> {
+/** The states that some path from state 0 leads to. */
+export function reachable(states: readonly State[]): ReadonlySet<number> {
   const reached = new Set([0]);
   const pending = [0];
   for (let index = pending.pop(); index !== undefined; index = pending.pop()) {
@@ -49,6 +50,7 @@ function reachable(states: readonly State[]): Set<number> {
   return reached;
 }
 
-function targets(state: State): number[] {
+/** Where a state's transitions lead, `STATE_END` and `STATE_SIGNAL` among them; may repeat. */
+export function targets(state: State): number[] {
   return state.transitions.flatMap((list) => list?.map(({ target }) => target) ?? []);
 }
