@@ -1,3 +1,5 @@
+export { formatDatasetName, isZeroPadded, parseDatasetName, sampleCount } from "./dataset.ts";
+export type { DatasetName } from "./dataset.ts";
 export { TraceError } from "./error.ts";
 export type { TraceErrorCode, TracePlace } from "./error.ts";
 export { readTrace, readTraces } from "./read-trace.ts";
@@ -14,3 +16,6 @@ export type {
 } from "./reading.ts";
 export { parseMaybenotTrace } from "./text/maybenot.ts";
 export type { Trace } from "./trace.ts";
+export { npyHeader, npyRow } from "./write-npy.ts";
+export type { NpyOptions, NpyValues } from "./write-npy.ts";
+export { TRACE_COLUMNS, traceCsv, traceJsonLines, traceLines } from "./write-text.ts";

@@ -1,3 +1,7 @@
+import { arrayTraces } from "./array/array-traces.ts";
+import { readNpy } from "./array/npy.ts";
+import { readNpz } from "./array/npz.ts";
+import { captureTrace } from "./capture/read-capture.ts";
 import { TraceError } from "./error.ts";
 import { recogniseBinary } from "./recognise.ts";
 import type { ReadTraceOptions, TraceFormat, TraceReading, TraceSet } from "./reading.ts";
@@ -41,10 +45,12 @@ function readAs(
 ): TraceSet {
   switch (format) {
     case "npy":
+      return arrayTraces(readNpy(bytes), format, null, options);
     case "npz":
+      return readNpz(bytes, options);
     case "pcap":
     case "pcapng":
-      throw new TraceError("unsupported", "not yet");
+      return captureTrace(bytes, format, options);
     case "maybenot":
     case "cells":
     case "csv":

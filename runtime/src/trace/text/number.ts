@@ -54,12 +54,10 @@ export function readNumber(cursor: TextCursor, parts: NumberParts): boolean {
     digit = (bytes[++at] ?? 0) - ZERO;
   }
   const digits = at - first;
-  const pointed = bytes[at] === POINT;
-  const end = pointed ? readFraction(bytes, at + 1, parts) : at;
+  const end = readFraction(bytes, at, parts);
   if (digits === 0 && end - at < 2) return false;
   cursor.position = end;
   if (((bytes[end] ?? 0) | LOWER_CASE) === EXPONENT) return readSlowly(cursor, start, parts);
-  if (!pointed) parts.fraction = 0;
   const exact = digits <= SAFE_DIGITS && parts.origin === ZERO_ORIGIN;
   parts.whole = exact ? whole : wholeFromOrigin(cursor, start, first + digits, parts);
   parts.negative = sign === MINUS;
@@ -75,9 +73,12 @@ function negate(parts: NumberParts): void {
 
 const ZERO_ORIGIN = 0n;
 
-/** Reads digits from `at`, leaving them as billionths, rounded; returns the place behind them. */
-function readFraction(bytes: Uint8Array, at: number, parts: NumberParts): number {
-  const start = at;
+/** Reads a point and digits, if there, as rounded billionths; returns the place behind them. */
+function readFraction(bytes: Uint8Array, point: number, parts: NumberParts): number {
+  parts.fraction = 0;
+  if (bytes[point] !== POINT) return point;
+  const start = point + 1;
+  let at = start;
   let fraction = 0;
   let digit = (bytes[at] ?? 0) - ZERO;
   while (digit >= 0 && digit <= 9) {

@@ -32,6 +32,8 @@ interface TableReader {
   readonly number: NumberParts;
   readonly packet: RawPacket;
   words: boolean;
+  /** Whether a time was below 0. */
+  negative: boolean;
 }
 
 const SEPARATORS: Readonly<Record<Layout["separator"], number>> = {
@@ -53,6 +55,7 @@ export function readTable(cursor: TextCursor, layout: Layout): Table {
     number: { ...newNumberParts(), origin: 0n },
     packet: { whole: 0, fraction: 0, value: 0, padding: 0, place: 0 },
     words: false,
+    negative: false,
   };
   const last = layout.roles.findLastIndex((role) => role !== "other");
   const roles = layout.roles.slice(0, last + 1);
@@ -75,18 +78,15 @@ export function readTable(cursor: TextCursor, layout: Layout): Table {
     throw zeroDirection(firstZero);
   }
   packets.origin = Number(reader.time.origin ?? 0n);
-  if (!reader.words) takeSignsOfTimes(packets);
+  if (!reader.words && reader.negative) takeSignsOfTimes(packets);
   return { packets, words: reader.words, zeros };
 }
 
 /** Where no size is below 0 but times are, these have the sign that is the direction. */
-function takeSignsOfTimes({ whole, fraction, value, length }: RawPackets): void {
-  let negative = false;
+function takeSignsOfTimes(packets: RawPackets): void {
+  const { whole, fraction, value, length } = packets;
+  if (value.subarray(0, length).some((size) => size < 0)) return;
   for (let i = 0; i < length; i++) {
-    if ((value[i] ?? 0) < 0) return;
-    negative ||= (whole[i] ?? 0) < 0 || (fraction[i] ?? 0) < 0;
-  }
-  for (let i = 0; negative && i < length; i++) {
     const below = (whole[i] ?? 0) < 0 || (fraction[i] ?? 0) < 0;
     if (below) value[i] = -(value[i] ?? 0);
     whole[i] = Math.abs(whole[i] ?? 0);
@@ -156,7 +156,8 @@ function skipOther({ cursor, separator }: TableReader, quoted: boolean): void {
   cursor.position = at;
 }
 
-function readTime({ cursor, time, packet }: TableReader, start: number): void {
+function readTime(reader: TableReader, start: number): void {
+  const { cursor, time, packet } = reader;
   if (!readNumber(cursor, time)) {
     const message = `the time ${quoteField(cursor.bytes, start)} is no number`;
     throw new TraceError("time", `${message}: write it with a decimal point`, {
@@ -165,6 +166,7 @@ function readTime({ cursor, time, packet }: TableReader, start: number): void {
   }
   packet.whole = time.whole;
   packet.fraction = time.fraction;
+  if (time.negative) reader.negative = true;
 }
 
 function readDirection(reader: TableReader, start: number): void {
