@@ -3,6 +3,7 @@
 use crate::damage;
 use crate::random_machine::{self, Profile, Random};
 use crate::random_run;
+use crate::random_simulation;
 use crate::wire;
 use maybenot::Machine;
 use maybenot::state::{State, Trans};
@@ -23,7 +24,7 @@ pub fn requests(op: &str, seed: u64, count: usize) -> impl Iterator<Item = Value
             "build" => build_request(&mut rng),
             "sample" => random_run::sample_request(&mut rng),
             "framework" => random_run::framework_request(&mut rng),
-            _ => random_run::simulate_request(&mut rng),
+            _ => random_simulation::simulate_request(&mut rng),
         };
         request["id"] = json!(id);
         request["op"] = json!(op);

@@ -9,6 +9,7 @@ mod damage;
 mod generate;
 mod random_machine;
 mod random_run;
+mod random_simulation;
 mod statics;
 mod wire;
 

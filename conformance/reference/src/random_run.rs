@@ -1,4 +1,4 @@
-//! Random requests to sample, to run the framework and to simulate.
+//! Random requests to sample and to run the framework.
 
 use crate::random_machine::{self, Profile, Random};
 use crate::wire;
@@ -41,11 +41,11 @@ fn machines(rng: &mut Random, most: usize) -> Vec<Machine> {
         .collect()
 }
 
-fn strings(machines: &[Machine]) -> Vec<String> {
+pub fn strings(machines: &[Machine]) -> Vec<String> {
     machines.iter().map(Machine::serialize).collect()
 }
 
-fn fraction(rng: &mut Random) -> Value {
+pub fn fraction(rng: &mut Random) -> Value {
     wire::f64_to(*[0.0, 0.0, 1.0, 0.5, rng.random::<f64>()].choose(rng).unwrap())
 }
 
@@ -96,36 +96,4 @@ pub fn framework_request(rng: &mut Random) -> Value {
         request["max_actions_per_second"] = wire::f64_to(rate);
     }
     request
-}
-
-pub fn simulate_request(rng: &mut Random) -> Value {
-    let client = strings(&machines(rng, 3));
-    let server = strings(&machines(rng, 3));
-    let mut at = 0u64;
-    let mut trace = String::new();
-    for i in 0..rng.random_range(1..300) {
-        let direction = if rng.random_bool(0.4) { "s" } else { "r" };
-        trace.push_str(&format!("{at},{direction},514\n"));
-        at += match rng.random_range(0..10) {
-            0..4 => rng.random_range(0..1000),
-            4..9 => rng.random_range(0..30_000_000),
-            _ => rng.random_range(0..2_000_000_000),
-        };
-        if i % 50 == 49 {
-            at += 1_000_000_000;
-        }
-    }
-    let pps = match rng.random_range(0..3) {
-        0 => Value::Null,
-        1 => json!(rng.random_range(1..20)),
-        _ => json!(rng.random_range(100..5000)),
-    };
-    json!({"client": client, "server": server, "trace": trace,
-        "delay_ns": rng.random_range(0..100_000_000u64).to_string(), "pps": pps,
-        "seed": rng.random::<u64>().to_string(),
-        "max_trace_length": if rng.random_bool(0.5) { 0 } else { rng.random_range(1..2000) },
-        "max_sim_iterations": rng.random_range(100..5000),
-        "only_network_activity": rng.random_bool(0.5), "only_client_events": rng.random_bool(0.2),
-        "continue_after_all_normal_packets_processed": rng.random_bool(0.3),
-        "fractions": [fraction(rng), fraction(rng), fraction(rng), fraction(rng)]})
 }
