@@ -42,7 +42,9 @@ const LAST_EXACT_TIME = 2n ** 53n;
 
 /** Whether we refused, naming 2^53, what goes on beyond 2^53 ns: no double tells times apart there. */
 function isBeyondTime(reference: JsonObject, ours: JsonObject): boolean {
-  if (reference["ok"] !== true || !/\b2\^53\b/.test(String(ours["error"]))) return false;
+  const error = ours["error"];
+  if (reference["ok"] !== true || typeof error !== "string" || !/\b2\^53\b/.test(error))
+    return false;
   const last = asArray(reference["events"]).at(-1);
   return last !== undefined && BigInt(asString(asArray(last)[0])) >= LAST_EXACT_TIME;
 }
