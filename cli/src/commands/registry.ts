@@ -40,6 +40,16 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./simulate.ts")).command,
   },
   {
+    name: "overhead",
+    summary: "say what defenses cost, from traces before and after",
+    load: async () => (await import("./overhead.ts")).command,
+  },
+  {
+    name: "plot",
+    summary: "draw traces, and what defenses cost",
+    load: async () => (await import("./plot.ts")).command,
+  },
+  {
     name: "explain",
     summary: "explain a diagnostic: why, and how to fix it",
     load: async () => (await import("./explain.ts")).command,

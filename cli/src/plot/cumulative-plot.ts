@@ -84,7 +84,7 @@ function seriesOf({ name, trace }: CumulativePicture["traces"][number]): readonl
   if (!trace.padding.includes(1)) return [{ name, trace, only: "all" }];
   return [
     { name: `${name}, all`, trace, only: "all" },
-    { name: `${name}, real packets`, trace, only: "data" },
+    { name: `${name}, normal packets`, trace, only: "data" },
   ];
 }
 

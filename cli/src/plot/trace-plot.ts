@@ -211,7 +211,7 @@ function sideLabel(
 }
 
 function legendOf({ palette, panels, blocked }: Scene): readonly LegendEntry[] {
-  const entries = [{ text: "real packets", swatch: box(palette.data, palette.data) }];
+  const entries = [{ text: "normal packets", swatch: box(palette.data, palette.data) }];
   if (panels.some(({ trace }) => trace.padding.includes(1))) {
     entries.push({ text: "padding", swatch: box(PADDING_FILL, palette.padding) });
   }

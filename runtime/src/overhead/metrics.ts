@@ -25,9 +25,9 @@ export interface PooledMetric {
   readonly of: (trace: TraceComparison) => readonly [number, number] | undefined;
 }
 
-const NO_NORMAL = "no real packets after the defense";
+const NO_NORMAL = "no normal packets after the defense";
 const NO_BASE = "no packets before the defense";
-const INCOMPLETE = "real packets missing or surplus, or no duration before the defense";
+const INCOMPLETE = "normal packets missing or surplus, or no duration before the defense";
 
 const normal = (t: TraceComparison): number => t.normalSent + t.normalReceived;
 const padding = (t: TraceComparison): number => t.paddingSent + t.paddingReceived;
@@ -50,22 +50,22 @@ export const METRICS: readonly Metric[] = [
   {
     name: "overhead_data",
     unit: "ratio",
-    definition: "padding up to the last real packet / real packets",
+    definition: "padding up to the last normal packet / normal packets",
     undefinedWhere: NO_NORMAL,
     of: (t) => over(padding(t) - tail(t), normal(t)),
   },
   {
     name: "overhead_data_sent",
     unit: "ratio",
-    definition: "the same of what the client sends",
-    undefinedWhere: "no real packets sent after the defense",
+    definition: "padding sent up to the last normal packet / normal packets sent",
+    undefinedWhere: "no normal packets sent after the defense",
     of: (t) => over(t.paddingSent - t.tailSent, t.normalSent),
   },
   {
     name: "overhead_data_recv",
     unit: "ratio",
-    definition: "the same of what the client receives",
-    undefinedWhere: "no real packets received after the defense",
+    definition: "padding received up to the last normal packet / normal packets received",
+    undefinedWhere: "no normal packets received after the defense",
     of: (t) => over(t.paddingReceived - t.tailReceived, t.normalReceived),
   },
   {
@@ -78,7 +78,7 @@ export const METRICS: readonly Metric[] = [
   {
     name: "overhead_duration",
     unit: "ratio",
-    definition: "time of the last real packet / time of the last packet before the defense - 1",
+    definition: "time of the last normal packet / time of the last packet before the defense - 1",
     undefinedWhere: INCOMPLETE,
     of: (t) => (complete(t) ? (t.normalDuration - t.baseDuration) / t.baseDuration : undefined),
   },
@@ -99,15 +99,15 @@ export const METRICS: readonly Metric[] = [
   {
     name: "delay",
     unit: "ns",
-    definition: "mean over the real packets of how much later each came",
-    undefinedWhere: "real packets missing or surplus, or none",
+    definition: "mean over the normal packets of how much later each came",
+    undefinedWhere: "normal packets missing or surplus, or none",
     of: (t) => t.meanDelay,
   },
   {
     name: "delay_edge",
     unit: "ns",
-    definition: "delay of the last real packet received + largest delay of one sent",
-    undefinedWhere: "real packets missing or surplus, or none",
+    definition: "delay of the last normal packet received + largest delay of a normal packet sent",
+    undefinedWhere: "normal packets missing or surplus, or none",
     of: (t) => t.edgeDelay,
   },
   {
@@ -127,33 +127,57 @@ export const METRICS: readonly Metric[] = [
   {
     name: "missing_share",
     unit: "share",
-    definition: "packets that did not arrive / packets before the defense",
+    definition: "missing packets / packets before the defense",
     undefinedWhere: NO_BASE,
     of: (t) => over(missing(t), base(t)),
   },
   packets("base", "packets before the defense", base),
-  packets("base_sent", "of these sent", (t) => t.baseSent),
-  packets("base_recv", "of these received", (t) => t.baseReceived),
+  packets("base_sent", "packets sent before the defense", (t) => t.baseSent),
+  packets("base_recv", "packets received before the defense", (t) => t.baseReceived),
   packets(
     "defended",
     "packets after the defense, all padding included",
     (t) => normal(t) + padding(t),
   ),
-  packets("defended_sent", "of these sent", (t) => t.normalSent + t.paddingSent),
-  packets("defended_recv", "of these received", (t) => t.normalReceived + t.paddingReceived),
+  packets(
+    "defended_sent",
+    "packets sent after the defense, all padding included",
+    (t) => t.normalSent + t.paddingSent,
+  ),
+  packets(
+    "defended_recv",
+    "packets received after the defense, all padding included",
+    (t) => t.normalReceived + t.paddingReceived,
+  ),
   packets("padding_total", "padding, the tail included", padding),
-  packets("padding_sent", "of this sent", (t) => t.paddingSent),
-  packets("padding_received", "of this received", (t) => t.paddingReceived),
-  packets("tail_padding", "padding after the last real packet of either direction", tail),
-  packets("tail_sent", "of this sent", (t) => t.tailSent),
-  packets("tail_received", "of this received", (t) => t.tailReceived),
-  packets("missing", "real packets that did not arrive", missing),
-  packets("missing_sent", "of these sent", (t) => t.missingSent),
-  packets("missing_recv", "of these received", (t) => t.missingReceived),
-  packets("surplus", "real packets that the trace before the defense lacks", surplus),
+  packets("padding_sent", "padding sent, the tail included", (t) => t.paddingSent),
+  packets("padding_received", "padding received, the tail included", (t) => t.paddingReceived),
+  packets("tail_padding", "padding after the last normal packet of either direction", tail),
+  packets(
+    "tail_sent",
+    "padding sent after the last normal packet of either direction",
+    (t) => t.tailSent,
+  ),
+  packets(
+    "tail_received",
+    "padding received after the last normal packet of either direction",
+    (t) => t.tailReceived,
+  ),
+  packets(
+    "missing",
+    "normal packets of the trace before the defense that are not in the one after it",
+    missing,
+  ),
+  packets("missing_sent", "missing normal packets sent", (t) => t.missingSent),
+  packets("missing_recv", "missing normal packets received", (t) => t.missingReceived),
+  packets("surplus", "normal packets that the trace before the defense lacks", surplus),
   duration("base_duration", "until the last packet before the defense", (t) => t.baseDuration),
   duration("defended_duration", "until the last packet, padding too", (t) => t.defendedDuration),
-  duration("defended_duration_last_normal", "until the last real packet", (t) => t.normalDuration),
+  duration(
+    "defended_duration_last_normal",
+    "until the last normal packet",
+    (t) => t.normalDuration,
+  ),
 ];
 
 /** Ratios of sums: what a whole data set costs. Long traces weigh more than short ones. */
@@ -161,32 +185,32 @@ export const POOLED_METRICS: readonly PooledMetric[] = [
   {
     name: "pooled_overhead_data",
     unit: "ratio",
-    definition: "sum of padding up to the last real packets / sum of real packets",
+    definition: "sum of padding up to the last normal packets / sum of normal packets",
     of: (t) => [padding(t) - tail(t), normal(t)],
   },
   {
     name: "pooled_overhead_data_with_tail",
     unit: "ratio",
-    definition: "sum of all padding / sum of real packets",
+    definition: "sum of all padding / sum of normal packets",
     of: (t) => [padding(t), normal(t)],
   },
   {
     name: "pooled_load",
     unit: "ratio",
-    definition: "sum of packets up to the last real ones / sum of packets before the defense - 1",
+    definition: "sum of packets up to the last normal ones / sum of packets before the defense - 1",
     of: (t) => [normal(t) + padding(t) - tail(t) - base(t), base(t)],
   },
   {
     name: "pooled_overhead_duration",
     unit: "ratio",
-    definition: "sum of extra time until the last real packets / sum of times before the defense",
+    definition: "sum of extra time until the last normal packets / sum of times before the defense",
     undefinedWhere: INCOMPLETE,
     of: (t) => (complete(t) ? [t.normalDuration - t.baseDuration, t.baseDuration] : undefined),
   },
   {
     name: "pooled_missing_share",
     unit: "share",
-    definition: "sum of packets that did not arrive / sum of packets before the defense",
+    definition: "sum of missing packets / sum of packets before the defense",
     of: (t) => [missing(t), base(t)],
   },
 ];

@@ -1,0 +1,52 @@
+import { compareTraces } from "@mbn/runtime/overhead";
+import type { TraceComparison } from "@mbn/runtime/overhead";
+import type { FailureFacts } from "../failure.ts";
+import type { Progress } from "../simulate/dataset/progress.ts";
+import type { TracePair, TracePath } from "./pairs.ts";
+import { readTraceFile } from "./read-trace-file.ts";
+import type { TraceFile } from "./read-trace-file.ts";
+
+export interface Compared {
+  /** One for each pair whose files could be read, in the pairs' order. */
+  readonly traces: readonly TraceComparison[];
+  /** A file that cannot be read is here once. */
+  readonly failures: readonly FailureFacts[];
+  /** What the readers guessed, a line for each kind. */
+  readonly notes: readonly string[];
+}
+
+interface NoteKind {
+  readonly first: string;
+  count: number;
+}
+
+/** Reads and compares pair by pair: two traces are in memory at a time, and a row for each pair. */
+export function comparePairs(pairs: readonly TracePair[], progress: Progress): Compared {
+  const traces: TraceComparison[] = [];
+  const failures: FailureFacts[] = [];
+  const kinds = new Map<string, NoteKind>();
+  const read = ({ path, shown }: TracePath): TraceFile => {
+    const file = readTraceFile(path, shown);
+    if (!file.ok) failures.push(file.failure);
+    else {
+      for (const { code, message } of file.notes) {
+        const kind = kinds.get(code);
+        if (kind === undefined) kinds.set(code, { first: `${shown}: ${message}`, count: 1 });
+        else kind.count++;
+      }
+    }
+    return file;
+  };
+  let last: { readonly path: string; readonly file: TraceFile } | undefined;
+  for (const { base, defended, size } of pairs) {
+    // Copies of one trace follow each other.
+    if (last?.path !== base.path) last = { path: base.path, file: read(base) };
+    const after = read(defended);
+    if (last.file.ok && after.ok) traces.push(compareTraces(last.file.trace, after.trace));
+    progress.add(1, size);
+  }
+  const notes = [...kinds.values()].map(({ first, count }) =>
+    count === 1 ? first : `${first} (and so with ${count - 1} more)`,
+  );
+  return { traces, failures, notes };
+}
