@@ -52,8 +52,8 @@ export function releaseWorkspace(workspace: Workspace): void {
 }
 
 export function newWorkspace(): Workspace {
-  const heads = new Float64Array(2 * SERVER);
-  const next = new Float64Array(2 * SERVER);
+  const heads = new Float64Array(2 * SERVER).fill(Infinity);
+  const next = new Float64Array(2 * SERVER).fill(Infinity);
   return {
     heads,
     next,
