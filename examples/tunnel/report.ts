@@ -18,6 +18,7 @@ const rows: readonly (readonly [string, keyof Tally])[] = [
   ["normal cells received", "normalReceived"],
   ["padding cells received", "paddingReceived"],
   ["times that sending was blocked", "blockings"],
+  ["padding cells dropped", "paddingDropped"],
   ["events dropped", "droppedEvents"],
 ];
 

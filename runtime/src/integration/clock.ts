@@ -8,6 +8,7 @@ export interface Clock {
   /**
    * Calls `wake` once at `at` (nanoseconds) or as soon after as it can, never before and
    * never from within `wakeAt` itself. Returns a function that calls it off.
+   * @throws {RangeError} if `at` is NaN.
    */
   wakeAt(at: number, wake: () => void): () => void;
 }
@@ -20,11 +21,20 @@ function now(): number {
   return Math.floor(performance.now() * NANOSECONDS_PER_MILLISECOND);
 }
 
-/** The host's monotonic clock. Wake-ups are as precise as the host's `setTimeout`. */
+/** @throws {RangeError} for NaN, which no time ever reaches. */
+export function checkTime(at: number): void {
+  if (Number.isNaN(at)) throw new RangeError("nobody can be woken at NaN nanoseconds");
+}
+
+/**
+ * The host's monotonic clock, since the origin of `performance.now`. Wake-ups are as precise as
+ * the host's `setTimeout`, a millisecond or more, and may be years away.
+ */
 export function systemClock(): Clock {
   return {
     now,
     wakeAt(at, wake) {
+      checkTime(at);
       const delay = (): number => {
         const left = Math.ceil((at - now()) / NANOSECONDS_PER_MILLISECOND);
         return Math.min(Math.max(left, 0), LONGEST_DELAY);

@@ -8,6 +8,8 @@ export interface Tally {
   paddingSent: number;
   /** Padding that a waiting packet counted as. */
   paddingReplaced: number;
+  /** Padding that would have had to wait where `capacity` packets waited already. */
+  paddingDropped: number;
   normalReceived: number;
   paddingReceived: number;
   /** Blocking actions that began. */
@@ -22,6 +24,7 @@ export function emptyTally(): Tally {
     normalSent: 0,
     paddingSent: 0,
     paddingReplaced: 0,
+    paddingDropped: 0,
     normalReceived: 0,
     paddingReceived: 0,
     blockings: 0,

@@ -11,9 +11,16 @@ import { decidePadding } from "./padding-decision.ts";
 import { emptyTally } from "./tally.ts";
 import type { Tally } from "./tally.ts";
 
-/** Where packets leave: each function hands one packet to the network, all of one size. */
+/**
+ * Where packets leave: each function hands one packet to the network, all of one size. They may
+ * call the driver. What they throw comes out of the driver's function that was called, or of a
+ * timer; the packet counts as not sent, and the driver goes on.
+ */
 export interface PacketSink<Packet> {
-  /** Takes the packet in any case; false asks to wait for `TunnelDriver.resume`. */
+  /**
+   * Takes the packet in any case; false asks to wait for `TunnelDriver.resume`, as
+   * `socket.write` of TCP does. Where nothing is ever full, as in UDP, it returns true.
+   */
   sendNormal(packet: Packet): boolean;
   /** The same for a padding packet, which the other end throws away. */
   sendPadding(): boolean;
@@ -25,11 +32,17 @@ export interface TunnelOptions<Packet> {
   /** Nanoseconds since the same origin as the framework's `now`. */
   readonly clock: Clock;
   readonly sink: PacketSink<Packet>;
-  /** Packets that may wait before `send` asks for a pause; 1024 unless told. */
+  /**
+   * Packets that may wait before `send` asks for a pause and padding is dropped instead of
+   * queued; 1 or more, 1024 unless told.
+   */
   readonly capacity?: number;
   /** Called when packets may be sent again after `send` said false. */
   readonly onDrain?: () => void;
-  /** Events that may wait for the framework; beyond, the oldest are dropped. 2048 unless told. */
+  /**
+   * Events that may wait for the framework; beyond, the oldest are dropped. 1 or more, 2048
+   * unless told.
+   */
   readonly eventCapacity?: number;
 }
 
@@ -62,14 +75,15 @@ export class TunnelDriver<Packet> {
   #closed = false;
   #cancelWake: () => void = () => undefined;
 
+  /** @throws {RangeError} for a capacity below 1 or NaN. */
   constructor(options: TunnelOptions<Packet>) {
     this.#framework = options.framework;
     this.#clock = options.clock;
     this.#sink = options.sink;
-    this.#capacity = options.capacity ?? 1024;
+    this.#capacity = checked("capacity", options.capacity ?? 1024);
     this.#onDrain = options.onDrain ?? (() => undefined);
     this.#timers = new MachineTimers(options.framework.numMachines);
-    this.#events = new EventQueue(options.eventCapacity ?? 2048);
+    this.#events = new EventQueue(checked("eventCapacity", options.eventCapacity ?? 2048));
   }
 
   /** What has happened so far; a copy. */
@@ -84,7 +98,7 @@ export class TunnelDriver<Packet> {
 
   /**
    * Sends a normal packet, now or when the machines allow. The packet is taken in any case;
-   * false asks to wait for `onDrain`. Throws an Error once the driver is closed.
+   * false asks to wait for `onDrain`. @throws {Error} once the driver is closed.
    */
   send(packet: Packet): boolean {
     if (this.#closed) throw new Error("the tunnel is closed, it takes no more packets");
@@ -96,7 +110,10 @@ export class TunnelDriver<Packet> {
     return !this.#paused;
   }
 
-  /** Tells that a packet of the other end has arrived and turned out normal or padding. */
+  /**
+   * Tells that a packet of the other end has arrived and turned out normal or padding. Nothing
+   * happens once the driver is closed.
+   */
   received(kind: "normal" | "padding"): void {
     if (this.#closed) return;
     this.#tally[kind === "normal" ? "normalReceived" : "paddingReceived"] += 1;
@@ -105,13 +122,16 @@ export class TunnelDriver<Packet> {
     this.#run();
   }
 
-  /** Tells that the sink takes packets again. */
+  /** Tells that the sink takes packets again: what waited for it leaves. */
   resume(): void {
     this.#sinkReady = true;
     if (!this.#closed) this.#run();
   }
 
-  /** Ends the defense: timers stop, waiting normal packets leave at once, padding does not. */
+  /**
+   * Ends the defense: timers stop, waiting normal packets leave at once, padding does not. From
+   * then on nothing is sent and nobody is called.
+   */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -126,12 +146,13 @@ export class TunnelDriver<Packet> {
     this.#running = true;
     this.#cancelWake();
     try {
-      let steps = 0;
-      while (steps < STEPS_PER_WAKE && this.#step(this.#clock.now())) steps += 1;
+      for (let steps = 0; steps < STEPS_PER_WAKE && !this.#closed; steps++) {
+        if (!this.#step(this.#clock.now())) break;
+      }
     } finally {
       this.#running = false;
+      this.#sleep();
     }
-    this.#sleep();
     if (this.#paused && this.#queue.length < this.#capacity / 2) {
       this.#paused = false;
       this.#onDrain();
@@ -145,22 +166,26 @@ export class TunnelDriver<Packet> {
       for (const action of this.#framework.triggerEvents([event], now)) this.#apply(action, now);
       return true;
     }
-    if (this.#blocking.expire(now)) {
+    const timer = this.#timers.next() ?? Infinity;
+    if (this.#blocking.expire(Math.min(now, timer))) {
       this.#events.push({ kind: "BlockingEnd" });
       return true;
     }
-    if (this.#blocking.state === "open" && this.#sinkReady) {
+    if (this.#flowing) {
       const item = this.#queue.take();
-      if (item !== undefined) {
-        this.#transmit(item);
-        return true;
-      }
+      if (item !== undefined) this.#transmit(item);
+      return true;
     }
     const expired = this.#timers.take(now);
     if (expired === undefined) return false;
     if (expired.timer === "action") this.#perform(expired.machine, expired.action, now);
     else this.#events.push({ kind: "TimerEnd", machine: expired.machine });
     return true;
+  }
+
+  /** Whether a packet that waits may leave at once. */
+  get #flowing(): boolean {
+    return this.#blocking.state === "open" && this.#sinkReady && this.#queue.length > 0;
   }
 
   /** Does what the framework asks for: sets or stops timers. */
@@ -209,13 +234,19 @@ export class TunnelDriver<Packet> {
         return;
       }
       case "queue":
-        this.#queue.push({ kind: "padding" });
+        this.#queuePadding();
         return;
       case "send":
-        if (this.#blocking.state === "open") this.#queue.push({ kind: "padding" });
+        if (this.#blocking.state === "open") this.#queuePadding();
         else this.#transmit({ kind: "padding" });
         return;
     }
+  }
+
+  /** Padding that nobody can take away must not fill the memory. */
+  #queuePadding(): void {
+    if (this.#queue.length < this.#capacity) this.#queue.push({ kind: "padding" });
+    else this.#tally.paddingDropped += 1;
   }
 
   #transmit(item: Waiting<Packet>): void {
@@ -228,10 +259,16 @@ export class TunnelDriver<Packet> {
 
   /** Asks to be woken for whatever is due next. */
   #sleep(): void {
+    if (this.#closed) return;
     const now = this.#clock.now();
-    const pending = this.#events.length > 0 ? now : undefined;
+    const pending = this.#events.length > 0 || this.#flowing ? now : undefined;
     const times = [pending, this.#timers.next(), this.#blocking.until];
     const next = Math.min(...times.map((time) => time ?? Infinity));
     if (next < Infinity) this.#cancelWake = this.#clock.wakeAt(next, () => this.#run());
   }
+}
+
+function checked(name: string, capacity: number): number {
+  if (capacity >= 1) return capacity;
+  throw new RangeError(`the tunnel's ${name} must be 1 or more, not ${capacity}`);
 }
