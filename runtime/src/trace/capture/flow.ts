@@ -19,9 +19,9 @@ export function openFlow(synSequence: number): Flow {
   return { origin: (synSequence + 1) >>> 0, next: 0, holes: [] };
 }
 
-/** A flow met on its way. */
-export function joinFlow(sequence: number): Flow {
-  return { origin: sequence, next: 0, holes: [-BEFORE_START, 0] };
+/** A flow met on its way: data may come late, but all before an acknowledgement has been sent. */
+export function joinFlow(sequence: number, withData: boolean): Flow {
+  return { origin: sequence, next: 0, holes: withData ? [-BEFORE_START, 0] : [] };
 }
 
 /** Whether a segment holds bytes not seen before; they are seen then. */

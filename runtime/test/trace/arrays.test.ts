@@ -1,0 +1,283 @@
+import { npyHeader, npyRow, readTrace, readTraces } from "@mbn/runtime/trace";
+import { deflateRaw } from "pako";
+import { describe, expect, it } from "vitest";
+import { fixture } from "./fixture.ts";
+import { fault, faultOf, read, show } from "./packets.ts";
+
+const FIRST = "0+ 500000000- 510000001- 1250000000+ 3000000000-";
+const SECOND = "0- 500000000+ 510000001- 1250000000- 3000000000-";
+
+describe("NumPy arrays", () => {
+  it.each([
+    "signed.npy",
+    "fortran.npy",
+    "big-endian.npy",
+    "channel.npy",
+    "version-2.npy",
+    "version-3.npy",
+  ])("reads each row of %s as a trace of signed times", (name) => {
+    const set = readTraces(fixture(name));
+    expect(set).toMatchObject({ format: "npy", count: 2, labels: null });
+    expect(show(set.read(0).trace)).toBe(FIRST);
+    expect(show(set.read(1).trace)).toBe(SECOND);
+  });
+
+  it("keeps the sign of -0, and says when a 0 has none", () => {
+    const set = readTraces(fixture("signed.npy"));
+    expect(set.read(1).notes).toEqual([]);
+    expect(set.read(0).notes).toEqual([
+      {
+        code: "sign-lost",
+        message: "1 packets at time 0 have no sign: taken for sent",
+        count: 1,
+      },
+    ]);
+  });
+
+  it("reads numbers of four bytes as exactly as they are", () => {
+    const { times, sent } = readTrace(fixture("single.npy"), { index: 0 }).trace;
+    expect([...sent]).toEqual([1, 0, 0, 1, 0]);
+    expect(times[1]).toBe(5e8);
+    expect(Math.abs((times[2] ?? 0) - 510_000_001)).toBeLessThan(30);
+  });
+
+  it("reads one dimension as one trace", () => {
+    expect(readTraces(fixture("one.npy")).count).toBe(1);
+    expect(read(fixture("one.npy"))).toBe(SECOND);
+  });
+
+  it.each(["i1", "i2", "i4", "i8", "big-i2", "big-i4", "big-i8"])(
+    "reads directions of type %s with the spacing told",
+    (type) => {
+      const bytes = fixture(`directions-${type}.npy`);
+      expect(read(bytes, { index: 0, spacing: 1000 })).toBe("0+ 1000- 2000- 3000+ 4000-");
+      expect(read(bytes, { index: 1, spacing: 0 })).toBe("0- 0+ 0- 0- 0-");
+      expect(fault(bytes, { index: 0 })).toMatchObject({
+        code: "option",
+        message: expect.stringMatching(/directions but no times: say how many nanoseconds/),
+      });
+    },
+  );
+
+  it.each([-1, 1.5, NaN, Infinity])("refuses a spacing of %d", (spacing) => {
+    expect(fault(fixture("directions-i1.npy"), { index: 0, spacing }).code).toBe("option");
+  });
+
+  it("reads a table of times and directions", () => {
+    expect(read(fixture("table.npy"))).toBe(FIRST);
+    expect(read(fixture("table-ns.npy"))).toBe(FIRST);
+    expect(readTrace(fixture("table-ns.npy")).conventions).toEqual({
+      unit: "ns",
+      positive: "sent",
+    });
+  });
+
+  it("asks which of several traces to read", () => {
+    expect(fault(fixture("signed.npy")).message).toBe(
+      "the file holds 2 traces: say which one to read, from 0 to 1",
+    );
+    expect(fault(fixture("signed.npy"), { index: 2 }).message).toBe(
+      "there is no trace 2: they go from 0 to 1",
+    );
+    for (const index of [-1, 0.5, NaN]) {
+      expect(fault(fixture("signed.npy"), { index }).code).toBe("option");
+    }
+  });
+
+  it.each([
+    ["objects.npy", "unsupported", /Python objects, which could run any code/],
+    ["fields.npy", "unsupported", /named fields/],
+    ["names.npy", "unsupported", /the array is of <U1/],
+    ["bool.npy", "unsupported", /b1/],
+    ["three.npy", "unsupported", /the shape 2 x 3 x 4/],
+    ["unsigned.npy", "direction", /all 40 packets are positive/],
+  ])("refuses %s: %s", (name, code, message) => {
+    expect(fault(fixture(name))).toMatchObject({ code, message: expect.stringMatching(message) });
+  });
+
+  it("refuses a file cut off at any byte, saying where", () => {
+    const bytes = fixture("one.npy");
+    for (let length = 6; length < bytes.length; length++) {
+      const error = fault(bytes.subarray(0, length));
+      expect(error.code).toBe("corrupt");
+      expect(error.message).toMatch(/^byte \d+: /);
+    }
+    expect(fault(bytes.subarray(0, 180)).message).toBe(
+      "byte 180: the array ends 12 bytes early: its shape is 8",
+    );
+  });
+
+  it("refuses what is not finite and what is too large", () => {
+    for (const value of [NaN, Infinity, -Infinity, 2 ** 53]) {
+      const row = new Uint8Array(new Float64Array([0.5, value]).buffer);
+      const bytes = joined(npyHeader(1, { length: 2 }), row);
+      expect(fault(bytes)).toMatchObject({ code: "time", place: { element: 1 } });
+    }
+  });
+
+  it("refuses sizes without times", () => {
+    const sizes = Float64Array.from({ length: 40 }, (_, i) => ((i * 23) % 40) + 1);
+    const bytes = joined(npyHeader(1, { length: 40 }), new Uint8Array(sizes.buffer));
+    expect(fault(bytes)).toMatchObject({
+      code: "format",
+      message: expect.stringMatching(/signed times go up/),
+    });
+  });
+});
+
+describe("the conventions of a set", () => {
+  /** Rows of signed times, in any unit. */
+  function rows(...values: readonly (readonly number[])[]): Uint8Array {
+    const length = Math.max(...values.map((row) => row.length));
+    const padded = values.map((row) => [...row, ...Array<number>(length - row.length).fill(0)]);
+    const data = new Uint8Array(Float64Array.from(padded.flat()).buffer);
+    return joined(npyHeader(values.length, { length }), data);
+  }
+
+  it("are those of most of the first rows, also for one that looks different", () => {
+    const long = Array.from({ length: 100 }, (_, i) => (i % 4 === 0 ? 1 : -1) * (i * 40 + 0.25));
+    const short = [0.25, -0.75, -1.25];
+    const set = readTraces(rows(long, long, short));
+    expect(set.read(0).conventions).toEqual({ unit: "ms", positive: "sent" });
+    expect(show(set.read(2).trace)).toBe("0+ 500000- 1000000-");
+    expect(readTrace(rows(short)).conventions.unit).toBe("s");
+  });
+
+  it("are the user's if told", () => {
+    const bytes = rows([1, -2, -3]);
+    expect(read(bytes, { unit: "us", positive: "received" })).toBe("0- 1000+ 2000+");
+  });
+
+  it("do not depend on which trace is read first", () => {
+    const upload = Array.from({ length: 100 }, (_, i) => (i % 10 === 9 ? -1 : 1) * (i + 1) * 0.01);
+    const download = upload.map((time) => -time);
+    const set = readTraces(rows(download, download, upload));
+    expect(set.read(2).conventions.positive).toBe("sent");
+    expect(readTrace(rows(upload)).conventions.positive).toBe("received");
+  });
+});
+
+describe("archives of arrays", () => {
+  it.each(["stored.npz", "deflated.npz"])("reads X of %s with the classes of y", (name) => {
+    const set = readTraces(fixture(name));
+    expect(set).toMatchObject({ format: "npz", count: 2, labels: Float64Array.of(3, 7) });
+    expect(show(set.read(0).trace)).toBe(FIRST);
+    expect(show(set.read(1).trace)).toBe(SECOND);
+  });
+
+  it("reads the only array, and the one named", () => {
+    expect(read(fixture("only.npz"), { index: 0 })).toBe(FIRST);
+    expect(read(fixture("arrays.npz"), { array: "train", index: 1 })).toBe(SECOND);
+    expect(read(fixture("arrays.npz"), { array: "test", index: 1, spacing: 5 })).toBe(
+      "0- 5+ 10- 15- 20-",
+    );
+  });
+
+  it("says what arrays there are", () => {
+    expect(fault(fixture("arrays.npz")).message).toBe(
+      "there is no array X: there are train, test; name one",
+    );
+    expect(fault(fixture("stored.npz"), { array: "Z" }).message).toBe(
+      "there is no array Z: there are X, y",
+    );
+  });
+
+  it("does without classes that are names", () => {
+    expect(readTraces(fixture("named-labels.npz")).labels).toBeNull();
+  });
+
+  it("refuses more than allowed", () => {
+    expect(fault(fixture("deflated.npz"), { maxBytes: 255, index: 0 })).toMatchObject({
+      code: "limit",
+      message: expect.stringMatching(/X.npy unpacks to 256 bytes: the limit is 255/),
+    });
+    expect(read(fixture("deflated.npz"), { maxBytes: 256, index: 0 })).toBe(FIRST);
+  });
+
+  it("refuses an archive cut off at any byte", () => {
+    const bytes = fixture("deflated.npz");
+    for (let length = 4; length < bytes.length; length++) {
+      expect(fault(bytes.subarray(0, length)).code).toBe("corrupt");
+    }
+  });
+
+  it("notices any changed byte of the packed array, or reads the same", () => {
+    const bytes = fixture("deflated.npz");
+    const view = new DataView(bytes.buffer);
+    const from = 30 + view.getUint16(26, true) + view.getUint16(28, true);
+    for (let at = from; at < from + 100; at++) {
+      const changed = bytes.slice();
+      changed[at] = (changed[at] ?? 0) ^ 0x55;
+      expect(faultOf(() => readTraces(changed)).code).toBe("corrupt");
+    }
+  });
+
+  it("stops unpacking where a member is larger than it says", () => {
+    const bomb = deflateRaw(new Uint8Array(50_000_000));
+    expect(fault(archive(bomb, 200_000))).toMatchObject({
+      code: "corrupt",
+      message: expect.stringMatching(/X.npy is larger than it says/),
+    });
+    expect(fault(archive(bomb.subarray(0, 100), 2 ** 30)).message).toMatch(/cannot unpack to/);
+  });
+});
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** An archive with one deflated member X.npy that claims a size. */
+function archive(packed: Uint8Array, size: number): Uint8Array {
+  const name = new TextEncoder().encode("X.npy");
+  const local = new DataView(new ArrayBuffer(30));
+  local.setUint32(0, 0x04034b50, true);
+  local.setUint16(26, name.length, true);
+  const entry = new DataView(new ArrayBuffer(46));
+  entry.setUint32(0, 0x02014b50, true);
+  entry.setUint16(10, 8, true);
+  entry.setUint32(20, packed.length, true);
+  entry.setUint32(24, size, true);
+  entry.setUint16(28, name.length, true);
+  const end = new DataView(new ArrayBuffer(22));
+  end.setUint32(0, 0x06054b50, true);
+  end.setUint16(10, 1, true);
+  end.setUint32(16, 30 + name.length + packed.length, true);
+  const headers = [local, entry, end].map((view) => new Uint8Array(view.buffer));
+  const [first = name, second = name, third = name] = headers;
+  return joined(first, name, packed, second, name, third);
+}
+
+describe("arrays that are written", () => {
+  const trace = readTrace("0,r\n1500000000,sp\n2000000001,r\n").trace;
+
+  it("are read back, the sign at time 0 included", () => {
+    const options = { length: 5 };
+    const bytes = joined(npyHeader(2, options), npyRow(trace, options), npyRow(trace, options));
+    expect(bytes.length).toBe(64 * 2 + 2 * 5 * 8);
+    expect(readTraces(bytes).count).toBe(2);
+    expect(read(bytes, { index: 1 })).toBe("0- 1500000000+ 2000000001-");
+  });
+
+  it("hold directions or times if asked", () => {
+    const directions = { length: 4, values: "directions" } as const;
+    expect([...npyRow(trace, directions)]).toEqual([255, 1, 255, 0]);
+    const bytes = joined(npyHeader(1, directions), npyRow(trace, directions));
+    expect(read(bytes, { spacing: 1 })).toBe("0- 1+ 2-");
+    const times = npyRow(trace, { length: 2, values: "times" });
+    expect([...new Float64Array(times.buffer)]).toEqual([0, 1.5]);
+  });
+
+  it("begin with headers whose length is a multiple of 64, also long ones", () => {
+    for (const count of [1, 12_345_678_901, 2 ** 52]) {
+      const header = npyHeader(count, { length: 123_456_789 });
+      expect(header.length % 64).toBe(0);
+      expect(header.at(-1)).toBe(10);
+    }
+  });
+});

@@ -1,0 +1,29 @@
+import { readTrace, TraceError } from "@mbn/runtime/trace";
+import type { ReadTraceOptions, Trace } from "@mbn/runtime/trace";
+
+/** A trace as one would write it down: `+` sent, `-` received, `p` behind it for padding. */
+export function show({ times, sent, padding }: Trace): string {
+  return [...times]
+    .map((time, i) => `${time}${sent[i] === 1 ? "+" : "-"}${padding[i] === 1 ? "p" : ""}`)
+    .join(" ");
+}
+
+/** The trace of an input, shown. */
+export function read(input: string | Uint8Array, options: ReadTraceOptions = {}): string {
+  return show(readTrace(input, options).trace);
+}
+
+/** The error that a call throws; anything but a TraceError fails the test. */
+export function faultOf(call: () => unknown): TraceError {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof TraceError) return error;
+    throw error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+export function fault(input: string | Uint8Array, options: ReadTraceOptions = {}): TraceError {
+  return faultOf(() => readTrace(input, options));
+}
