@@ -1,4 +1,5 @@
 import type { OptionSpec } from "../arguments.ts";
+import { NPY_VALUES } from "../simulate/write-trace.ts";
 import { LIMIT_OPTIONS } from "./limit-options.ts";
 
 /** What decides a simulation's outcome, together with the defense and the trace. */
@@ -72,6 +73,15 @@ const OUTPUT_OPTIONS: readonly OptionSpec[] = [
   {
     flags: "-o, --out <path>",
     description: "the defended trace (.log, .csv, .jsonl, .npy), or the folder of the data set",
+  },
+  {
+    flags: "--npy-values <kind>",
+    description: "what a .npy array holds: times below 0 where received, directions, or times",
+    choices: NPY_VALUES,
+  },
+  {
+    flags: "--npy-length <n>",
+    description: "packets in a .npy array, cut or filled with 0 (default: all there are)",
   },
   { flags: "--plot <file>", description: "a picture of the trace before and after (.svg, .png)" },
   { flags: "--events", description: "print every event, transition and action" },

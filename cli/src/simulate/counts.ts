@@ -40,6 +40,14 @@ export function countSimulation(simulation: Simulation): Counts {
   };
 }
 
+/** When the client's first packet passed, with which the defended trace begins; 0 without any. */
+export function firstAtClient({ times, events, client }: Simulation): number {
+  const at = events.findIndex(
+    (event, index) => client[index] === 1 && (event === TUNNEL_SENT || event === TUNNEL_RECV),
+  );
+  return times[at] ?? 0;
+}
+
 /** Place of the last normal packet in the tunnel; -1 if there is none. */
 function lastNormalPacket({ events, padding }: Simulation): number {
   for (let at = events.length - 1; at >= 0; at--) {

@@ -7,22 +7,20 @@ type SideName = "client" | "server";
 /** Lists what the two frameworks do, in text or as objects, with names of machines and states. */
 export interface EventList {
   readonly observe: (side: SideName, report: Report, now: number) => void;
-  /** What was listed so far, in order. */
-  readonly chunks: readonly string[];
+  /** What was listed since the last time. */
+  readonly take: () => string;
 }
 
-/** Characters after which a new chunk begins. */
-const CHUNK = 1 << 16;
-
 function collect(format: (side: SideName, report: Report, now: number) => string): EventList {
-  const chunks: string[] = [""];
+  let text = "";
   return {
-    chunks,
     observe: (side, report, now) => {
-      const last = chunks.length - 1;
-      const text = (chunks[last] ?? "") + format(side, report, now);
-      chunks[last] = text;
-      if (text.length >= CHUNK) chunks.push("");
+      text += format(side, report, now);
+    },
+    take: () => {
+      const taken = text;
+      text = "";
+      return taken;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { decodeMachine } from "@mbn/runtime/machine";
-import { simulate } from "@mbn/runtime/simulator";
+import { simulate, startSimulation } from "@mbn/runtime/simulator";
 import type { DefenseMachines, SimulateOptions, Simulation } from "@mbn/runtime/simulator";
 import type { Trace } from "@mbn/runtime/trace";
 import type { Defense } from "./defense.ts";
@@ -37,23 +37,46 @@ export interface Whole {
   readonly stop: Simulation["stop"];
 }
 
+/** Somebody who wants to hear of everything while it happens. */
+export interface Listener {
+  readonly observe: NonNullable<SimulateOptions["observer"]>;
+  /** Called now and then: what was heard may be passed on. */
+  readonly flush: () => Promise<void>;
+}
+
+/** Steps from one flush to the next. */
+const FLUSH = 4096;
+
 /**
  * Simulates and records everything, for a summary that counts all of it. Where a limit counts
  * recorded events and not all are to be recorded, a first run finds out how far it reaches.
  */
-export function simulateWhole(
+export async function simulateWhole(
   machines: DefenseMachines,
   trace: Trace,
   options: SimulateOptions,
-  observer: NonNullable<SimulateOptions["observer"]>,
-): Whole {
+  listener: Listener | undefined,
+): Promise<Whole> {
   const { onlyNetworkActivity, onlyClientEvents, ...rest } = options;
   const filters = onlyNetworkActivity === true || onlyClientEvents === true;
   if (!filters || (options.maxTraceLength ?? 0) === 0) {
-    const simulation = simulate(machines, trace, { ...rest, observer });
+    const simulation = await simulateHeard(machines, trace, rest, listener);
     return { simulation, stop: simulation.stop };
   }
   const { iterations, stop } = simulate(machines, trace, options);
-  const again = { ...rest, maxTraceLength: 0, maxIterations: iterations, observer };
-  return { simulation: simulate(machines, trace, again), stop };
+  const again = { ...rest, maxTraceLength: 0, maxIterations: iterations };
+  return { simulation: await simulateHeard(machines, trace, again, listener), stop };
+}
+
+async function simulateHeard(
+  machines: DefenseMachines,
+  trace: Trace,
+  options: SimulateOptions,
+  listener: Listener | undefined,
+): Promise<Simulation> {
+  if (listener === undefined) return simulate(machines, trace, options);
+  const steps = startSimulation(machines, trace, { ...options, observer: listener.observe });
+  while (steps.step()) if (steps.iterations % FLUSH === 0) await listener.flush();
+  await listener.flush();
+  return steps.result();
 }

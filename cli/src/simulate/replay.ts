@@ -3,7 +3,17 @@ import { SIMULATE_OPTIONS } from "../commands/simulate-options.ts";
 import { namesOf } from "../option-names.ts";
 
 /** Left out: where the result goes is no part of it, and the seed is said in any case. */
-const APART: ReadonlySet<string> = new Set(["seed", "out", "plot", "events", "format", "resume"]);
+const APART: ReadonlySet<string> = new Set([
+  "seed",
+  "out",
+  "npy-values",
+  "npy-length",
+  "plot",
+  "events",
+  "format",
+  "resume",
+  "jobs",
+]);
 
 /**
  * The command that gives the same result again, for a POSIX shell: all that was said, and the

@@ -6,9 +6,9 @@ import { Failure, misuse } from "../failure.ts";
 import type { Io } from "../io.ts";
 import type { OutputFile } from "../output/write-files.ts";
 import { DEFAULT_FRAME } from "../plot/picture.ts";
+import type { BlockedSpan } from "../plot/picture.ts";
 import { pictureFormat, renderPicture } from "../plot/render-picture.ts";
 import { screenOf } from "../report/colour.ts";
-import { blockedSpans, noteBlocking } from "./blocked.ts";
 import type { Defense } from "./defense.ts";
 import { listEventObjects, listEvents } from "./events.ts";
 import type { EventList } from "./events.ts";
@@ -19,9 +19,10 @@ import type { Settings } from "./settings.ts";
 import { summaryObject } from "./summary-json.ts";
 import { summaryText } from "./summary-text.ts";
 import type { SummaryFacts } from "./summary-text.ts";
+import { firstAtClient } from "./counts.ts";
 import { summarize } from "./summary.ts";
 import type { Outcome } from "./summary.ts";
-import { outputFormat, traceFile } from "./write-trace.ts";
+import { traceFile, traceOutput } from "./write-trace.ts";
 
 export interface SingleRequest {
   readonly args: Args;
@@ -34,10 +35,9 @@ export interface SingleRequest {
 /** Simulates one trace and tells of it; returns the exit code. */
 export async function runSingle(request: SingleRequest, io: Io): Promise<number> {
   const { args, defense, settings, seed } = request;
-  const out = args.value("out");
+  const out = traceOutput(args);
   const plot = args.value("plot");
   // Before the work, which may take a while.
-  if (out !== undefined) outputFormat(out);
   if (plot !== undefined) pictureFormat(plot);
   const address = args.value("address");
   const reading = await readTraceFile(
@@ -49,7 +49,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
     await io.stderr.write(`note: ${request.trace}: ${message}\n`);
   const json = args.value("format") === "json";
   const list = args.flag("events") ? (json ? listEventObjects : listEvents)(defense) : undefined;
-  const outcome = run(request, reading, list);
+  const outcome = await run(request, reading, list, io);
   const files: OutputFile[] = [];
   if (out !== undefined) files.push(traceFile(out, outcome.defended));
   if (plot !== undefined) files.push(await picture(plot, outcome));
@@ -61,7 +61,6 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
     seed,
     replay: replayCommand(args, seed),
   };
-  for (const chunk of list?.chunks ?? []) await io.stdout.write(chunk);
   const summary = summarize(outcome);
   const { paint } = screenOf(io, io.stdout);
   if (json) await io.stdout.write(`${JSON.stringify(summaryObject(summary, facts))}\n`);
@@ -72,32 +71,28 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   return EXIT_FINE;
 }
 
-function run(
+async function run(
   request: SingleRequest,
   { trace }: TraceReading,
   list: EventList | undefined,
-): Outcome {
+  io: Io,
+): Promise<Outcome> {
   const { defense, settings, seed } = request;
-  const notes = noteBlocking();
   const options = optionsFor(settings, seed, trace.times.length);
+  const listener = list && {
+    observe: list.observe,
+    flush: async () => {
+      await io.stdout.write(list.take());
+    },
+  };
   try {
-    const { simulation, stop } = simulateWhole(machinesOf(defense), trace, options, (...report) => {
-      notes.observe(...report);
-      list?.observe(...report);
-    });
-    const { maxTraceLength: _, ...rest } = options;
-    const undefended = simulate({ client: [], server: [] }, trace, {
-      ...rest,
-      onlyNetworkActivity: false,
-      onlyClientEvents: false,
-    });
+    const whole = await simulateWhole(machinesOf(defense), trace, options, listener);
+    const everything = { ...options, onlyNetworkActivity: false, onlyClientEvents: false };
     return {
       base: trace,
-      simulation,
-      undefended,
-      defended: networkTrace(simulation),
-      blocked: blockedSpans(simulation, notes),
-      stop,
+      ...whole,
+      undefended: simulate({ client: [], server: [] }, trace, { ...everything, maxTraceLength: 0 }),
+      defended: networkTrace(whole.simulation),
     };
   } catch (error) {
     if (!(error instanceof SimulationError)) throw error;
@@ -106,8 +101,27 @@ function run(
   }
 }
 
-async function picture(path: string, { base, defended, blocked }: Outcome): Promise<OutputFile> {
+async function picture(path: string, outcome: Outcome): Promise<OutputFile> {
+  const { base, defended, simulation } = outcome;
+  const start = firstAtClient(simulation);
+  const blocked = [
+    ...blockedSpans("client", simulation.blocked.client, start),
+    ...blockedSpans("server", simulation.blocked.server, start),
+  ];
   return await renderPicture(path, { kind: "trace", base, defended, blocked }, DEFAULT_FRAME);
+}
+
+/** A side's spans on the clock of the defended trace, which `start` begins. */
+function blockedSpans(
+  side: "client" | "server",
+  spans: Float64Array,
+  start: number,
+): BlockedSpan[] {
+  return Array.from({ length: spans.length / 2 }, (_, index) => ({
+    side,
+    from: (spans[2 * index] ?? 0) - start,
+    to: (spans[2 * index + 1] ?? 0) - start,
+  }));
 }
 
 /** The one defense to simulate, of those that were given. */

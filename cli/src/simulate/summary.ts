@@ -2,8 +2,6 @@ import { compareTraces, METRICS } from "@mbn/runtime/overhead";
 import type { TraceComparison } from "@mbn/runtime/overhead";
 import type { Simulation, StopReason } from "@mbn/runtime/simulator";
 import type { Trace } from "@mbn/runtime/trace";
-import type { BlockedSpan } from "../plot/picture.ts";
-import { blockedTime } from "./blocked.ts";
 import { countSimulation, TUNNEL_SENT } from "./counts.ts";
 import type { SideCounts } from "./counts.ts";
 
@@ -47,18 +45,17 @@ export interface Outcome {
   readonly undefended: Simulation;
   /** What the client sees on the network. */
   readonly defended: Trace;
-  readonly blocked: readonly BlockedSpan[];
   readonly stop: StopReason;
 }
 
 export function summarize(outcome: Outcome): Summary {
-  const { base, simulation, defended, blocked, stop } = outcome;
+  const { base, simulation, defended, stop } = outcome;
   const counts = countSimulation(simulation);
   const comparison = compareTraces(base, defended);
   return {
     comparison,
-    client: { ...counts.client, blocked: blockedTime(blocked, "client") },
-    server: { ...counts.server, blocked: blockedTime(blocked, "server") },
+    client: { ...counts.client, blocked: total(simulation.blocked.client) },
+    server: { ...counts.server, blocked: total(simulation.blocked.server) },
     duration: counts.last - counts.first,
     events: simulation.times.length,
     iterations: simulation.iterations,
@@ -69,6 +66,11 @@ export function summarize(outcome: Outcome): Summary {
       fraction(counts.client, counts.server),
     ],
   };
+}
+
+/** Nanoseconds in spans: from, to, from, to, … */
+function total(spans: Float64Array): number {
+  return spans.reduce((sum, time, index) => sum + (index % 2 === 0 ? -time : time), 0);
 }
 
 /** As upstream's `eval` counts. */

@@ -1,33 +1,70 @@
 import { extname } from "node:path";
-import type { Trace } from "@mbn/runtime/trace";
+import { npyHeader, npyRow, traceCsv, traceJsonLines, traceLines } from "@mbn/runtime/trace";
+import type { NpyOptions, Trace } from "@mbn/runtime/trace";
+import type { Args } from "../arguments.ts";
+import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import type { OutputFile } from "../output/write-files.ts";
 
-/** Upstream writes this as the size of each packet, whatever it was. */
-const SIZE = 514;
-const KINDS = [`,rn,${SIZE}\n`, `,rp,${SIZE}\n`, `,sn,${SIZE}\n`, `,sp,${SIZE}\n`] as const;
-
 /** A defended trace as upstream's tools read it: `ns,sn|sp|rn|rp,size` a line. */
-export function traceText({ times, sent, padding }: Trace): string {
-  let text = "";
-  for (let at = 0; at < times.length; at++) {
-    text += times[at] + (KINDS[(sent[at] ?? 0) * 2 + (padding[at] ?? 0)] ?? "");
-  }
-  return text;
+export function traceText(trace: Trace): string {
+  return Array.from(traceLines(trace)).join("");
 }
 
 const FORMATS = ["log", "csv", "jsonl", "npy"] as const;
 type TraceFileFormat = (typeof FORMATS)[number];
 
-/** What the ending of a file's name asks for; throws a `Failure` for any other. */
-export function outputFormat(path: string): TraceFileFormat {
-  const ending = extname(path).slice(1).toLowerCase();
-  const format = FORMATS.find((one) => one === ending);
-  if (format !== undefined) return format;
-  throw misuse(`a trace's name ends in ${FORMATS.map((one) => `.${one}`).join(", ")}, not ${path}`);
+export const NPY_VALUES = ["signed-times", "directions", "times"] as const;
+
+/** Most packets of a row: 2 GiB of numbers. */
+const LONGEST_ROW = 2 ** 28;
+
+/** How to write the defended trace; the ending of the file's name says in what format. */
+export interface TraceOutput {
+  readonly path: string;
+  readonly format: TraceFileFormat;
+  readonly values: NonNullable<NpyOptions["values"]>;
+  /** Packets in a row of an array; undefined is as many as there are. */
+  readonly length: number | undefined;
 }
 
-/** The defended trace as the file that `path` names. */
-export function traceFile(path: string, defended: Trace): OutputFile {
-  return { path, text: traceText(defended) };
+/** What `--out` and its like ask for; undefined without. Throws a `Failure` for other endings. */
+export function traceOutput(args: Args): TraceOutput | undefined {
+  const path = args.value("out");
+  const values = NPY_VALUES.find((one) => one === args.value("npy-values"));
+  const length = wholeNumber(args, "npy-length", 1);
+  const ending = path === undefined ? "" : extname(path).slice(1).toLowerCase();
+  const format = FORMATS.find((one) => one === ending);
+  if (format !== "npy" && (values ?? length) !== undefined) {
+    throw misuse("--npy-values and --npy-length belong to an --out whose name ends in .npy");
+  }
+  if (length !== undefined && length > LONGEST_ROW) {
+    throw misuse(`--npy-length takes ${LONGEST_ROW} at most`);
+  }
+  if (path === undefined) return undefined;
+  if (format === undefined) {
+    const endings = FORMATS.map((one) => `.${one}`).join(", ");
+    throw misuse(`a trace's name ends in ${endings}, not ${path}`);
+  }
+  return { path, format, values: values ?? "signed-times", length };
+}
+
+/** The defended trace as a file, made piece by piece while it is written. */
+export function traceFile(output: TraceOutput, trace: Trace): OutputFile {
+  return { path: output.path, text: { parts: partsOf(output, trace) } };
+}
+
+function partsOf(output: TraceOutput, trace: Trace): Iterable<string | Uint8Array> {
+  switch (output.format) {
+    case "log":
+      return traceLines(trace);
+    case "csv":
+      return traceCsv(trace);
+    case "jsonl":
+      return traceJsonLines(trace);
+    case "npy": {
+      const { values, length = trace.times.length } = output;
+      return [npyHeader(1, { values, length }), npyRow(trace, { values, length })];
+    }
+  }
 }

@@ -49,6 +49,7 @@ export async function simulateDataset(request: DatasetArguments, io: Io): Promis
     replay: replayCommand(args, BigInt(seed), ["out"]),
   };
   await io.stdout.write(json ? objectOf(outcome, facts) : textOf(outcome, facts));
+  if (!json) await io.stderr.write(speedLine(outcome));
   return exitOf(outcome.failures) ?? EXIT_FINE;
 }
 
@@ -119,13 +120,12 @@ function sum(values: readonly number[]): number {
 }
 
 function textOf(outcome: DatasetOutcome, facts: Facts): string {
-  const { plan, augment, skipped, failures, time, jobs } = outcome;
+  const { plan, augment, skipped, failures } = outcome;
   const { written, givenUp, empty, comparisons } = totalsOf(outcome);
   const traces = countText(plan.traces.length);
   const copies = augment === 1 ? "" : `, ${augment} defended traces of each`;
   const were = skipped === 0 ? "" : `; ${countText(skipped)} were there`;
   const failed = failures.length === 0 ? "" : `; ${countText(failures.length)} failed`;
-  const rate = written === 0 ? "" : `, ${((written / time) * 1000).toFixed(0)} a second`;
   const rows = [
     [
       "data set",
@@ -133,10 +133,7 @@ function textOf(outcome: DatasetOutcome, facts: Facts): string {
     ],
     ["defenses", facts.defenses === 1 ? "1" : `${countText(facts.defenses)}, dealt by hash`],
     ["seed", String(facts.seed)],
-    [
-      "written",
-      `${countText(written)} traces to ${facts.out} in ${timeText(time)} with ${jobs} jobs${rate}${were}${failed}`,
-    ],
+    ["written", `${countText(written)} traces to ${facts.out}${were}${failed}`],
     ["packets", packetsText(comparisons)],
   ];
   const notes = [
@@ -163,6 +160,14 @@ function textOf(outcome: DatasetOutcome, facts: Facts): string {
     `replay: ${facts.replay}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Apart from the result, which is the same every time. */
+function speedLine({ copies, time, jobs }: DatasetOutcome): string {
+  const written = copies.flat().length;
+  if (written === 0) return "";
+  const rate = countText(Math.round((written / time) * 1000));
+  return `${timeText(time)} on ${jobs} threads: ${rate} traces a second\n`;
 }
 
 function packetsText(comparisons: readonly TraceComparison[]): string {

@@ -1,0 +1,407 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { mbn } from "../fake-io.ts";
+import type { Ran } from "../fake-io.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+
+const EXAMPLES = join(import.meta.dirname, "../../../examples");
+const TAMARAW = join(EXAMPLES, "tamaraw.mbn");
+const CIRCUIT = join(EXAMPLES, "traces/tor_circuit.trace");
+
+/** Pads for ever once it has heard of a packet. */
+const ENDLESS = `machine endless {
+  limits { padding unlimited }
+  state idle { on NormalSent -> busy }
+  state busy { pad after 1ms on PaddingSent, NormalSent -> busy }
+}
+`;
+
+async function simulate(...args: readonly string[]): Promise<Ran> {
+  return await mbn(["simulate", ...args], { cwd: folder() });
+}
+
+function folder(files: Readonly<Record<string, string>> = {}): string {
+  const path = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
+  return path;
+}
+
+/** The object of `--format json`. */
+async function summaryOf(...args: readonly string[]): Promise<Record<string, unknown>> {
+  const { code, stdout, stderr } = await simulate(...args, "--format", "json");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+describe("the summary", () => {
+  test("counts packets, padding, blocking and time, and names what each overhead counts", async () => {
+    const { code, stdout, stderr } = await simulate(TAMARAW, "--trace", CIRCUIT, "--seed", "1");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^seed +1$/m);
+    expect(stdout).toMatch(/^ +client sent +28 +\d+ +0$/m);
+    expect(stdout).toMatch(/^blocked +client [\d.]+ m?s, server [\d.]+ m?s$/m);
+    expect(stdout).toContain("eval: what the client sees");
+    expect(stdout).toContain("load: packets into the tunnel");
+    expect(stdout).toContain("padding fraction: what limits");
+  });
+
+  test("is that of the undefended trace without a defense", async () => {
+    const summary = await summaryOf("--trace", CIRCUIT, "--seed", "1");
+    expect(summary).toMatchObject({
+      client: { sentNormal: 28, sentPadding: 0, blocked: 0 },
+      server: { sentNormal: 2, sentPadding: 0, blocked: 0 },
+      packets: { missingSent: 0, missingReceived: 0 },
+      stop: "all normal packets processed",
+    });
+    const values = (summary["overheads"] as { overheads: { value: number }[] }[]).flatMap(
+      ({ overheads }) => overheads.map(({ value }) => value),
+    );
+    expect(values).toEqual(values.map(() => 0));
+  });
+
+  test("ends with a command that gives the same again, with the seed that was drawn", async () => {
+    const args = [TAMARAW, "--trace", CIRCUIT, "--set", "rate=4ms", "--continue", "--length", "50"];
+    const first = await simulate(...args, "--events", "--format", "human");
+    const [, replay = ""] = /^replay: mbn simulate (.*)$/m.exec(first.stdout) ?? [];
+    expect(replay).toMatch(/--length 50 --continue --seed \d+$/);
+    const again = await simulate(...replay.split(" "));
+    const summary = first.stdout.slice(first.stdout.indexOf("defense  "));
+    expect(again).toEqual({ code: 0, stderr: "", stdout: summary });
+    const { stdout } = await simulate(...args);
+    expect(stdout).not.toBe(again.stdout);
+  });
+
+  test("quotes for the shell what needs it", async () => {
+    const cwd = folder({ "it's one.log": "0,s\n" });
+    const { stdout } = await mbn(["simulate", "--trace", "it's one.log", "--seed", "3"], { cwd });
+    expect(stdout).toContain(`replay: mbn simulate --trace 'it'\\''s one.log' --seed 3\n`);
+  });
+});
+
+describe("defenses", () => {
+  test("are the same as source, strings, JSON, .def file, from a pipe or a file", async () => {
+    const compile = async (...args: readonly string[]): Promise<string> =>
+      (await mbn(["compile", TAMARAW, ...args])).stdout;
+    const client = await compile("--side", "client");
+    const server = await compile("--side", "server");
+    const cwd = folder({
+      "client.txt": client,
+      "server.txt": server,
+      "d.json": await compile("--format", "json"),
+      "d.def": await compile("--format", "def"),
+    });
+    const out = async (args: readonly string[], stdin = ""): Promise<string> => {
+      const all = ["simulate", ...args, "--trace", CIRCUIT, "--seed", "7", "-o", "o.log"];
+      expect(await mbn(all, { cwd, stdin })).toMatchObject({ code: 0, stderr: "" });
+      return readFileSync(join(cwd, "o.log"), "utf8");
+    };
+    const expected = await out([TAMARAW]);
+    expect(expected).toMatch(/^\d+,sp,514$/m);
+    expect(await out(["client.txt", "--server", "server.txt"])).toBe(expected);
+    const strings = (text: string): string[] => text.trim().split("\n");
+    const onServer = strings(server).flatMap((string) => ["--server", string]);
+    expect(await out([...strings(client), ...onServer])).toBe(expected);
+    expect(await out(["d.json"])).toBe(expected);
+    expect(await out(["d.def"])).toBe(expected);
+    expect(await out(["-"], await compile("--format", "json"))).toBe(expected);
+    expect(await out(["-"], readFileSync(TAMARAW, "utf8"))).toBe(expected);
+    expect(await out(["--server", "server.txt"])).not.toBe(expected);
+  });
+
+  test("of one trace are one: --pick says which", async () => {
+    const cwd = folder();
+    const front = ["simulate", join(EXAMPLES, "front.mbn"), "--instances", "3", "--trace", CIRCUIT];
+    const several = await mbn(front, { cwd });
+    expect(several).toMatchObject({ code: 2, stdout: "" });
+    expect(several.stderr).toMatch(/there are 3 defenses for one trace; choose one with --pick/);
+    expect(several.stderr).toMatch(/^ {2}3: front#2 from .*front\.mbn, seed 0$/m);
+    const picked = await mbn([...front, "--pick", "3", "--seed", "1"], { cwd });
+    expect(picked.stdout).toMatch(/^defense +front#2 from /);
+    expect(picked.stdout).toMatch(/replay: .*--pick 3 --instances 3 --seed 1\n$/);
+    expect(await mbn([...front, "--pick", "4"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  test("that do not compile or decode are reported in their format", async () => {
+    const cwd = folder({
+      "bad.mbn": "machine m { state s { on NormalSent -> t } }",
+      "bad.def": 'about\n{"client":["02eN"],"server":[],"note":null}\n{"client":1}\n',
+      "worse.def": 'about\n{"client":["02eN"],"server":["02abcdefgh"],"note":null}\n',
+    });
+    const run = async (name: string, ...more: readonly string[]): Promise<Ran> =>
+      await mbn(["simulate", name, "--trace", CIRCUIT, ...more], { cwd });
+    const source = await run("bad.mbn");
+    expect(source).toMatchObject({ code: 1, stdout: "" });
+    expect(source.stderr).toMatch(/^bad\.mbn:1:\d+: error MBN2\d{3}: /);
+    const asJson = await run("bad.mbn", "--format", "json");
+    expect(JSON.parse(asJson.stderr)).toMatchObject({
+      ok: false,
+      diagnostics: [{ file: "bad.mbn" }],
+    });
+    expect(await run("bad.def")).toMatchObject({ code: 1, stdout: "" });
+    const worse = await run("worse.def");
+    expect(worse).toMatchObject({ code: 1, stdout: "" });
+    expect(worse.stderr).toMatch(/^error: worse\.def, line 2, client\[0\]: not a machine: /m);
+    expect(worse.stderr).toMatch(/^error: worse\.def, line 2, server\[0\]: not a machine: /m);
+  });
+});
+
+describe("limits", () => {
+  test("a defense that pads for ever ends, and the summary says so", async () => {
+    const cwd = folder({ "endless.mbn": ENDLESS });
+    const args = ["simulate", "endless.mbn", "--trace", CIRCUIT, "--seed", "1"];
+    const { code, stdout } = await mbn(args, { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^ended +given up after .*: 1,003,000 steps are the default of --iterations; the defense may pad for ever$/m,
+    );
+    const told = await mbn([...args, "--iterations", "5000"], { cwd });
+    expect(told.stdout).toMatch(/^ended +--iterations is reached after .* and 5,000 steps$/m);
+    const until = await mbn([...args, "--until", "2s", "--format", "json"], { cwd });
+    const { stop, duration } = JSON.parse(until.stdout) as { stop: string; duration: number };
+    expect(stop).toBe("time");
+    expect(duration).toBeGreaterThan(1.9e9);
+    expect(duration).toBeLessThanOrEqual(2e9);
+  });
+
+  test("--length counts what is recorded, and the summary still counts all of it", async () => {
+    const common = [TAMARAW, "--trace", CIRCUIT, "--seed", "5"];
+    const all = await summaryOf(...common, "--length", "300");
+    expect(all).toMatchObject({ events: 300, stop: "trace length" });
+    const cwd = folder();
+    const filters = ["--client-only", "--network-only", "--length", "100"];
+    const args = ["simulate", ...common, ...filters, "-o", "o.log", "--format", "json"];
+    const { stdout } = await mbn(args, { cwd });
+    const some = JSON.parse(stdout) as { events: number; stop: string };
+    expect(some.stop).toBe("trace length");
+    expect(some.events).toBeGreaterThan(200);
+    expect(readFileSync(join(cwd, "o.log"), "utf8").trim().split("\n")).toHaveLength(100);
+  });
+
+  test("of the framework hold padding back", async () => {
+    // Budgets come before fractions of machines and framework alike.
+    const cwd = folder({
+      "d.mbn": ENDLESS.replace("padding unlimited", "padding 1 packets then 90%"),
+    });
+    const fractionOf = async (...more: readonly string[]): Promise<number> => {
+      const args = ["simulate", "d.mbn", "--trace", CIRCUIT, "--seed", "1", "--format", "json"];
+      const { stdout } = await mbn([...args, ...more], { cwd });
+      const { client } = JSON.parse(stdout) as { client: Record<string, number> };
+      const { queuedNormal = 0, queuedPadding = 0 } = client;
+      return queuedPadding / (queuedPadding + queuedNormal);
+    };
+    expect(await fractionOf()).toBeGreaterThan(0.5);
+    expect(await fractionOf("--client-padding-frac", "25%")).toBeLessThan(0.3);
+  });
+
+  test("a lower rate delays", async () => {
+    const duration = async (...more: readonly string[]): Promise<number> =>
+      (await summaryOf("--trace", CIRCUIT, "--seed", "1", ...more))["duration"] as number;
+    expect(await duration("--pps", "5")).toBeGreaterThan(
+      2 * (await duration("--pps", "unlimited")),
+    );
+    const slow = await duration("--delay", "100ms");
+    expect(slow - (await duration("--delay", "10ms"))).toBe(180_000_000);
+  });
+});
+
+describe("--out", () => {
+  const expected = ["0,rn,514", "3999,sn,514", "81386000,rn,514"];
+
+  async function written(name: string, ...more: readonly string[]): Promise<Buffer> {
+    const cwd = folder();
+    const args = ["simulate", "--trace", CIRCUIT, "--seed", "1", "--out", name, ...more];
+    expect(await mbn(args, { cwd })).toMatchObject({ code: 0, stderr: "" });
+    return readFileSync(join(cwd, name));
+  }
+
+  test("x.log is as upstream writes it", async () => {
+    const lines = (await written("x.log")).toString().split("\n");
+    expect(lines.slice(0, 3)).toEqual(expected);
+    expect(lines).toHaveLength(31);
+  });
+
+  test("x.csv and x.jsonl name their columns", async () => {
+    const csv = (await written("x.csv")).toString().split("\n");
+    expect(csv.slice(0, 3)).toEqual(["time_ns,direction,padding", "0,-1,0", "3999,1,0"]);
+    const [, second = ""] = (await written("x.jsonl")).toString().split("\n");
+    expect(JSON.parse(second)).toEqual({ time_ns: 3999, direction: 1, padding: 0 });
+  });
+
+  test("x.npy is an array of the length and kind wanted", async () => {
+    const array = await written("x.npy");
+    expect(array.toString("latin1")).toContain("'<f8', 'fortran_order': False, 'shape': (1, 30)");
+    expect(array.readDoubleLE(array.length - 29 * 8)).toBe(3.999e-6);
+    const options = ["--npy-values", "directions", "--npy-length", "50"];
+    const directions = await written("x.npy", ...options);
+    expect([...directions.subarray(-50).subarray(0, 3)]).toEqual([255, 1, 255]);
+    expect(directions.at(-1)).toBe(0);
+  });
+
+  test("leaves nothing behind where it cannot write", async () => {
+    const cwd = folder();
+    const args = ["simulate", "--trace", CIRCUIT, "--out", "no/x.log"];
+    const { code, stderr } = await mbn(args, { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain("cannot write no/x.log: there is no folder no");
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+});
+
+describe("--plot", () => {
+  test("draws the trace before and after", async () => {
+    const cwd = folder();
+    const files = ["--out", "x.csv", "--plot", "x.svg"];
+    const args = ["simulate", TAMARAW, "--trace", CIRCUIT, "--seed", "1", ...files];
+    expect(await mbn(args, { cwd })).toMatchObject({ code: 0, stderr: "" });
+    expect(readFileSync(join(cwd, "x.svg"), "utf8")).toMatch(/^<svg /);
+    expect(readdirSync(cwd).toSorted()).toEqual(["x.csv", "x.svg"]);
+  });
+});
+
+describe("--events", () => {
+  test("names machines and states as the source does", async () => {
+    const { stdout } = await simulate(TAMARAW, "--trace", CIRCUIT, "--seed", "1", "--events");
+    const lines = stdout.split("\n");
+    expect(lines[0]).toBe("     0.000000000  server  NormalSent");
+    expect(lines[1]).toBe(`${" ".repeat(26)}tamaraw_padding: start -> seal on NormalSent`);
+    expect(stdout).toContain("seal draws duration 86400 s");
+    expect(stdout).toContain("0.005000000  server  PaddingSent by tamaraw_padding\n");
+    expect(stdout).toContain("tamaraw_stop: counter A 100 -> 99");
+    expect(lines.at(-2)).toMatch(/^replay: /);
+  });
+
+  test("is JSON Lines with --format json, the summary last", async () => {
+    const args = ["--trace", CIRCUIT, "--seed", "1", "--events", "--format", "json"];
+    const { stdout } = await simulate(TAMARAW, ...args);
+    const objects = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(objects[1]).toEqual({
+      time: 0,
+      side: "server",
+      kind: "transition",
+      machine: 0,
+      machineName: "tamaraw_padding",
+      event: "NormalSent",
+      from: { index: 0, name: "start" },
+      to: { index: 1, name: "seal" },
+    });
+    expect(objects.at(-1)).toMatchObject({ seed: "1", stop: "all normal packets processed" });
+  });
+
+  test("numbers the states of strings, and tells machines of one name apart", async () => {
+    const twice = `defense d { client { m() m() } }
+machine m { limits { padding unlimited } state a { on NormalSent -> b } state b { pad } }
+`;
+    const cwd = folder({ "d.mbn": twice });
+    const events = ["--trace", CIRCUIT, "--seed", "1", "--events"];
+    const source = await mbn(["simulate", "d.mbn", ...events], { cwd });
+    expect(source.stdout).toContain("m[1]: a -> b on NormalSent");
+    const { stdout: strings } = await mbn(["compile", "d.mbn"], { cwd });
+    const run = await mbn(["simulate", ...strings.trim().split("\n"), ...events], { cwd });
+    expect(run.stdout).toContain("machine 1: state 0 -> state 1 on NormalSent");
+  });
+});
+
+describe("integration delays", () => {
+  const none = '{"(0.0, 0.0)": 1}';
+  const late = '{"(5, 5)": 0.5, "(5.0, 5.0)": 0.5}';
+
+  test("come from a file as upstream has it", async () => {
+    const file = (...lines: readonly string[]): string => `${lines.join("\n")}\n`;
+    const cwd = folder({
+      "none.txt": file(none, none, none, none, none, none),
+      "late.txt": file(late, none, none, late, none, none),
+    });
+    const traceOf = async (...more: readonly string[]): Promise<string> => {
+      const args = ["simulate", TAMARAW, "--trace", CIRCUIT, "--seed", "1", "--out", "o.log"];
+      expect(await mbn([...args, ...more], { cwd })).toMatchObject({ code: 0, stderr: "" });
+      return readFileSync(join(cwd, "o.log"), "utf8");
+    };
+    expect(await traceOf("--integration", "none.txt")).toBe(await traceOf());
+    expect(await traceOf("--integration", "late.txt")).not.toBe(await traceOf());
+  });
+
+  test.each([
+    [[none, none], /f\.txt, line 3: the client's trigger delay is missing/],
+    [[none, "x"], /f\.txt, line 2: the client's reporting delay is no JSON object/],
+    [['{"(1, 0)": 1}'], /line 1: .* has the range "\(1, 0\)"/],
+    [['{"(0, 1)": 0.5}'], /add up to 0\.5 and not to 1/],
+    [['{"(0, 1)": 2}'], /the probability 2/],
+  ])("%j", async (lines, message) => {
+    const cwd = folder({ "f.txt": lines.join("\n") });
+    const args = ["simulate", "--trace", CIRCUIT, "--integration", "f.txt"];
+    const { code, stdout, stderr } = await mbn(args, { cwd });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe("misuse", () => {
+  test.each([
+    [[], /what is to be simulated is missing/],
+    [["--trace", "a", "--dataset", "b"], /exclude each other/],
+    [["--trace", CIRCUIT, "--jobs", "2"], /--jobs belongs to --dataset/],
+    [["--dataset", "d", "--out", "o", "--events"], /--events belongs to --trace/],
+    [["--dataset", "d"], /needs a folder for the defended traces: --out DIR/],
+    [["--trace", CIRCUIT, "--delay", "10"], /--delay takes a time with its unit, not "10"/],
+    [["--trace", CIRCUIT, "--delay", "0.5ns"], /whole nanoseconds/],
+    [["--trace", CIRCUIT, "--delay", "200d"], /below 2\^53 ns/],
+    [["--trace", CIRCUIT, "--pps", "0"], /--pps 0 would let no packet through/],
+    [["--trace", CIRCUIT, "--pps", "many"], /not "many"/],
+    [["--trace", CIRCUIT, "--seed", "18446744073709551616"], /from 0 to 2\^64 - 1/],
+    [["--trace", CIRCUIT, "--client-padding-frac", "1.5"], /a share from 0 to 1/],
+    [["--trace", CIRCUIT, "--out", "x.txt"], /a trace's name ends in .log, .csv, .jsonl, .npy/],
+    [["--trace", CIRCUIT, "--plot", "x.jpg"], /a picture's name ends in .svg or .png/],
+    [["-", "--trace", "-"], /- stands twice/],
+    [["--trace", CIRCUIT, "--lenght", "5"], /did you mean --length\?/],
+  ])("%j", async (args, message) => {
+    const { code, stdout, stderr } = await simulate(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(message);
+    const json = await simulate(...args, "--format", "json");
+    expect(JSON.parse(json.stderr)).toMatchObject({ ok: false, failures: [{ kind: "misuse" }] });
+  });
+});
+
+describe("traces", () => {
+  test.each([
+    ["empty", "", /t: .*/],
+    ["only padding", "0,sp\n1,rp\n", /t: there is no packet in it/],
+    ["a bad time", "0,s\n-5,r\n", /t: line 2: /],
+    ["a bad direction", "0,s\n1,s\n5,x\n", /t: line 3: /],
+    ["nonsense", "hello\nworld\n", /t: /],
+  ])("%s", async (_name, text, message) => {
+    const cwd = folder({ t: text });
+    const { code, stdout, stderr } = await mbn(["simulate", "--trace", "t"], { cwd });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(message);
+  });
+
+  test("with CRLF and blanks are the same, from standard input too", async () => {
+    const text = readFileSync(CIRCUIT, "utf8");
+    const run = async (stdin: string): Promise<string> => {
+      const args = ["simulate", TAMARAW, "--trace", "-", "--seed", "1"];
+      const { code, stdout } = await mbn(args, { stdin });
+      expect(code).toBe(0);
+      return stdout;
+    };
+    const expected = await run(text);
+    expect(await run(text.replaceAll("\n", "\r\n"))).toBe(expected);
+    expect(await run(text.replaceAll(",", " , "))).toBe(expected);
+  });
+
+  test("that are missing or folders say so", async () => {
+    const cwd = folder();
+    expect(await mbn(["simulate", "--trace", "no.log"], { cwd })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: cannot read no.log: no such file or folder\n",
+    });
+    expect((await mbn(["simulate", "--trace", "."], { cwd })).stderr).toBe(
+      "error: cannot read .: it is a folder\n  a whole data set is simulated with --dataset\n",
+    );
+  });
+});
