@@ -1,7 +1,7 @@
 import { samplePrepared } from "../random/dist.ts";
 import { f64At } from "../random/typed-array.ts";
-import { at, COUNTER_A, COUNTER_B, ZEROED_A, ZEROED_B } from "./engine.ts";
 import type { Engine, Running } from "./engine.ts";
+import { ZEROED_A, ZEROED_B } from "./layout.ts";
 import type { PreparedCounter, PreparedState } from "./prepare.ts";
 import { reportCounter, reportDraw } from "./report.ts";
 
@@ -19,28 +19,33 @@ const TWO_POW_64 = 18446744073709551616;
  */
 export function updateCounters(engine: Engine, running: Running, state: PreparedState): boolean {
   const { counterA, counterB } = state;
-  const { rows } = engine;
-  const { row } = running;
   let fallen = 0;
   // A copy into B takes A's value before this transition.
-  const aHigh = at(rows, row + COUNTER_A);
-  const aLow = at(rows, row + COUNTER_A + 1);
+  const { highA, lowA, highB, lowB } = running;
   if (counterA !== null) {
-    if (counterA.copy) setChange(at(rows, row + COUNTER_B), at(rows, row + COUNTER_B + 1));
+    if (counterA.copy) setChange(highB, lowB);
     else drawChange(engine, running, counterA, "counter A");
-    if (apply(engine, running, COUNTER_A, counterA)) fallen |= ZEROED_A;
+    apply(counterA, highA, lowA);
+    running.highA = f64At(change, 0);
+    running.lowA = f64At(change, 1);
+    if (isZero() && (highA !== 0 || lowA !== 0)) fallen |= ZEROED_A;
+    reportCounter(engine, running.mi, "A", highA, lowA);
   }
   if (counterB !== null) {
-    if (counterB.copy) setChange(aHigh, aLow);
+    if (counterB.copy) setChange(highA, lowA);
     else drawChange(engine, running, counterB, "counter B");
-    if (apply(engine, running, COUNTER_B, counterB)) fallen |= ZEROED_B;
+    apply(counterB, highB, lowB);
+    running.highB = f64At(change, 0);
+    running.lowB = f64At(change, 1);
+    if (isZero() && (highB !== 0 || lowB !== 0)) fallen |= ZEROED_B;
+    reportCounter(engine, running.mi, "B", highB, lowB);
   }
   const first = fallen & ~engine.zeroed;
   engine.zeroed |= fallen;
   return first !== 0;
 }
 
-/** The amount of the update under way, in halves: scratch, so that no pair is allocated. */
+/** The amount of the update under way, then the new value, in halves: scratch, not to allocate pairs. */
 const change: Float64Array = new Float64Array(2);
 
 function setChange(high: number, low: number): void {
@@ -70,20 +75,12 @@ function drawChange(
   setChange(high, whole - high * HALF);
 }
 
-/** Applies `change`; true if the counter went from something to 0. */
-function apply(
-  engine: Engine,
-  running: Running,
-  field: typeof COUNTER_A | typeof COUNTER_B,
-  counter: PreparedCounter,
-): boolean {
-  const { rows } = engine;
-  const place = running.row + field;
-  const oldHigh = at(rows, place);
-  const oldLow = at(rows, place + 1);
+/** Makes of `change` the counter's new value. */
+function apply({ operation }: PreparedCounter, oldHigh: number, oldLow: number): void {
+  if (operation === "set") return;
   let high = f64At(change, 0);
   let low = f64At(change, 1);
-  if (counter.operation === "increment") {
+  if (operation === "increment") {
     low += oldLow;
     high += oldHigh;
     if (low >= HALF) {
@@ -91,7 +88,7 @@ function apply(
       high++;
     }
     if (high >= HALF) high = low = HIGHEST;
-  } else if (counter.operation === "decrement") {
+  } else {
     low = oldLow - low;
     high = oldHigh - high;
     if (low < 0) {
@@ -100,8 +97,9 @@ function apply(
     }
     if (high < 0) high = low = 0;
   }
-  rows[place] = high;
-  rows[place + 1] = low;
-  reportCounter(engine, running.mi, field === COUNTER_A ? "A" : "B", oldHigh, oldLow);
-  return (oldHigh !== 0 || oldLow !== 0) && high === 0 && low === 0;
+  setChange(high, low);
+}
+
+function isZero(): boolean {
+  return f64At(change, 0) === 0 && f64At(change, 1) === 0;
 }

@@ -1,20 +1,13 @@
 import { cryptoGenerator } from "../random/crypto.ts";
 import { generatorFrom } from "../random/generator.ts";
-import { BLOCKING_STARTED, HEAD, NO_SIGNAL, NONE, NOW, ROW, SCHEDULED, START } from "./engine.ts";
+import type { Generator } from "../random/generator.ts";
 import type { Engine, Running, Watch } from "./engine.ts";
 import { FrameworkError } from "./error.ts";
-import { NORMAL_RECV, PADDING_RECV, TIMER_END, TUNNEL_RECV, TUNNEL_SENT } from "./event.ts";
+import { NO_SIGNAL, NONE } from "./layout.ts";
+import { listen } from "./listen.ts";
 import type { FrameworkOptions } from "./options.ts";
 import { prepareMachine, stateAt } from "./prepare.ts";
 import type { PreparedMachine } from "./prepare.ts";
-
-/** Events that concern nobody but the machines that listen: neither counts nor times depend on them. */
-const UNCOUNTED =
-  (1 << NORMAL_RECV) |
-  (1 << PADDING_RECV) |
-  (1 << TUNNEL_RECV) |
-  (1 << TUNNEL_SENT) |
-  (1 << TIMER_END);
 
 /**
  * An engine in which nothing has been drawn yet: the limits of the first states are missing.
@@ -29,37 +22,54 @@ export function createEngine(options: FrameworkOptions): Engine {
   const machines = options.machines.map((machine) =>
     "offsets" in machine ? machine : prepareMachine(machine),
   );
-  const heard = machines.reduce((all, machine) => all | machine.heard, 0);
-  const watch = watchOf(options);
-  return {
+  const engine: Engine = {
     machines,
     running: machines.map(startMachine),
-    heard,
-    ignored: watch === null ? UNCOUNTED & ~heard : 0,
-    rows: startRows(machines.length, now),
+    heard: machines.reduce((heard, machine) => heard | machine.heard, 0),
     generator: generatorFrom(options.generator ?? cryptoGenerator()),
-    watch,
+    watch: watchOf(options),
     maxPaddingFrac,
     maxBlockingFrac,
+    start: now,
+    now,
+    blockingStarted: now,
     blockingActive: false,
+    blocked: 0,
+    paddingSent: 0,
+    normalSent: 0,
     signal: NO_SIGNAL,
     zeroed: 0,
     scheduled: false,
+    ignored: 0,
   };
+  listen(engine);
+  return engine;
 }
 
 function startMachine(machine: PreparedMachine, mi: number): Running {
-  return { mi, machine, row: HEAD + mi * ROW, state: 0, hears: stateAt(machine, 0).hears };
+  return {
+    mi,
+    machine,
+    state: 0,
+    hears: stateAt(machine, 0).hears,
+    limit: 0,
+    paddingSent: 0,
+    highA: 0,
+    lowA: 0,
+    highB: 0,
+    lowB: 0,
+    scheduled: NONE,
+    timeout: 0,
+    duration: 0,
+  };
 }
 
-/** Engines keep a list that begins with 0.5 as doubles, unboxed, and whole numbers put into it too. */
-function startRows(machines: number, now: number): number[] {
-  const rows = [0.5];
-  while (rows.length < HEAD + machines * ROW) rows.push(0);
-  rows[START] = rows[NOW] = rows[BLOCKING_STARTED] = now;
-  for (let mi = 0; mi < machines; mi++) rows[HEAD + mi * ROW + SCHEDULED] = NONE;
-  // A copy has no room to grow into.
-  return rows.slice();
+/** An engine in the same state that goes on by itself. */
+export function copyEngine(engine: Engine, generator: Generator): Engine {
+  const running = engine.running.map((one) =>
+    Object.assign(startMachine(one.machine, one.mi), one),
+  );
+  return { ...engine, running, generator };
 }
 
 function watchOf({ observer, stateNames = [] }: FrameworkOptions): Watch | null {

@@ -1,54 +1,12 @@
 import type { Generator } from "../random/generator.ts";
+import { ENDED } from "./layout.ts";
 import type { Observer } from "./observer.ts";
 import { stateAt } from "./prepare.ts";
 import type { PreparedMachine } from "./prepare.ts";
 
-// The state of one framework instance: small, copied easily, and changed by a trigger without
-// allocating anything. Numbers that may be large or fractional are in one flat list of doubles,
-// HEAD of the framework and ROW per machine. (As properties of objects, doubles would be boxed; a
-// typed array takes 200 bytes more than a list that only ever holds doubles.)
-
-/** Doubles of the framework as a whole. */
-export const HEAD = 6;
-// Their places. Times, nanoseconds.
-export const START = 0;
-export const NOW = 1;
-export const BLOCKING_STARTED = 2;
-/** Nanoseconds of finished blocking: the framework's, and so each machine's. */
-export const ALL_BLOCKED = 3;
-/** Packets, also padding of unknown machines. */
-export const ALL_PADDING = 4;
-/** Packets: the framework's, and so each machine's. */
-export const ALL_NORMAL = 5;
-
-// Places in a machine's row, counted from the place `row` of its `Running`.
-/** How often the current state's action may still happen; UNLIMITED without a limit. */
-export const LIMIT = 0;
-/** Packets. */
-export const PADDING_COUNT = 1;
-/** Counters A and B: u64 in two halves below 2^32, the upper one first. */
-export const COUNTER_A = 2;
-export const COUNTER_B = 4;
-/** State whose action is to be returned, NONE if none. */
-export const SCHEDULED = 6;
-/** Its times, microseconds. */
-export const TIMEOUT = 7;
-export const DURATION = 8;
-/** Doubles per machine. */
-export const ROW = 9;
-
-export const ENDED = -1;
-export const NONE = -1;
-/** 2^64 in place of 2^64 - 1; also limits above 2^53 never run out. */
-export const UNLIMITED = 18446744073709551616;
-
-/** Whom a signal goes to: nobody, all, or all but the machine of that number. */
-export const NO_SIGNAL = -2;
-export const SIGNAL_ALL = -1;
-
-/** Bits of `zeroed`. */
-export const ZEROED_A = 1;
-export const ZEROED_B = 2;
+// The state of one framework instance: a few hundred bytes, copied easily, and changed by a
+// trigger without allocating anything. (Engines box numbers that are no small integers, but
+// write new ones into the same box.)
 
 /** Who is told what happens, and the states' names per machine. */
 export interface Watch {
@@ -61,12 +19,24 @@ export interface Running {
   /** Its number, from 0. */
   readonly mi: number;
   readonly machine: PreparedMachine;
-  /** Where its row begins in `rows`. */
-  readonly row: number;
-  /** Current state, ENDED in the end state. */
+  /** Current state, or ENDED. */
   state: number;
   /** Bit e is set if the current state listens to event number e. */
   hears: number;
+  /** How often the current state's action may still happen, or UNLIMITED. */
+  limit: number;
+  /** Packets. */
+  paddingSent: number;
+  /** Counters A and B: u64 in halves below 2^32. */
+  highA: number;
+  lowA: number;
+  highB: number;
+  lowB: number;
+  /** State whose action is to be returned, or NONE. */
+  scheduled: number;
+  /** Its times, microseconds; of an earlier action where it has none. */
+  timeout: number;
+  duration: number;
 }
 
 export interface Engine {
@@ -74,36 +44,33 @@ export interface Engine {
   readonly running: readonly Running[];
   /** Bit e is set if some state of some machine listens to event number e. */
   readonly heard: number;
-  /** Bit e is set if event number e, at whatever time, changes nothing and is reported to nobody. */
-  readonly ignored: number;
-  /** HEAD + ROW machines.length doubles. */
-  readonly rows: number[];
   readonly generator: Generator;
   readonly watch: Watch | null;
   readonly maxPaddingFrac: number;
   readonly maxBlockingFrac: number;
+  /** Times, nanoseconds. */
+  start: number;
+  now: number;
+  blockingStarted: number;
   blockingActive: boolean;
+  /** Nanoseconds of finished blocking: the framework's, and so each machine's. */
+  blocked: number;
+  /** Packets, also padding of unknown machines. */
+  paddingSent: number;
+  /** Packets: the framework's, and so each machine's. */
+  normalSent: number;
   signal: number;
   /** Which counters of some machine have fallen to 0 in this call: ZEROED_A, ZEROED_B. */
   zeroed: number;
   /** Some machine has an action scheduled. */
   scheduled: boolean;
+  /** Bit e is set if event number e changes nothing in the present states, nor is reported. */
+  ignored: number;
 }
 
-/** The number at a place, which is within bounds. */
-export function at(rows: readonly number[], place: number): number {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- places are within bounds
-  return rows[place] as number;
-}
-
-/** Number `field` of machine `mi`. */
-export function read(engine: Engine, mi: number, field: number): number {
-  return at(engine.rows, HEAD + mi * ROW + field);
-}
-
-/** Nanoseconds since the time at place `earlier`, 0 if that is later. */
-export function elapsed(engine: Engine, earlier: typeof START | typeof BLOCKING_STARTED): number {
-  const since = at(engine.rows, NOW) - at(engine.rows, earlier);
+/** Nanoseconds since a time, 0 if that is later. */
+export function elapsed(engine: Engine, earlier: number): number {
+  const since = engine.now - earlier;
   return since > 0 ? since : 0;
 }
 
@@ -124,3 +91,19 @@ export function place(running: Running, state: number): void {
   running.state = state;
   running.hears = state === ENDED ? 0 : stateAt(running.machine, state).hears;
 }
+
+/** Fields of `read`. */
+export const SCHEDULED = "scheduled";
+export const TIMEOUT = "timeout";
+export const DURATION = "duration";
+
+/** What is scheduled for machine `mi`. */
+export function read(
+  engine: Engine,
+  mi: number,
+  field: typeof SCHEDULED | typeof TIMEOUT | typeof DURATION,
+): number {
+  return runningAt(engine, mi)[field];
+}
+
+export { ENDED, NO_SIGNAL, NONE } from "./layout.ts";

@@ -1,19 +1,9 @@
 import type { TriggerAction } from "./action.ts";
-import type { Generator } from "../random/generator.ts";
-import { checkTime, createEngine } from "./create.ts";
-import {
-  at,
-  DURATION,
-  ENDED,
-  NO_SIGNAL,
-  NONE,
-  NOW,
-  runningAt,
-  SCHEDULED,
-  TIMEOUT,
-} from "./engine.ts";
+import { checkTime, copyEngine, createEngine } from "./create.ts";
+import { runningAt } from "./engine.ts";
 import type { Engine, Running } from "./engine.ts";
 import type { TriggerEvent } from "./event.ts";
+import { ENDED, NO_SIGNAL, NONE } from "./layout.ts";
 import type { FrameworkOptions } from "./options.ts";
 import type { PreparedAction, PreparedMachine } from "./prepare.ts";
 import { beginCall, deliverSignal, eventNumber, machineOf, processEvent } from "./process.ts";
@@ -58,7 +48,7 @@ export class Framework {
 
   /** The time of the last call, or of the start: nanoseconds. */
   get now(): number {
-    return at(this.#engine.rows, NOW);
+    return this.#engine.now;
   }
 
   /** Whether every machine has ended, also when there is none: the framework may be dropped. */
@@ -141,19 +131,13 @@ function eventAt(events: readonly TriggerEvent[], i: number): TriggerEvent {
   return events[i] as TriggerEvent;
 }
 
-function copyEngine(engine: Engine, generator: Generator): Engine {
-  const running = engine.running.map((one) => ({ ...one }));
-  return { ...engine, running, rows: engine.rows.slice(), generator };
-}
-
 function collectActions(engine: Engine): readonly TriggerAction[] {
   const { running } = engine;
   let actions: TriggerAction[] | null = null;
   for (let mi = 0; mi < running.length; mi++) {
     const one = runningAt(engine, mi);
-    const state = at(engine.rows, one.row + SCHEDULED);
-    if (state === NONE) continue;
-    const action = actionOf(engine.rows, one, state);
+    if (one.scheduled === NONE) continue;
+    const action = actionOf(one);
     // A list made of its first element has no room for more, which are rare.
     if (actions === null) actions = [action];
     else actions.push(action);
@@ -161,24 +145,24 @@ function collectActions(engine: Engine): readonly TriggerAction[] {
   return actions ?? noActions();
 }
 
-function actionOf(rows: readonly number[], running: Running, state: number): TriggerAction {
-  const { mi: machine, row } = running;
-  const { action } = actionAt(running.machine, state);
+function actionOf(running: Running): TriggerAction {
+  const { mi: machine } = running;
+  const { action } = actionAt(running.machine, running.scheduled);
   switch (action.kind) {
     case "cancel":
       return { kind: "cancel", machine, timer: action.timer };
     case "pad": {
-      const timeout = at(rows, row + TIMEOUT) * NANOSECONDS_PER_MICROSECOND;
+      const timeout = running.timeout * NANOSECONDS_PER_MICROSECOND;
       return { kind: "pad", machine, timeout, bypass: action.bypass, replace: action.replace };
     }
     case "block": {
       const { bypass, replace } = action;
-      const timeout = at(rows, row + TIMEOUT) * NANOSECONDS_PER_MICROSECOND;
-      const duration = at(rows, row + DURATION) * NANOSECONDS_PER_MICROSECOND;
+      const timeout = running.timeout * NANOSECONDS_PER_MICROSECOND;
+      const duration = running.duration * NANOSECONDS_PER_MICROSECOND;
       return { kind: "block", machine, timeout, duration, bypass, replace };
     }
     case "timer": {
-      const duration = at(rows, row + DURATION) * NANOSECONDS_PER_MICROSECOND;
+      const duration = running.duration * NANOSECONDS_PER_MICROSECOND;
       return { kind: "timer", machine, duration, replace: action.replace };
     }
   }

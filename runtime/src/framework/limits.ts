@@ -1,14 +1,4 @@
-import {
-  ALL_BLOCKED,
-  ALL_NORMAL,
-  ALL_PADDING,
-  at,
-  BLOCKING_STARTED,
-  elapsed,
-  LIMIT,
-  PADDING_COUNT,
-  START,
-} from "./engine.ts";
+import { elapsed } from "./engine.ts";
 import type { Engine, Running } from "./engine.ts";
 import type { Refusal } from "./observer.ts";
 import type { PreparedAction } from "./prepare.ts";
@@ -22,7 +12,7 @@ export function refusal(engine: Engine, running: Running, action: PreparedAction
     case "cancel":
       return null;
     case "timer":
-      return ownLimit(engine, running);
+      return ownLimit(running);
     case "pad":
       return paddingRefusal(engine, running);
     case "block":
@@ -30,45 +20,43 @@ export function refusal(engine: Engine, running: Running, action: PreparedAction
   }
 }
 
-function ownLimit({ rows }: Engine, { row }: Running): Refusal | null {
-  return at(rows, row + LIMIT) > 0 ? null : "state limit reached";
+function ownLimit({ limit }: Running): Refusal | null {
+  return limit !== 0 ? null : "state limit reached";
 }
 
 function paddingRefusal(engine: Engine, running: Running): Refusal | null {
-  const { rows } = engine;
-  const { machine, row } = running;
-  const padding = at(rows, row + PADDING_COUNT);
+  const { machine, paddingSent } = running;
   // The machine's budget passes all fractions.
-  if (padding < machine.allowedPaddingPackets) return ownLimit(engine, running);
+  if (paddingSent < machine.allowedPaddingPackets) return ownLimit(running);
   if (machine.maxPaddingFrac > 0) {
-    const total = at(rows, ALL_NORMAL) + padding;
+    const total = engine.normalSent + paddingSent;
     // Before the first packet nothing is limited, not even by the state's own limit.
     if (total === 0) return null;
-    if (padding / total >= machine.maxPaddingFrac) return "machine padding fraction";
+    if (paddingSent / total >= machine.maxPaddingFrac) return "machine padding fraction";
   }
   if (engine.maxPaddingFrac > 0) {
-    const all = at(rows, ALL_PADDING);
-    const total = all + at(rows, ALL_NORMAL);
+    const all = engine.paddingSent;
+    const total = all + engine.normalSent;
     if (total === 0) return null;
     if (all / total >= engine.maxPaddingFrac) return "framework padding fraction";
   }
-  return ownLimit(engine, running);
+  return ownLimit(running);
 }
 
 function blockingRefusal(engine: Engine, running: Running, action: PreparedAction): Refusal | null {
-  if (action.replacesBlocking && engine.blockingActive) return ownLimit(engine, running);
+  if (action.replacesBlocking && engine.blockingActive) return ownLimit(running);
   const { machine } = running;
   // Blocking counts for the framework and every machine alike, whoever caused it.
-  const ongoing = engine.blockingActive ? elapsed(engine, BLOCKING_STARTED) : 0;
-  const blocked = at(engine.rows, ALL_BLOCKED) + ongoing;
-  if (blocked < machine.allowedBlocked) return ownLimit(engine, running);
+  const ongoing = engine.blockingActive ? elapsed(engine, engine.blockingStarted) : 0;
+  const blocked = engine.blocked + ongoing;
+  if (blocked < machine.allowedBlocked) return ownLimit(running);
   // At the start this is 0 / 0, NaN, which no fraction forbids.
-  const share = blocked / elapsed(engine, START);
+  const share = blocked / elapsed(engine, engine.start);
   if (machine.maxBlockingFrac > 0 && share >= machine.maxBlockingFrac) {
     return "machine blocking fraction";
   }
   if (engine.maxBlockingFrac > 0 && share >= engine.maxBlockingFrac) {
     return "framework blocking fraction";
   }
-  return ownLimit(engine, running);
+  return ownLimit(running);
 }

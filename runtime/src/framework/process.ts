@@ -1,21 +1,4 @@
-import {
-  ALL_BLOCKED,
-  ALL_NORMAL,
-  ALL_PADDING,
-  at,
-  BLOCKING_STARTED,
-  elapsed,
-  ENDED,
-  HEAD,
-  NO_SIGNAL,
-  NONE,
-  NOW,
-  PADDING_COUNT,
-  ROW,
-  runningAt,
-  SCHEDULED,
-  SIGNAL_ALL,
-} from "./engine.ts";
+import { elapsed, runningAt } from "./engine.ts";
 import type { Engine, Running } from "./engine.ts";
 import { FrameworkError } from "./error.ts";
 import {
@@ -32,6 +15,7 @@ import {
   TUNNEL_SENT,
 } from "./event.ts";
 import type { TriggerEvent } from "./event.ts";
+import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL } from "./layout.ts";
 import { reportEvent } from "./report.ts";
 import { countDown, transition } from "./transition.ts";
 
@@ -40,6 +24,7 @@ import { countDown, transition } from "./transition.ts";
  * event is about, -1 for events that are about none.
  */
 export function processEvent(engine: Engine, event: number, machine: number): void {
+  if (((engine.ignored >> event) & 1) !== 0) return;
   switch (event) {
     case NORMAL_SENT:
       return normalSent(engine);
@@ -61,13 +46,13 @@ export function processEvent(engine: Engine, event: number, machine: number): vo
 /** Forgets the last call's actions and the counters that fell to 0 in it. */
 export function beginCall(engine: Engine, now: number): void {
   if (engine.scheduled) clearScheduled(engine);
+  engine.now = now;
   engine.zeroed = 0;
-  engine.rows[NOW] = now;
 }
 
-export function clearScheduled(engine: Engine): void {
-  const { rows } = engine;
-  for (let place = HEAD + SCHEDULED; place < rows.length; place += ROW) rows[place] = NONE;
+function clearScheduled(engine: Engine): void {
+  const { running } = engine;
+  for (let mi = 0; mi < running.length; mi++) runningAt(engine, mi).scheduled = NONE;
   engine.scheduled = false;
 }
 
@@ -150,17 +135,17 @@ function allHear(engine: Engine, event: number): void {
 /** Each machine counts as many as the framework, and has counted the packet when it hears of it. */
 function normalSent(engine: Engine): void {
   reportEvent(engine, NORMAL_SENT, null);
-  add(engine, ALL_NORMAL, 1);
+  engine.normalSent++;
   allHear(engine, NORMAL_SENT);
 }
 
 function paddingSent(engine: Engine, machine: number): void {
   reportEvent(engine, PADDING_SENT, machine);
   // Padding of unknown machines counts for the framework.
-  add(engine, ALL_PADDING, 1);
+  engine.paddingSent++;
   if (!known(engine, machine)) return;
   const running = runningAt(engine, machine);
-  add(engine, running.row + PADDING_COUNT, 1);
+  running.paddingSent++;
   hearOwn(engine, running, PADDING_SENT);
 }
 
@@ -168,7 +153,7 @@ function blockingBegin(engine: Engine, machine: number): void {
   reportEvent(engine, BLOCKING_BEGIN, machine);
   if (!engine.blockingActive) {
     engine.blockingActive = true;
-    engine.rows[BLOCKING_STARTED] = at(engine.rows, NOW);
+    engine.blockingStarted = engine.now;
   }
   const { running } = engine;
   for (let mi = 0; mi < running.length; mi++) {
@@ -179,7 +164,7 @@ function blockingBegin(engine: Engine, machine: number): void {
 
 function blockingEnd(engine: Engine): void {
   reportEvent(engine, BLOCKING_END, null);
-  if (engine.blockingActive) add(engine, ALL_BLOCKED, elapsed(engine, BLOCKING_STARTED));
+  if (engine.blockingActive) engine.blocked += elapsed(engine, engine.blockingStarted);
   engine.blockingActive = false;
   allHear(engine, BLOCKING_END);
 }
@@ -192,11 +177,6 @@ function timerBegin(engine: Engine, machine: number): void {
 function timerEnd(engine: Engine, machine: number): void {
   reportEvent(engine, TIMER_END, machine);
   if (known(engine, machine)) transition(engine, runningAt(engine, machine), TIMER_END);
-}
-
-/** Adds to one of the numbers. */
-function add(engine: Engine, place: number, amount: number): void {
-  engine.rows[place] = at(engine.rows, place) + amount;
 }
 
 /**

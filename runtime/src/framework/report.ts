@@ -1,6 +1,7 @@
 import { EVENTS } from "../machine/constants.ts";
-import { COUNTER_A, COUNTER_B, ENDED, LIMIT, read, runningAt, UNLIMITED } from "./engine.ts";
+import { runningAt } from "./engine.ts";
 import type { Engine, Watch } from "./engine.ts";
+import { ENDED, UNLIMITED } from "./layout.ts";
 import type { Refusal, Report, StateRef } from "./observer.ts";
 
 // What the framework tells its observer. The exported functions are only a comparison, small
@@ -76,14 +77,14 @@ function tellDraw(engine: Engine, mi: number, what: Drawn, value: number): void 
 }
 
 function tellCounter(engine: Engine, mi: number, counter: "A" | "B", before: bigint): void {
-  const field = counter === "A" ? COUNTER_A : COUNTER_B;
-  const after = u64(read(engine, mi, field), read(engine, mi, field + 1));
+  const { highA, lowA, highB, lowB } = runningAt(engine, mi);
+  const after = counter === "A" ? u64(highA, lowA) : u64(highB, lowB);
   engine.watch?.observer({ kind: "counter", machine: mi, counter, before, after });
 }
 
 function tellLimit(engine: Engine, mi: number): void {
-  const left = read(engine, mi, LIMIT);
-  const exact = left >= UNLIMITED ? 0xffff_ffff_ffff_ffffn : BigInt(left);
+  const { limit } = runningAt(engine, mi);
+  const exact = limit === UNLIMITED ? 0xffff_ffff_ffff_ffffn : BigInt(limit);
   engine.watch?.observer({ kind: "limit", machine: mi, left: exact });
 }
 

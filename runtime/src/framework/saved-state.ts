@@ -1,20 +1,23 @@
-import {
-  ALL_BLOCKED,
-  ALL_NORMAL,
-  ALL_PADDING,
-  at,
-  BLOCKING_STARTED,
-  ENDED,
-  NOW,
-  place,
-  ROW,
-  START,
-} from "./engine.ts";
-import type { Engine } from "./engine.ts";
+import { place } from "./engine.ts";
+import type { Engine, Running } from "./engine.ts";
 import { FrameworkError } from "./error.ts";
+import { ENDED } from "./layout.ts";
+import { listen } from "./listen.ts";
 
-/** Numbers of one machine: its state, -1 in the end state, and its row of engine.ts. */
-type SavedRow = readonly number[];
+/** Numbers of one machine: its state, -1 in the end state, and those of FIELDS. */
+type SavedMachine = readonly number[];
+
+const FIELDS = [
+  "limit",
+  "paddingSent",
+  "highA",
+  "lowA",
+  "highB",
+  "lowB",
+  "scheduled",
+  "timeout",
+  "duration",
+] as const satisfies readonly (keyof Running)[];
 
 /**
  * The state of an instance as plain data that survives JSON and `structuredClone`. It holds
@@ -31,23 +34,27 @@ export interface SavedState {
   readonly paddingSent: number;
   readonly normalSent: number;
   readonly signal: number;
-  readonly machines: readonly SavedRow[];
+  readonly machines: readonly SavedMachine[];
   readonly generator: readonly number[];
 }
 
 export function saveEngine(engine: Engine): SavedState {
-  const { rows } = engine;
+  const { start, now, blockingStarted, blockingActive, blocked } = engine;
+  const { paddingSent, normalSent, signal } = engine;
   return {
     version: 1,
-    start: at(rows, START),
-    now: at(rows, NOW),
-    blockingStarted: at(rows, BLOCKING_STARTED),
-    blockingActive: engine.blockingActive,
-    blocked: at(rows, ALL_BLOCKED),
-    paddingSent: at(rows, ALL_PADDING),
-    normalSent: at(rows, ALL_NORMAL),
-    signal: engine.signal,
-    machines: engine.running.map(({ state, row }) => [state, ...rows.slice(row, row + ROW)]),
+    start,
+    now,
+    blockingStarted,
+    blockingActive,
+    blocked,
+    paddingSent,
+    normalSent,
+    signal,
+    machines: engine.running.map((running) => [
+      running.state,
+      ...FIELDS.map((field) => running[field]),
+    ]),
     generator: engine.generator.getState(),
   };
 }
@@ -55,21 +62,21 @@ export function saveEngine(engine: Engine): SavedState {
 /** Puts a saved state into an engine of the same machines. */
 export function restoreEngine(engine: Engine, saved: SavedState): void {
   check(engine, saved);
-  const { rows } = engine;
-  rows[START] = saved.start;
-  rows[NOW] = saved.now;
-  rows[BLOCKING_STARTED] = saved.blockingStarted;
-  rows[ALL_BLOCKED] = saved.blocked;
-  rows[ALL_PADDING] = saved.paddingSent;
-  rows[ALL_NORMAL] = saved.normalSent;
+  engine.start = saved.start;
+  engine.now = saved.now;
+  engine.blockingStarted = saved.blockingStarted;
   engine.blockingActive = saved.blockingActive;
+  engine.blocked = saved.blocked;
+  engine.paddingSent = saved.paddingSent;
+  engine.normalSent = saved.normalSent;
   engine.signal = saved.signal;
   engine.running.forEach((running, mi) => {
-    const [state = ENDED, ...row] = saved.machines[mi] ?? [];
+    const [state = ENDED, ...values] = saved.machines[mi] ?? [];
     place(running, state);
-    row.forEach((value, i) => (rows[running.row + i] = value));
+    FIELDS.forEach((field, i) => (running[field] = values[i] ?? 0));
   });
-  // Rows hold the actions of the last call: the next one has to clear them.
+  listen(engine);
+  // The actions of the last call may be among it: the next one has to clear them.
   engine.scheduled = true;
 }
 
@@ -80,7 +87,7 @@ function check(engine: Engine, saved: SavedState): void {
     refuse(`it is of ${saved.machines.length} machines, the framework has ${count}`);
   }
   saved.machines.forEach((row, mi) => {
-    if (row.length !== 1 + ROW || !row.every((value) => Number.isFinite(value))) {
+    if (row.length !== 1 + FIELDS.length || !row.every((value) => Number.isFinite(value))) {
       refuse(`machine ${mi} is damaged`);
     }
     const state = row[0] ?? NaN;

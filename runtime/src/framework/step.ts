@@ -1,9 +1,9 @@
 import { createEngine } from "./create.ts";
-import { NO_SIGNAL, NOW } from "./engine.ts";
 import type { Engine } from "./engine.ts";
+import { NO_SIGNAL } from "./layout.ts";
 import type { FrameworkOptions } from "./options.ts";
 import { stateAt } from "./prepare.ts";
-import { beginCall, clearScheduled, deliverSignal, processEvent } from "./process.ts";
+import { beginCall, deliverSignal, processEvent } from "./process.ts";
 import { drawLimit } from "./transition.ts";
 
 // The framework without objects for events and actions: for the simulator, and what
@@ -33,11 +33,11 @@ export function startEngine(options: FrameworkOptions): Engine {
  * that an integrator triggers, `machine` an integer, `now` finite.
  *
  * Reading the actions, until the next call, for each machine mi of `engine.machines`:
- * `read(engine, mi, SCHEDULED)` is the state whose action is to be carried out, or NONE. The
- * action is `engine.machines[mi].states[state].action` (its `kind`, and `action` for timer,
- * bypass and replace). `read(engine, mi, TIMEOUT)` is the timeout of pad and block,
- * `read(engine, mi, DURATION)` the duration of block and timer: whole MICROSECONDS, at most a
- * day, and old numbers where the action's kind has none.
+ * `scheduled` of `runningAt(engine, mi)` is the state whose action is to be carried out, or NONE
+ * (layout.ts). The action is `engine.machines[mi].states[state].action` (its `kind`, and `action` for timer,
+ * bypass and replace). `timeout` there is the timeout of pad and block, `duration` the duration
+ * of block and timer: whole MICROSECONDS, at most a day, and old numbers where the action's kind
+ * has none.
  *
  * A caller may look at `engine.heard` (bit e: some machine listens to event number e) before it
  * bothers to make an event at all, but must still call for NormalSent, PaddingSent, TimerBegin,
@@ -45,12 +45,6 @@ export function startEngine(options: FrameworkOptions): Engine {
  * `engine.signal` is not NO_SIGNAL. A call left out must also count as one that scheduled nothing.
  */
 export function stepEvent(engine: Engine, event: number, machine: number, now: number): boolean {
-  if (((engine.ignored >> event) & 1) !== 0 && engine.signal === NO_SIGNAL) {
-    // What stays of `beginCall`: the other marks are set by events that something came of.
-    if (engine.scheduled) clearScheduled(engine);
-    engine.rows[NOW] = now;
-    return false;
-  }
   beginCall(engine, now);
   processEvent(engine, event, machine);
   if (engine.signal !== NO_SIGNAL) deliverSignal(engine);

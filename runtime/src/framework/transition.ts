@@ -3,22 +3,12 @@ import { samplePrepared } from "../random/dist.ts";
 import type { PreparedDist } from "../random/dist.ts";
 import { i32At } from "../random/typed-array.ts";
 import { updateCounters } from "./counter.ts";
-import {
-  at,
-  DURATION,
-  ENDED,
-  LIMIT,
-  NO_SIGNAL,
-  NONE,
-  place,
-  SCHEDULED,
-  SIGNAL_ALL,
-  TIMEOUT,
-  UNLIMITED,
-} from "./engine.ts";
+import { place } from "./engine.ts";
 import type { Engine, Running } from "./engine.ts";
 import { COUNTER_ZERO, LIMIT_REACHED } from "./event.ts";
+import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL, UNLIMITED } from "./layout.ts";
 import { refusal } from "./limits.ts";
+import { listen } from "./listen.ts";
 import { ENDS, stateAt } from "./prepare.ts";
 import type { PreparedMachine, PreparedState } from "./prepare.ts";
 import {
@@ -29,6 +19,9 @@ import {
   reportSignal,
   reportTransition,
 } from "./report.ts";
+
+const TWO_POW_53 = 9007199254740992;
+const TWO_POW_64 = 18446744073709551616;
 
 /** No target was drawn. */
 const STAYS = -3;
@@ -50,6 +43,7 @@ function follow(engine: Engine, running: Running, event: number): boolean {
   if (target === ENDS) {
     // An action scheduled earlier in the batch is kept.
     place(running, ENDED);
+    listen(engine);
     reportTransition(engine, running.mi, event, state);
     return true;
   }
@@ -77,6 +71,7 @@ function enter(engine: Engine, running: Running, target: number, event: number):
   if (from !== target) {
     running.state = target;
     running.hears = state.hears;
+    listen(engine);
     drawLimit(engine, running, state);
   }
   reportTransition(engine, mi, event, from);
@@ -87,7 +82,7 @@ function enter(engine: Engine, running: Running, target: number, event: number):
   if (state.counts && updateCounters(engine, running, state)) {
     moved = transition(engine, running, COUNTER_ZERO);
     // After CounterZero, an action of this batch is kept, whichever event it is from.
-    free = at(engine.rows, running.row + SCHEDULED) === NONE;
+    free = running.scheduled === NONE;
   }
   if (action !== null) {
     if (why !== null) reportRefused(engine, mi, target, why);
@@ -100,14 +95,14 @@ function enter(engine: Engine, running: Running, target: number, event: number):
 /** Draws the limit of the state just entered. */
 export function drawLimit(engine: Engine, running: Running, state: PreparedState): void {
   const limit = state.action?.limit;
-  const { rows } = engine;
   if (limit === null || limit === undefined) {
-    rows[running.row + LIMIT] = UNLIMITED;
+    running.limit = UNLIMITED;
     return;
   }
   const value = samplePrepared(limit, engine.generator);
   reportDraw(engine, running.mi, "limit", value);
-  rows[running.row + LIMIT] = Math.min(roundHalfUp(value), UNLIMITED);
+  // Saturated at 2^64 - 1, which no run gets through.
+  running.limit = value < TWO_POW_64 ? roundHalfUp(value) : UNLIMITED;
   reportLimit(engine, running.mi);
 }
 
@@ -133,14 +128,13 @@ function drawTime(
 function schedule(engine: Engine, running: Running, index: number, state: PreparedState): void {
   const { action } = state;
   if (action === null) return;
-  const { rows } = engine;
-  const { mi, row } = running;
-  rows[row + SCHEDULED] = index;
+  const { mi } = running;
+  running.scheduled = index;
   if (action.timeout !== null) {
-    rows[row + TIMEOUT] = drawTime(engine, mi, action.timeout, "timeout");
+    running.timeout = drawTime(engine, mi, action.timeout, "timeout");
   }
   if (action.duration !== null) {
-    rows[row + DURATION] = drawTime(engine, mi, action.duration, "duration");
+    running.duration = drawTime(engine, mi, action.duration, "duration");
   }
   engine.scheduled = true;
   reportAction(engine, mi, index);
@@ -151,16 +145,15 @@ function schedule(engine: Engine, running: Running, index: number, state: Prepar
  * again on every further event while the limit stays 0.
  */
 export function countDown(engine: Engine, running: Running): void {
-  const { rows } = engine;
-  const left = at(rows, running.row + LIMIT);
-  // Above 2^53 the difference could not be seen, and no run lasts that long.
-  if (left >= 9007199254740992) return;
-  if (left > 0) {
-    rows[running.row + LIMIT] = left - 1;
+  const { limit } = running;
+  if (limit !== 0) {
+    // Above 2^53 the difference could not be seen, and no run lasts that long.
+    if (limit === UNLIMITED || limit >= TWO_POW_53) return;
+    running.limit = limit - 1;
     reportLimit(engine, running.mi);
-    if (left > 1) return;
+    if (limit > 1) return;
   }
   if (!stateAt(running.machine, running.state).action?.limit) return;
-  rows[running.row + SCHEDULED] = NONE;
+  running.scheduled = NONE;
   transition(engine, running, LIMIT_REACHED);
 }
