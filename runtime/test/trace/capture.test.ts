@@ -2,7 +2,7 @@ import { readTrace } from "@mbn/runtime/trace";
 import type { TraceNote } from "@mbn/runtime/trace";
 import { describe, expect, it } from "vitest";
 import { fixture } from "./fixture.ts";
-import { fault, faultOf, read } from "./packets.ts";
+import { fault, faultOf, read, matching } from "./packets.ts";
 
 /** What the connection of fixtures/make.py carries: 10 ms from packet to packet, some left out. */
 const CONNECTION = "0+ 10000000- 20000000- 40000000- 80000000+ 100000000-";
@@ -68,7 +68,7 @@ describe("captures", () => {
     for (const client of ["", "localhost", "1.2.3", "300.1.1.1", "1:2", "::1/64", "a]b"]) {
       expect(fault(fixture("raw.pcap"), { client })).toMatchObject({
         code: "option",
-        message: expect.stringMatching(/is no IP address/),
+        message: matching(/is no IP address/),
       });
     }
   });
@@ -100,8 +100,10 @@ describe("captures", () => {
         }
         const { trace, notes } = readTrace(cut);
         const truncated = notes.find(({ code }) => code === "truncated");
-        expect(trace.times.length).toBeGreaterThanOrEqual(last);
         if (truncated !== undefined) expect(truncated.byte).toBeLessThan(length);
+        // Other hosts are there before the client is.
+        if (!notes.some(({ message }) => message.includes("opens the most"))) continue;
+        expect(trace.times.length).toBeGreaterThanOrEqual(last);
         last = trace.times.length;
       }
       expect(last).toBe(all);
@@ -162,7 +164,7 @@ describe("captures", () => {
     expect(fault(bytes)).toMatchObject({
       code: "unsupported",
       place: { byte: 40 },
-      message: expect.stringMatching(/link type 105 is not read: .*editcap/),
+      message: matching(/link type 105 is not read: .*editcap/),
     });
   });
 

@@ -1,5 +1,6 @@
 import { readTrace, TraceError } from "@mbn/runtime/trace";
 import type { ReadTraceOptions, Trace } from "@mbn/runtime/trace";
+import { expect } from "vitest";
 
 /** A trace as one would write it down: `+` sent, `-` received, `p` behind it for padding. */
 export function show({ times, sent, padding }: Trace): string {
@@ -26,4 +27,9 @@ export function faultOf(call: () => unknown): TraceError {
 
 export function fault(input: string | Uint8Array, options: ReadTraceOptions = {}): TraceError {
   return faultOf(() => readTrace(input, options));
+}
+
+/** `expect.stringMatching` as what it stands for: vitest gives it the type any. */
+export function matching(pattern: RegExp): string {
+  return expect.stringMatching(pattern) as string;
 }

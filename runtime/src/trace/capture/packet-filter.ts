@@ -85,7 +85,13 @@ function isNew(view: DataView, transport: number, flow: Flow, payload: number): 
 }
 
 /** The flow of a TCP segment, opened anew by a SYN that is not a repetition. */
-function followFlow(view: DataView, transport: number, into: Conversation, pair: number): Flow {
+function followFlow(
+  view: DataView,
+  transport: number,
+  into: Conversation,
+  pair: number,
+  withData: boolean,
+): Flow {
   const { flows, openers } = into;
   const key = `${pair} ${view.getUint32(transport)}`;
   const sequence = view.getUint32(transport + 4);
