@@ -222,16 +222,6 @@ describe("archives of arrays", () => {
   });
 });
 
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
 /** An archive with one deflated member X.npy that claims a size. */
 function archive(packed: Uint8Array, size: number): Uint8Array {
   const name = new TextEncoder().encode("X.npy");

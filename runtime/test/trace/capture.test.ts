@@ -2,7 +2,7 @@ import { readTrace } from "@mbn/runtime/trace";
 import type { TraceNote } from "@mbn/runtime/trace";
 import { describe, expect, it } from "vitest";
 import { fixture } from "./fixture.ts";
-import { fault, faultOf, read, matching } from "./packets.ts";
+import { fault, faultOf, joined, matching, read } from "./packets.ts";
 
 /** What the connection of fixtures/make.py carries: 10 ms from packet to packet, some left out. */
 const CONNECTION = "0+ 10000000- 20000000- 40000000- 80000000+ 100000000-";
@@ -217,7 +217,7 @@ function blocks(...list: readonly (readonly [type: number, body: Uint8Array])[])
     view.setUint32(bytes.length - 4, bytes.length, true);
     return bytes;
   });
-  return new Uint8Array(parts.flatMap((part) => [...part]));
+  return joined(...parts);
 }
 
 /** An interface of raw IPv4 with a resolution of time. */

@@ -33,3 +33,14 @@ export function fault(input: string | Uint8Array, options: ReadTraceOptions = {}
 export function matching(pattern: RegExp): string {
   return expect.stringMatching(pattern) as string;
 }
+
+/** Bytes one behind the other. */
+export function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

@@ -72,7 +72,7 @@ function hasNewData(
   }
   const header = tcp ? (view.getUint8(transport + 12) >> 4) * 4 : UDP_HEADER;
   const payload = packet.length - header;
-  const flow = tcp ? followFlow(view, transport, into, pair) : null;
+  const flow = tcp ? followFlow(view, transport, into, pair, payload > 0) : null;
   if (payload <= 0) tally.noPayload++;
   else if (flow === null || isNew(view, transport, flow, payload)) return true;
   else tally.retransmitted++;
@@ -102,7 +102,7 @@ function followFlow(
     if ((flags & ACK) === 0) openers.set(source, (openers.get(source) ?? 0) + 1);
     if (flow?.origin !== (sequence + 1) >>> 0) flow = remember(flows, key, openFlow(sequence));
   }
-  return flow ?? remember(flows, key, joinFlow(sequence));
+  return flow ?? remember(flows, key, joinFlow(sequence, withData));
 }
 
 function remember(flows: Map<string, Flow>, key: string, flow: Flow): Flow {
