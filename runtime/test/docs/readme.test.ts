@@ -10,6 +10,7 @@ async function bundled(code: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: import.meta.dirname, loader: "ts" },
     conditions: ["mbn-source"],
+    external: ["node:*"],
     bundle: true,
     format: "esm",
     write: false,
