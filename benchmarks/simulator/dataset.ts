@@ -1,0 +1,104 @@
+// A data set through `mbn simulate` and through the reference's `maybenot sim`, as whole
+// processes on all cores: `npm run bench:dataset`; needs cargo, which installs maybenot-cli 1.0.1
+// beside the reference's build the first time (some minutes).
+import { spawnSync } from "node:child_process";
+import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { publishedTraces } from "./traces.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const TOOLS = join(ROOT, "conformance/reference/target/tools");
+const UPSTREAM = join(TOOLS, "bin/maybenot");
+/** Each of the 42 traces is a class of so many copies. */
+const COPIES = Number(process.argv[2] ?? 24);
+const ROUNDS = 3;
+const DEFENSES = ["tamaraw", "front", "interspace", "break_pad"];
+
+function run(command: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: ROOT,
+    encoding: "utf8",
+    maxBuffer: 1e9,
+    env: { ...process.env, RUST_LOG: "error" },
+  });
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+const mbn = (...args: readonly string[]): string =>
+  run(process.execPath, ["cli/bin/mbn.js", ...args]);
+
+function makeDataset(root: string): number {
+  const texts = publishedTraces().flatMap((set) => set.texts);
+  for (const [site, text] of texts.entries()) {
+    mkdirSync(join(root, String(site)), { recursive: true });
+    for (let copy = 0; copy < COPIES; copy++) {
+      writeFileSync(join(root, String(site), `${site}-${copy}.log`), text);
+    }
+  }
+  return texts.length * COPIES;
+}
+
+/** Seconds of one run into a fresh folder. */
+function seconds(out: string, simulate: () => void): number {
+  rmSync(out, { recursive: true, force: true });
+  const begin = performance.now();
+  simulate();
+  return (performance.now() - begin) / 1000;
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+if (!existsSync(UPSTREAM)) {
+  run("cargo", ["install", "maybenot-cli@1.0.1", "--locked", "--quiet", "--root", TOOLS]);
+}
+const folder = mkdtempSync(join(tmpdir(), "mbn-dataset-"));
+const [traces, out, config] = ["traces", "out", "sim.toml"].map((name) => join(folder, name));
+if (traces === undefined || out === undefined || config === undefined)
+  throw new Error("unreachable");
+try {
+  const count = makeDataset(traces);
+  writeFileSync(
+    config,
+    `[sim]\nbase_dataset = "${traces}"\ntrace_length = 20000\nevents_multiplier = 100\n` +
+      `network.rtt_in_ms = [20, 20]\nseed = "0"\n`,
+  );
+  process.stdout.write(`${count} traces, ${availableParallelism()} cores, seconds\n`);
+  for (const name of DEFENSES) {
+    const source = `examples/${name}.mbn`;
+    const def = join(folder, `${name}.def`);
+    mbn("compile", source, "--format", "def", "-o", def);
+    const upstream = (): string => run(UPSTREAM, ["sim", "-c", config, "-i", def, "-o", out]);
+    const ours = (jobs: number) => (): string =>
+      mbn(
+        "simulate",
+        source,
+        "--dataset",
+        traces,
+        "--out",
+        out,
+        "--seed",
+        "1",
+        "--jobs",
+        `${jobs}`,
+      );
+    const times = { ours: [] as number[], one: [] as number[], theirs: [] as number[] };
+    for (let round = 0; round < ROUNDS; round++) {
+      times.ours.push(seconds(out, ours(availableParallelism())));
+      times.one.push(seconds(out, ours(1)));
+      times.theirs.push(seconds(out, upstream));
+    }
+    const [mine, one, theirs] = [median(times.ours), median(times.one), median(times.theirs)];
+    const files = globSync(`${out}/**/*.log`).length;
+    if (files !== count) throw new Error(`${name}: ${files} files of ${count}`);
+    process.stdout.write(
+      `${name.padEnd(14)} mbn ${mine.toFixed(2)} (1 job ${one.toFixed(2)}), maybenot ${theirs.toFixed(2)}: ` +
+        `ratio ${(mine / theirs).toFixed(2)}, speed-up ${(one / mine).toFixed(2)}\n`,
+    );
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

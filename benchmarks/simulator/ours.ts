@@ -1,0 +1,49 @@
+import { prepareMachine } from "@mbn/runtime";
+import { simulate } from "@mbn/runtime/simulator";
+import type { DefenseMachines } from "@mbn/runtime/simulator";
+import { parseMaybenotTrace } from "@mbn/runtime/trace";
+import type { Trace } from "@mbn/runtime/trace";
+import { DELAY, ITERATIONS } from "./settings.ts";
+
+export interface Timing {
+  readonly parseNs: number;
+  readonly ns: number;
+  /** Events recorded. */
+  readonly events: number;
+  /** Steps of the event loop: the same in both programs, but only ours counts them. */
+  readonly steps: number;
+}
+
+export function prepared({ client, server }: DefenseMachines): DefenseMachines {
+  const one = (machine: DefenseMachines["client"][number]): DefenseMachines["client"][number] =>
+    "offsets" in machine ? machine : prepareMachine(machine);
+  return { client: client.map(one), server: server.map(one) };
+}
+
+/** Parses and simulates every trace `repeat` times, with the seeds 0, 1, ... */
+export function run(
+  defense: DefenseMachines,
+  texts: readonly string[],
+  repeat: number,
+  network: boolean,
+): Timing {
+  let [parseNs, ns, events, steps] = [0, 0, 0, 0];
+  for (let i = 0; i < repeat; i++) {
+    for (const [seed, text] of texts.entries()) {
+      const begin = performance.now();
+      const trace: Trace = parseMaybenotTrace(text);
+      const parsed = performance.now();
+      const result = simulate(defense, trace, {
+        seed,
+        delay: DELAY,
+        maxIterations: ITERATIONS,
+        onlyNetworkActivity: network,
+      });
+      ns += (performance.now() - parsed) * 1e6;
+      parseNs += (parsed - begin) * 1e6;
+      events += result.times.length;
+      steps += result.iterations;
+    }
+  }
+  return { parseNs, ns, events, steps };
+}

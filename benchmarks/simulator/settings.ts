@@ -1,0 +1,11 @@
+/** One-way delay, nanoseconds. */
+export const DELAY = 10_000_000;
+/** Steps after which a simulation stops in any case. */
+export const ITERATIONS = 5_000_000;
+/** Ours and the reference's times are taken in turn so many times; medians are shown. */
+export const ROUNDS = 5;
+/** Packets of a small simulation, and how many are timed in one go. */
+export const SMALL = 25;
+export const SMALL_RUNS = 2000;
+/** Traces taken of each set of 14: with all, a run takes a quarter of an hour. */
+export const TRACES = 4;
