@@ -2,16 +2,14 @@ import { f64At } from "../random/typed-array.ts";
 import { RANKS } from "./queued-event.ts";
 import {
   BASE,
-  baseTime,
   BLOCKABLE,
   BLOCKED_UNTIL,
   BYPASSABLE,
   INTERNAL,
-  isBlocked,
   NOTHING,
-  nowOf,
   QUEUE_TIME,
-} from "./run.ts";
+} from "./board.ts";
+import { baseTime, isBlocked, nowOf } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 
 /**
@@ -19,23 +17,23 @@ import type { Run, Side } from "./run.ts";
  * blocked, at the end of the blocking, and what is not; the client wins if they are as early.
  */
 export function firstOfBlocked(run: Run): number {
-  const { clock } = run;
+  const { board } = run;
   const client = firstOfSide(run, run.client);
-  const clientTime = f64At(clock, QUEUE_TIME);
+  const clientTime = f64At(board, QUEUE_TIME);
   const server = firstOfSide(run, run.server);
   if (client === NOTHING) return server;
-  if (server !== NOTHING && f64At(clock, QUEUE_TIME) < clientTime) return server;
-  clock[QUEUE_TIME] = clientTime;
+  if (server !== NOTHING && f64At(board, QUEUE_TIME) < clientTime) return server;
+  board[QUEUE_TIME] = clientTime;
   return client;
 }
 
 /** The place of a side's first event; its time, not before now, goes to QUEUE_TIME. */
 function firstOfSide(run: Run, side: Side): number {
-  const { clock } = run;
+  const { board } = run;
   const now = nowOf(run);
-  const until = isBlocked(run, side) ? f64At(run.next, side.offset + BLOCKED_UNTIL) : now;
+  const until = isBlocked(run, side) ? f64At(run.board, side.offset + BLOCKED_UNTIL) : now;
   const free = firstFree(run, side);
-  const freeTime = f64At(clock, QUEUE_TIME);
+  const freeTime = f64At(board, QUEUE_TIME);
   const bypassable = headTime(run, side, BYPASSABLE);
   const blockable = headTime(run, side, BLOCKABLE);
   const held = side.bypass || blockable < bypassable ? BLOCKABLE : BYPASSABLE;
@@ -44,28 +42,28 @@ function firstOfSide(run: Run, side: Side): number {
   const heldFirst = heldTime < freeTime || (heldTime === freeTime && free !== BASE);
   const time = heldFirst ? heldTime : freeTime;
   if (time === Infinity) return NOTHING;
-  clock[QUEUE_TIME] = Math.max(time, now);
+  board[QUEUE_TIME] = Math.max(time, now);
   return side.offset + (heldFirst ? held : free);
 }
 
 /** The first of what blocking does not hold back; its time goes to QUEUE_TIME. */
 function firstFree(run: Run, side: Side): number {
-  const base = baseTime(side);
+  const base = baseTime(run, side);
   const internal = headTime(run, side, INTERNAL);
   // Packets of the trace come before other events at the same time.
   const free = base <= internal ? BASE : INTERNAL;
-  run.clock[QUEUE_TIME] = Math.min(base, internal);
+  run.board[QUEUE_TIME] = Math.min(base, internal);
   if (!side.bypass) return free;
   const bypassable = headTime(run, side, BYPASSABLE);
   // The reference compares with the trace's own time here, without the shift.
   const compared = free === BASE ? f64At(side.base, side.baseAt) : internal;
   if (bypassable === Infinity || bypassable > compared) return free;
-  run.clock[QUEUE_TIME] = bypassable;
+  run.board[QUEUE_TIME] = bypassable;
   return BYPASSABLE;
 }
 
 /** When the head of a queue is due, Infinity if it is empty. */
 function headTime(run: Run, side: Side, place: number): number {
-  const key = f64At(run.heads, side.offset + place);
+  const key = f64At(run.board, side.offset + place);
   return run.wide ? key : Math.floor(key / RANKS);
 }

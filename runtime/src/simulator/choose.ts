@@ -18,14 +18,14 @@ import {
   NOW,
   QUEUE_TIME,
   SERVER,
-  showBase,
-} from "./run.ts";
+} from "./board.ts";
+import { showBase } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import { applyShift } from "./shift.ts";
 import { popWide } from "./wide-heap.ts";
 
 /**
- * Moves on to the next event: `run.side`, `run.info` and the clock tell which. False if there is
+ * Moves on to the next event: `run.side`, `run.info` and the board tell which. False if there is
  * none any more.
  *
  * Several things due at the same time come in this order: shifts of the trace, the end of
@@ -36,51 +36,51 @@ export function chooseEvent(run: Run): boolean {
   for (;;) {
     if (run.stale) findEarliest(run);
     const place = firstInQueues(run);
-    const queued = place === NOTHING ? Infinity : f64At(run.clock, QUEUE_TIME);
-    const earliest = f64At(run.clock, EARLIEST);
+    const queued = place === NOTHING ? Infinity : f64At(run.board, QUEUE_TIME);
+    const earliest = f64At(run.board, EARLIEST);
     if (queued < earliest) {
-      takeQueued(run, place, queued);
+      takeQueued(run, place);
       return true;
     }
-    // Now queued >= earliest, and one of `next` is the earliest.
+    // Now queued >= earliest, and one of these is the earliest.
     if (earliest === Infinity) return false;
     run.stale = true;
     if (isDue(run, NEXT_SHIFT, earliest)) {
-      applyShift(run, earliest);
+      applyShift(run);
     } else if (isDue(run, BLOCKED_UNTIL, earliest)) {
-      if (endBlocking(run, earliest)) return true;
+      if (endBlocking(run)) return true;
     } else if (queued === earliest) {
-      takeQueued(run, place, queued);
+      takeQueued(run, place);
       return true;
     } else if (isDue(run, NEXT_TIMER, earliest)) {
-      endDueTimer(run, earliest);
+      endDueTimer(run);
     } else {
-      beginDueAction(run, earliest);
+      beginDueAction(run);
     }
   }
 }
 
 /** Whether something of this kind is due then, on either side. */
-function isDue({ next }: Run, kind: number, time: number): boolean {
-  return f64At(next, kind) === time || f64At(next, kind + SERVER) === time;
+function isDue({ board }: Run, kind: number, time: number): boolean {
+  return f64At(board, kind) === time || f64At(board, kind + SERVER) === time;
 }
 
 function findEarliest(run: Run): void {
-  const { next } = run;
+  const { board } = run;
   run.stale = false;
-  run.clock[EARLIEST] = Math.min(
-    Math.min(f64At(next, NEXT_ACTION), f64At(next, NEXT_ACTION + SERVER)),
-    Math.min(f64At(next, NEXT_TIMER), f64At(next, NEXT_TIMER + SERVER)),
-    Math.min(f64At(next, BLOCKED_UNTIL), f64At(next, BLOCKED_UNTIL + SERVER)),
-    Math.min(f64At(next, NEXT_SHIFT), f64At(next, NEXT_SHIFT + SERVER)),
+  board[EARLIEST] = Math.min(
+    Math.min(f64At(board, NEXT_ACTION), f64At(board, NEXT_ACTION + SERVER)),
+    Math.min(f64At(board, NEXT_TIMER), f64At(board, NEXT_TIMER + SERVER)),
+    Math.min(f64At(board, BLOCKED_UNTIL), f64At(board, BLOCKED_UNTIL + SERVER)),
+    Math.min(f64At(board, NEXT_SHIFT), f64At(board, NEXT_SHIFT + SERVER)),
   );
 }
 
-/** Takes the head of a queue; `time` is not before now. */
-function takeQueued(run: Run, place: number, time: number): void {
+/** Takes the head of a queue, at QUEUE_TIME. */
+function takeQueued(run: Run, place: number): void {
   const side = place < SERVER ? run.client : run.server;
   run.side = side;
-  run.clock[NOW] = time;
+  run.board[NOW] = f64At(run.board, QUEUE_TIME);
   const kind = place & (SERVER - 1);
   if (kind === BASE) {
     takeBase(run, side);
@@ -88,20 +88,22 @@ function takeQueued(run: Run, place: number, time: number): void {
   }
   const heap =
     kind === BYPASSABLE ? side.bypassable : kind === BLOCKABLE ? side.blockable : side.internal;
-  const payload = run.wide ? popWide(heap) : pop(heap);
+  const payload = f64At(heap.data, 1);
+  if (run.wide) popWide(heap);
+  else pop(heap);
   if (payload < DELAY_UNIT) {
     run.info = payload | 0;
-    run.clock[DELAY] = 0;
+    run.board[DELAY] = 0;
   } else {
     const delay = Math.floor(payload / DELAY_UNIT);
     run.info = payload - delay * DELAY_UNIT;
-    run.clock[DELAY] = delay * 1000;
+    run.board[DELAY] = delay * 1000;
   }
 }
 
 function takeBase(run: Run, side: Side): void {
   const { baseDelays } = side;
-  run.clock[DELAY] = baseDelays === null ? 0 : f64At(baseDelays, side.baseAt);
+  run.board[DELAY] = baseDelays === null ? 0 : f64At(baseDelays, side.baseAt);
   run.info = NORMAL_SENT_RANK;
   side.baseAt++;
   showBase(run, side);

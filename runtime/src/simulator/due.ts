@@ -12,32 +12,41 @@ import {
   REPLACE,
   TIMER_END_RANK,
 } from "./queued-event.ts";
-import { BLOCKED_UNTIL, NEXT_ACTION, NEXT_TIMER, queueEvent } from "./run.ts";
+import { AT, AT_DELAY, BLOCKED_UNTIL, EARLIEST, NEXT_ACTION, NEXT_TIMER } from "./board.ts";
+import { queueEvent } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 
 // Timers that end and actions whose timeout is over, one at a time: of several at once the
 // client's machines come first, in order of their numbers.
 
-export function endDueTimer(run: Run, time: number): void {
-  const side = f64At(run.next, NEXT_TIMER) === time ? run.client : run.server;
+export function endDueTimer(run: Run): void {
+  const { board } = run;
+  const time = f64At(board, EARLIEST);
+  const side = f64At(board, NEXT_TIMER) === time ? run.client : run.server;
   const machine = side.timerAt.indexOf(time);
   side.timerAt[machine] = Infinity;
-  run.next[side.offset + NEXT_TIMER] = earliestOf(side.timerAt);
-  queueEvent(run, side.internal, time, TIMER_END_RANK | (machine << MACHINE_SHIFT), 0);
+  board[side.offset + NEXT_TIMER] = earliestOf(side.timerAt);
+  board[AT] = time;
+  board[AT_DELAY] = 0;
+  queueEvent(run, side.internal, TIMER_END_RANK | (machine << MACHINE_SHIFT));
 }
 
-export function beginDueAction(run: Run, time: number): void {
-  const side = f64At(run.next, NEXT_ACTION) === time ? run.client : run.server;
+export function beginDueAction(run: Run): void {
+  const { board } = run;
+  const time = f64At(board, EARLIEST);
+  const side = f64At(board, NEXT_ACTION) === time ? run.client : run.server;
   const machine = side.actionAt.indexOf(time);
   side.actionAt[machine] = Infinity;
-  run.next[side.offset + NEXT_ACTION] = earliestOf(side.actionAt);
+  board[side.offset + NEXT_ACTION] = earliestOf(side.actionAt);
   const action = actionOf(side, machine, i32At(side.actionState, machine));
   if (action.kind === "block") {
-    beginBlocking(run, side, time, machine, action);
+    beginBlocking(run, side, machine, action);
   } else if (action.kind === "pad") {
     const flags = PADDING | (action.bypass ? BYPASS : 0) | (action.replace ? REPLACE : 0);
     const info = PADDING_SENT_RANK | flags | (machine << MACHINE_SHIFT);
-    queueEvent(run, side.internal, time, info, actionDelay(side));
+    board[AT] = time;
+    board[AT_DELAY] = actionDelay(side);
+    queueEvent(run, side.internal, info);
   }
 }
 
@@ -48,22 +57,24 @@ export function beginDueAction(run: Run, time: number): void {
 function beginBlocking(
   run: Run,
   side: Side,
-  time: number,
   machine: number,
   action: Extract<Action, { kind: "block" }>,
 ): void {
-  const { next } = run;
+  const { board } = run;
+  const time = f64At(board, EARLIEST);
   const place = side.offset + BLOCKED_UNTIL;
   const end = time + f64At(side.actionDuration, machine);
-  const set = f64At(next, place);
+  const set = f64At(board, place);
   if (action.replace || end > (set === Infinity ? time : set)) {
     if (set === Infinity) side.spans.push(time);
-    next[place] = end;
+    board[place] = end;
     side.bypass = action.bypass;
   }
   const delay = actionDelay(side) + reportingDelay(side);
   const info = BLOCKING_BEGIN_RANK | (machine << MACHINE_SHIFT);
-  queueEvent(run, side.internal, time + delay, info, delay);
+  board[AT] = time + delay;
+  board[AT_DELAY] = delay;
+  queueEvent(run, side.internal, info);
 }
 
 function actionDelay({ integration }: Side): number {

@@ -10,19 +10,19 @@ export interface Heap {
   /** Key and payload of each element. */
   data: Float64Array;
   size: number;
-  /** Where the smallest key is kept for all to see; Infinity when empty. */
-  readonly heads: Float64Array;
+  /** Where the smallest key is shown; Infinity when empty. */
+  readonly board: Float64Array;
   readonly place: number;
 }
 
-export function emptyHeap(heads: Float64Array, place: number): Heap {
-  heads[place] = Infinity;
-  return { data: new Float64Array(64), size: 0, heads, place };
+export function emptyHeap(board: Float64Array, place: number): Heap {
+  board[place] = Infinity;
+  return { data: new Float64Array(64), size: 0, board, place };
 }
 
 export function clearHeap(heap: Heap): void {
   heap.size = 0;
-  heap.heads[heap.place] = Infinity;
+  heap.board[heap.place] = Infinity;
 }
 
 /** Twice the room. */
@@ -49,22 +49,20 @@ export function push(heap: Heap, key: number, payload: number): void {
   }
   data[at] = key;
   data[at + 1] = payload;
-  heap.heads[heap.place] = f64At(data, 0);
+  heap.board[heap.place] = f64At(data, 0);
 }
 
-/** Takes the smallest key off a heap that is not empty; returns its payload. */
-export function pop(heap: Heap): number {
+/** Takes the first element, `data[0]` and `data[1]`, off a heap that is not empty. */
+export function pop(heap: Heap): void {
   const { data } = heap;
-  const payload = f64At(data, 1);
   heap.size--;
   const end = heap.size * 2;
   if (end === 0) {
-    heap.heads[heap.place] = Infinity;
-    return payload;
+    heap.board[heap.place] = Infinity;
+    return;
   }
   sink(data, end);
-  heap.heads[heap.place] = f64At(data, 0);
-  return payload;
+  heap.board[heap.place] = f64At(data, 0);
 }
 
 /** The element at `end` takes the place of the root of those before it. */

@@ -13,7 +13,8 @@ import { f64At } from "../random/typed-array.ts";
 import { drawDelay } from "./delays.ts";
 import { earliestOf } from "./earliest.ts";
 import { MACHINE_SHIFT, TIMER_BEGIN_RANK } from "./queued-event.ts";
-import { NEXT_ACTION, NEXT_TIMER, nowOf, queueEvent } from "./run.ts";
+import { AT, AT_DELAY, NEXT_ACTION, NEXT_TIMER, NOW } from "./board.ts";
+import { nowOf, queueEvent } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 
 const MICROSECOND = 1000;
@@ -63,13 +64,16 @@ function schedule(run: Run, side: Side, machine: number, state: number, delay: n
  * end of the one that runs counts as now: a timer of no length is then not set at all.
  */
 function updateTimer(run: Run, side: Side, machine: number, replace: boolean): void {
-  const now = nowOf(run);
+  const { board } = run;
+  const now = f64At(board, NOW);
   const end = now + read(side.engine, machine, DURATION) * MICROSECOND;
   const set = f64At(side.timerAt, machine);
   const current = set === Infinity ? now : set;
   if (!replace && current >= end) return;
   setTimer(run, side, machine, end);
-  queueEvent(run, side.internal, now, TIMER_BEGIN_RANK | (machine << MACHINE_SHIFT), 0);
+  board[AT] = now;
+  board[AT_DELAY] = 0;
+  queueEvent(run, side.internal, TIMER_BEGIN_RANK | (machine << MACHINE_SHIFT));
 }
 
 function setAction(run: Run, side: Side, machine: number, time: number): void {
@@ -80,14 +84,14 @@ function setTimer(run: Run, side: Side, machine: number, time: number): void {
   setTime(run, side.timerAt, machine, time, side.offset + NEXT_TIMER);
 }
 
-/** Changes one of the times whose earliest is at a place of `next`. */
+/** Changes one of the times whose earliest is at a place of the board. */
 function setTime(run: Run, times: Float64Array, at: number, time: number, place: number): void {
-  const { next } = run;
-  const earliest = f64At(next, place);
+  const { board } = run;
+  const earliest = f64At(board, place);
   const wasEarliest = f64At(times, at) === earliest;
   times[at] = time;
-  if (time <= earliest) next[place] = time;
-  else if (wasEarliest) next[place] = earliestOf(times);
+  if (time <= earliest) board[place] = time;
+  else if (wasEarliest) board[place] = earliestOf(times);
   else return;
   run.stale = true;
 }

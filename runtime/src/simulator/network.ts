@@ -12,7 +12,8 @@ import {
   TUNNEL_RECV_RANK,
   TUNNEL_SENT_RANK,
 } from "./queued-event.ts";
-import { DELAY, nowOf, queueEvent } from "./run.ts";
+import { AT, AT_DELAY, DELAY, NOW } from "./board.ts";
+import { queueEvent, queueNow } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import { countSent } from "./send-window.ts";
 import { shiftAfterBypass, shiftAfterRate } from "./shift.ts";
@@ -22,7 +23,7 @@ import { popWide } from "./wide-heap.ts";
 
 /** A packet of the trace is put into the tunnel, where blocking may hold it back. */
 export function enterTunnel(run: Run, side: Side): void {
-  queueEvent(run, side.blockable, nowOf(run), TUNNEL_SENT_RANK, f64At(run.clock, DELAY));
+  queueNow(run, side.blockable, TUNNEL_SENT_RANK);
 }
 
 /**
@@ -33,9 +34,9 @@ export function enterTunnel(run: Run, side: Side): void {
 export function enterPadding(run: Run, side: Side, info: number): void {
   if ((info & REPLACE) !== 0) {
     const { bypassable, blockable } = side;
-    const { heads } = run;
+    const { board } = run;
     const fromBlockable =
-      side.bypass || f64At(heads, blockable.place) < f64At(heads, bypassable.place);
+      side.bypass || f64At(board, blockable.place) < f64At(board, bypassable.place);
     const heap = fromBlockable ? blockable : bypassable;
     // The payload's flags: the first waiting packet is a normal one.
     if (heap.size > 0 && ((f64At(heap.data, 1) % DELAY_UNIT) & PADDING) === 0) {
@@ -44,17 +45,21 @@ export function enterPadding(run: Run, side: Side, info: number): void {
     }
   }
   const heap = (info & BYPASS) === 0 ? side.blockable : side.bypassable;
-  queueEvent(run, heap, nowOf(run), TUNNEL_SENT_RANK | PADDING, f64At(run.clock, DELAY));
+  queueNow(run, heap, TUNNEL_SENT_RANK | PADDING);
 }
 
 /** The first packet of the queue may now pass. It keeps the time when it was put there. */
 function letPass(run: Run, side: Side, heap: Side["blockable"]): void {
   const key = f64At(heap.data, 0);
   const time = run.wide ? key : key / RANKS;
-  const payload = run.wide ? popWide(heap) : pop(heap);
+  const payload = f64At(heap.data, 1);
+  if (run.wide) popWide(heap);
+  else pop(heap);
   shiftAfterBypass(run, side, time);
   const delay = Math.floor(payload / DELAY_UNIT);
-  queueEvent(run, side.bypassable, time, payload - delay * DELAY_UNIT, delay * 1000);
+  run.board[AT] = time;
+  run.board[AT_DELAY] = delay * 1000;
+  queueEvent(run, side.bypassable, payload - delay * DELAY_UNIT);
 }
 
 /**
@@ -62,23 +67,26 @@ function letPass(run: Run, side: Side, heap: Side["blockable"]): void {
  * the integration added to its time is taken off again (normal) or still to come (padding).
  */
 export function sendOver(run: Run, side: Side, info: number): void {
+  const { board } = run;
   const to = side.isClient ? run.server : run.client;
-  const now = nowOf(run);
-  const delay = f64At(run.clock, DELAY);
+  const now = f64At(board, NOW);
+  const delay = f64At(board, DELAY);
+  const { integration } = to;
   const reporting =
-    to.integration === null ? 0 : drawDelay(to.integration.reporting, to.integration.generator);
+    integration === null ? 0 : drawDelay(integration.reporting, integration.generator);
   const travel = run.delay + (run.rate === Infinity ? 0 : rateDelay(run, side));
   const padding = info & PADDING;
-  const arrival =
+  board[AT] =
     padding === 0
       ? Math.max(now - delay + travel + reporting, now)
       : now + delay + travel + reporting;
-  queueEvent(run, to.internal, arrival, TUNNEL_RECV_RANK | padding, reporting);
+  board[AT_DELAY] = reporting;
+  queueEvent(run, to.internal, TUNNEL_RECV_RANK | padding);
 }
 
 /** How much longer a packet takes because of those sent within the last second. */
 function rateDelay(run: Run, side: Side): number {
-  const excess = countSent(side.window, nowOf(run)) - run.rate;
+  const excess = countSent(side.window, run.board) - run.rate;
   if (excess <= 0 || run.rateDelay === 0) return 0;
   const delay = run.rateDelay * excess;
   shiftAfterRate(run, side, delay);
@@ -89,5 +97,5 @@ function rateDelay(run: Run, side: Side): number {
 export function leaveTunnel(run: Run, side: Side, info: number): void {
   const padding = info & PADDING;
   const rank = padding === 0 ? NORMAL_RECV_RANK : PADDING_RECV_RANK;
-  queueEvent(run, side.internal, nowOf(run), rank | padding, f64At(run.clock, DELAY));
+  queueNow(run, side.internal, rank | padding);
 }

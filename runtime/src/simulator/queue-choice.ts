@@ -7,17 +7,17 @@ import {
   BYPASSABLE,
   EARLIEST,
   INTERNAL,
-  isBlocked,
   NOTHING,
   NOW,
   QUEUE_TIME,
   SERVER,
-} from "./run.ts";
+} from "./board.ts";
+import { isBlocked } from "./run.ts";
 import type { Run } from "./run.ts";
 import { firstWideHead } from "./wide-choice.ts";
 
 /**
- * The place (in `heads`) of the queue whose head is next, and its time in QUEUE_TIME; NOTHING if
+ * The place of the queue whose head is next, and its time in QUEUE_TIME; NOTHING if
  * it is later than EARLIEST.
  */
 export function firstInQueues(run: Run): number {
@@ -29,16 +29,16 @@ export function firstInQueues(run: Run): number {
  * On each side the smallest key is first. Between the sides all that is overdue counts as now,
  * then the rank decides, then the client is first.
  */
-function firstHead({ heads, clock }: Run): number {
-  const client = smallest(heads, 0);
-  const server = smallest(heads, SERVER);
-  const now = f64At(clock, NOW);
+function firstHead({ board }: Run): number {
+  const client = smallest(board, 0);
+  const server = smallest(board, SERVER);
+  const now = f64At(board, NOW);
   const offset = atLeast(client, now) <= atLeast(server, now) ? 0 : SERVER;
   const key = offset === 0 ? client : server;
   const time = Math.max(Math.floor(key / RANKS), now);
-  if (time > f64At(clock, EARLIEST) || time === Infinity) return NOTHING;
-  clock[QUEUE_TIME] = time;
-  return offset + placeOf(heads, offset, key);
+  if (time > f64At(board, EARLIEST) || time === Infinity) return NOTHING;
+  board[QUEUE_TIME] = time;
+  return offset + placeOf(board, offset, key);
 }
 
 /** Whether it is a packet that its side's blocking does not let pass. */
@@ -49,10 +49,10 @@ function isHeldBack(run: Run, place: number): boolean {
   return isBlocked(run, side) && !(side.bypass && kind === BYPASSABLE);
 }
 
-function smallest(heads: Float64Array, offset: number): number {
+function smallest(board: Float64Array, offset: number): number {
   return Math.min(
-    Math.min(f64At(heads, offset + BYPASSABLE), f64At(heads, offset + BLOCKABLE)),
-    Math.min(f64At(heads, offset + INTERNAL), f64At(heads, offset + BASE)),
+    Math.min(f64At(board, offset + BYPASSABLE), f64At(board, offset + BLOCKABLE)),
+    Math.min(f64At(board, offset + INTERNAL), f64At(board, offset + BASE)),
   );
 }
 
@@ -61,9 +61,9 @@ function atLeast(key: number, now: number): number {
   return key >= now * RANKS ? key : now * RANKS + (key % RANKS);
 }
 
-/** Which of a side's heads the key is. Of equal ones, which are all packets, bypassing is first. */
-function placeOf(heads: Float64Array, offset: number, key: number): number {
-  if (key === f64At(heads, offset + INTERNAL)) return INTERNAL;
-  if (key === f64At(heads, offset + BASE)) return BASE;
-  return key === f64At(heads, offset + BYPASSABLE) ? BYPASSABLE : BLOCKABLE;
+/** Which of a side's board the key is. Of equal ones, which are all packets, bypassing is first. */
+function placeOf(board: Float64Array, offset: number, key: number): number {
+  if (key === f64At(board, offset + INTERNAL)) return INTERNAL;
+  if (key === f64At(board, offset + BASE)) return BASE;
+  return key === f64At(board, offset + BYPASSABLE) ? BYPASSABLE : BLOCKABLE;
 }

@@ -1,9 +1,20 @@
 import type { Engine } from "../framework/engine.ts";
 import { f64At } from "../random/typed-array.ts";
+import {
+  AT,
+  AT_DELAY,
+  BASE,
+  BLOCKABLE,
+  BLOCKED_UNTIL,
+  BYPASSABLE,
+  DELAY,
+  NOW,
+  SHIFT,
+} from "./board.ts";
 import type { PreparedIntegration } from "./delays.ts";
 import { push } from "./heap.ts";
 import type { Heap } from "./heap.ts";
-import { DELAY_UNIT, RANK_MASK, RANKS, WIDE_FROM } from "./queued-event.ts";
+import { DELAY_UNIT, NORMAL_SENT_RANK, RANK_MASK, RANKS, WIDE_FROM } from "./queued-event.ts";
 import type { Recording } from "./record.ts";
 import type { StopReason } from "./simulation.ts";
 import { pushWide, unpackKeys } from "./wide-heap.ts";
@@ -11,30 +22,6 @@ import type { SendWindow } from "./send-window.ts";
 
 // The state of one simulation. Times are nanoseconds since the earliest packet of the trace
 // entered at its side, whole numbers.
-
-// Places in `heads`, per side: the smallest key of each queue. The server's are SERVER further.
-export const BYPASSABLE = 0;
-export const BLOCKABLE = 1;
-export const INTERNAL = 2;
-export const BASE = 3;
-// Places in `next`, per side: when something is due; Infinity where nothing is.
-export const NEXT_ACTION = 0;
-export const NEXT_TIMER = 1;
-export const BLOCKED_UNTIL = 2;
-export const NEXT_SHIFT = 3;
-/** In place of a place in `heads`: no queue has an event that matters now. */
-export const NOTHING = -1;
-/** From the client's place to the server's. */
-export const SERVER = 4;
-
-// Places in `clock`.
-export const NOW = 0;
-/** Smallest of `next`. */
-export const EARLIEST = 1;
-/** Of the event chosen last: the integration's part of its time. */
-export const DELAY = 2;
-/** When the first event of the queues is due, as choose.ts found it. */
-export const QUEUE_TIME = 3;
 
 /** One end of the tunnel. */
 export interface Side {
@@ -49,14 +36,12 @@ export interface Side {
   /** Per packet the delay with which the framework hears of it; null without integration. */
   readonly baseDelays: Float64Array | null;
   baseAt: number;
-  /** How much later than in the trace the rest of it happens. In a box of its own: a double. */
-  readonly shift: Float64Array;
   /** Packets into the tunnel: what bypassable blocking lets pass, and what it does not. */
   readonly bypassable: Heap;
   readonly blockable: Heap;
   /** All other events. */
   readonly internal: Heap;
-  /** Delays that will be added to `shift`: key and payload are time and delay. */
+  /** Delays that will be added to SHIFT: key and payload are time and delay. */
   readonly shifts: Heap;
   /** Per machine when its action and its timer are due, Infinity if never. */
   readonly actionAt: Float64Array;
@@ -75,9 +60,7 @@ export interface Side {
 export interface Run {
   readonly client: Side;
   readonly server: Side;
-  readonly heads: Float64Array;
-  readonly next: Float64Array;
-  readonly clock: Float64Array;
+  readonly board: Float64Array;
   /** One-way delay. */
   readonly delay: number;
   /** Packets a second, Infinity for any number; what each one above it adds. */
@@ -105,15 +88,26 @@ export interface Run {
 }
 
 export function nowOf(run: Run): number {
-  return f64At(run.clock, NOW);
+  return f64At(run.board, NOW);
 }
 
-/** Queues an event; `info` is its payload without the delay (nanoseconds, whole µs). */
-export function queueEvent(run: Run, heap: Heap, time: number, info: number, delay: number): void {
+/** Queues an event that happens at AT; `info` is its payload without the delay AT_DELAY. */
+export function queueEvent(run: Run, heap: Heap, info: number): void {
+  const { board } = run;
+  const time = f64At(board, AT);
+  const delay = f64At(board, AT_DELAY);
   const payload = delay === 0 ? info : (delay / 1000) * DELAY_UNIT + info;
   if (time >= WIDE_FROM) widen(run);
   if (run.wide) pushWide(heap, time, payload);
   else push(heap, time * RANKS + (info & RANK_MASK), payload);
+}
+
+/** Queues an event that happens now, as late by integration as the present one. */
+export function queueNow(run: Run, heap: Heap, info: number): void {
+  const { board } = run;
+  board[AT] = f64At(board, NOW);
+  board[AT_DELAY] = f64At(board, DELAY);
+  queueEvent(run, heap, info);
 }
 
 /** From now on keys are times. */
@@ -121,36 +115,31 @@ export function widen(run: Run): void {
   if (run.wide) return;
   run.wide = true;
   for (const side of [run.client, run.server]) {
-    for (const heap of [side.bypassable, side.blockable, side.internal]) {
-      unpackKeys(heap);
-      if (heap.size > 0) run.heads[heap.place] = f64At(heap.data, 0);
-    }
+    for (const heap of [side.bypassable, side.blockable, side.internal]) unpackKeys(heap);
     showBase(run, side);
   }
 }
 
 /** When the next packet of the trace enters at a side: Infinity at the end. */
-export function baseTime(side: Side): number {
-  return f64At(side.base, side.baseAt) + f64At(side.shift, 0);
+export function baseTime(run: Run, side: Side): number {
+  return f64At(side.base, side.baseAt) + f64At(run.board, side.offset + SHIFT);
 }
 
 /** Updates the head of a side's trace. */
 export function showBase(run: Run, side: Side): void {
-  const time = baseTime(side);
-  run.heads[side.offset + BASE] = run.wide ? time : time * RANKS + 1;
+  const time = baseTime(run, side);
+  run.board[side.offset + BASE] = run.wide ? time : time * RANKS + NORMAL_SENT_RANK;
 }
 
 /** When the first packet that waits to enter the tunnel was put there: Infinity if none does. */
-export function firstWaiting(run: Run, side: Side): number {
-  const { heads } = run;
-  const key = Math.min(
-    f64At(heads, side.offset + BYPASSABLE),
-    f64At(heads, side.offset + BLOCKABLE),
-  );
+export function firstWaiting({ board, wide }: Run, side: Side): number {
+  const bypassable = f64At(board, side.offset + BYPASSABLE);
+  const blockable = f64At(board, side.offset + BLOCKABLE);
+  const key = bypassable < blockable ? bypassable : blockable;
   // The rank of these packets is 0.
-  return run.wide ? key : key / RANKS;
+  return wide ? key : key / RANKS;
 }
 
-export function isBlocked(run: Run, side: Side): boolean {
-  return f64At(run.next, side.offset + BLOCKED_UNTIL) !== Infinity;
+export function isBlocked({ board }: Run, side: Side): boolean {
+  return f64At(board, side.offset + BLOCKED_UNTIL) !== Infinity;
 }

@@ -1,4 +1,5 @@
 import { f64At } from "../random/typed-array.ts";
+import { NOW } from "./board.ts";
 
 /** The packets that a side sent within the last second, in a ring of their times. */
 export interface SendWindow {
@@ -19,8 +20,9 @@ export function clearWindow(window: SendWindow): void {
   window.count = 0;
 }
 
-/** Counts a packet sent now; returns how many there are within the window. */
-export function countSent(window: SendWindow, now: number): number {
+/** Counts a packet sent now, a time on the board; returns how many there are within the window. */
+export function countSent(window: SendWindow, board: Float64Array): number {
+  const now = f64At(board, NOW);
   if (window.count === window.times.length) enlarge(window);
   const { times } = window;
   const mask = times.length - 1;

@@ -1,7 +1,8 @@
 import { f64At } from "../random/typed-array.ts";
 import { pop, push } from "./heap.ts";
 import { RANKS, WIDE_FROM } from "./queued-event.ts";
-import { baseTime, firstWaiting, NEXT_SHIFT, nowOf, showBase, widen } from "./run.ts";
+import { NEXT_SHIFT, SERVER, SHIFT } from "./board.ts";
+import { baseTime, firstWaiting, nowOf, showBase, widen } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 
 // Packets that were held back make later packets of the trace late: the other end answers later.
@@ -27,11 +28,16 @@ function planShift(run: Run, side: Side, time: number, blocked: number): void {
 }
 
 /** Carries out a shift that is due. */
-export function applyShift(run: Run, time: number): void {
-  const side = f64At(run.next, NEXT_SHIFT) === time ? run.client : run.server;
-  side.shift[0] = f64At(side.shift, 0) + pop(side.shifts);
-  const last = f64At(side.base, side.base.length - 2);
-  if (last + f64At(side.shift, 0) >= WIDE_FROM) widen(run);
+export function applyShift(run: Run): void {
+  const { board, client, server } = run;
+  const isClients = f64At(board, NEXT_SHIFT) <= f64At(board, NEXT_SHIFT + SERVER);
+  const side = isClients ? client : server;
+  const place = side.offset + SHIFT;
+  board[place] = f64At(board, place) + f64At(side.shifts.data, 1);
+  pop(side.shifts);
+  const { base } = side;
+  if (base.length > 1 && f64At(base, base.length - 2) + f64At(board, place) >= WIDE_FROM)
+    widen(run);
   showBase(run, side);
 }
 
@@ -41,7 +47,7 @@ export function shiftAfterBlocking(run: Run, side: Side, expiry: number): void {
   if (head >= expiry) return;
   const tail = side.bypassable.size + side.blockable.size > 2 ? tailOf(run, side, head) : head;
   // The next packet of the trace belongs to the same burst: a later blocking delays its tail.
-  if (tail === expiry || baseTime(side) - head <= BURST) return;
+  if (tail === expiry || baseTime(run, side) - head <= BURST) return;
   planShift(run, side, expiry, Math.max(expiry - tail, 0));
 }
 
@@ -62,7 +68,7 @@ function tailOf(run: Run, side: Side, head: number): number {
 /** Padding let a waiting packet, put there at `head`, pass the blocking; it is off the queue. */
 export function shiftAfterBypass(run: Run, side: Side, head: number): void {
   if (firstWaiting(run, side) - head <= ADJACENT) return;
-  if (baseTime(side) - head <= BURST) return;
+  if (baseTime(run, side) - head <= BURST) return;
   planShift(run, side, nowOf(run), nowOf(run) - head);
 }
 
@@ -73,7 +79,7 @@ export function shiftAfterBypass(run: Run, side: Side, head: number): void {
 export function shiftAfterRate(run: Run, side: Side, delay: number): void {
   const now = nowOf(run);
   if (firstWaiting(run, side) - now <= ADJACENT) return;
-  const base = f64At(side.base, side.baseAt) + f64At(run.client.shift, 0);
+  const base = f64At(side.base, side.baseAt) + f64At(run.board, SHIFT);
   if (base - now <= BURST) return;
   planShift(run, side, now, delay);
 }

@@ -20,7 +20,8 @@ import type { PreparedIntegration } from "./delays.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
 import { LAST_TIME, WIDE_FROM } from "./queued-event.ts";
 import { startRecording } from "./record.ts";
-import { EARLIEST, NOW, SERVER, showBase, widen } from "./run.ts";
+import { EARLIEST, NOW, SERVER } from "./board.ts";
+import { showBase, widen } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -52,17 +53,15 @@ export function startRun(
     setUp(defense.server, options, 1, entering.server),
   ] as const;
   const now = Math.min(...setups.map(({ base }) => f64At(base.times, 0)));
-  const { clock } = space;
-  clock[NOW] = now;
-  clock[EARLIEST] = Infinity;
+  const { board } = space;
+  board[NOW] = now;
+  board[EARLIEST] = Infinity;
   const client = startSide(setups[0], space);
   const server = startSide(setups[1], space);
   const run: Run = {
     client,
     server,
-    heads: space.heads,
-    next: space.next,
-    clock,
+    board,
     delay: options.delay,
     rate,
     rateDelay: rate === Infinity ? 0 : Math.floor(SECOND / rate),
@@ -123,7 +122,7 @@ function seedFor({ seed }: SimulateOptions, more: number): bigint {
 
 function startSide(setup: Setup, space: Workspace): Side {
   const { which, machines, base, integration } = setup;
-  const engine = startFramework(setup, space.clock);
+  const engine = startFramework(setup, space.board);
   const sideSpace = which === 0 ? space.client : space.server;
   const count = machines.length;
   return {
@@ -134,7 +133,6 @@ function startSide(setup: Setup, space: Workspace): Side {
     base: base.times,
     baseDelays: base.delays,
     baseAt: 0,
-    shift: new Float64Array(1),
     bypassable: sideSpace.bypassable,
     blockable: sideSpace.blockable,
     internal: sideSpace.internal,
@@ -150,18 +148,18 @@ function startSide(setup: Setup, space: Workspace): Side {
   };
 }
 
-function startFramework({ which, machines, options }: Setup, clock: Float64Array): Engine {
+function startFramework({ which, machines, options }: Setup, board: Float64Array): Engine {
   const { observer } = options;
   const name = which === 0 ? "client" : "server";
   const side = options[name];
   return startEngine({
     machines,
-    now: f64At(clock, NOW),
+    now: f64At(board, NOW),
     generator: xoshiro256StarStar(seedFor(options, which)),
     maxPaddingFrac: side?.maxPaddingFrac ?? 0,
     maxBlockingFrac: side?.maxBlockingFrac ?? 0,
     ...(observer && {
-      observer: (report: Report) => observer(name, report, f64At(clock, NOW)),
+      observer: (report: Report) => observer(name, report, f64At(board, NOW)),
     }),
     ...(side?.stateNames && { stateNames: side.stateNames }),
   });

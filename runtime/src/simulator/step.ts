@@ -34,7 +34,8 @@ import {
   TUNNEL_SENT_RANK,
 } from "./queued-event.ts";
 import { CLIENT_FACT, MACHINE_FACT_SHIFT, record } from "./record.ts";
-import { BASE, DELAY, nowOf, SERVER } from "./run.ts";
+import { BASE, DELAY, SERVER } from "./board.ts";
+import { nowOf } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import type { StopReason } from "./simulation.ts";
 
@@ -100,7 +101,7 @@ const AS_HEARD =
 
 /** When it happened on the network, where integration delays part that from when it was heard. */
 function happened(run: Run, event: number, padding: number): number {
-  const delay = f64At(run.clock, DELAY);
+  const delay = f64At(run.board, DELAY);
   const now = nowOf(run);
   if (delay === 0 || ((AS_HEARD >> event) & 1) === 1) return now;
   return padding !== 0 && ((STILL_DELAYED >> event) & 1) === 1 ? now + delay : now - delay;
@@ -111,7 +112,7 @@ function goesOn(run: Run): boolean {
   run.steps++;
   if (run.recording.length >= run.maxTraceLength) return ended(run, "trace length");
   if (run.steps >= run.maxIterations) return ended(run, "iterations");
-  if (run.endsWithTrace && f64At(run.heads, BASE) === Infinity && allPassed(run)) {
+  if (run.endsWithTrace && f64At(run.board, BASE) === Infinity && allPassed(run)) {
     return ended(run, "all normal packets processed");
   }
   if (run.steps >= run.maxEvents) endless(run);
@@ -128,8 +129,8 @@ function ended(run: Run, stop: StopReason): false {
  * and every packet in the tunnel count as on their way, but not a normal packet that has left it:
  * its NormalRecv may be missing at the end.
  */
-function allPassed({ heads, client, server }: Run): boolean {
-  if (f64At(heads, BASE + SERVER) !== Infinity) return false;
+function allPassed({ board, client, server }: Run): boolean {
+  if (f64At(board, BASE + SERVER) !== Infinity) return false;
   return [client, server].every(
     ({ blockable, bypassable, internal }) =>
       blockable.size === 0 && bypassable.size === 0 && !carriesPacket(internal),

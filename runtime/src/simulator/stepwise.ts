@@ -13,7 +13,8 @@ import {
   RANKS,
 } from "./queued-event.ts";
 import { resultOf } from "./result.ts";
-import { BLOCKED_UNTIL, nowOf } from "./run.ts";
+import { BLOCKED_UNTIL, SHIFT } from "./board.ts";
+import { nowOf } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import type { Simulation, StopReason } from "./simulation.ts";
 import { startRun } from "./start.ts";
@@ -108,9 +109,9 @@ function stateOf(run: Run, side: Side): SideState {
         timerAt: orNull(f64At(timerAt, mi)),
       };
     }),
-    blockedUntil: orNull(f64At(run.next, side.offset + BLOCKED_UNTIL)),
+    blockedUntil: orNull(f64At(run.board, side.offset + BLOCKED_UNTIL)),
     bypassable: side.bypass,
-    shift: f64At(side.shift, 0),
+    shift: f64At(run.board, side.offset + SHIFT),
     packetsToCome: side.base.length - 1 - side.baseAt,
     queue: [side.bypassable, side.blockable, side.internal]
       .flatMap((heap) => waitingIn(run, heap))

@@ -7,10 +7,10 @@ import {
   EARLIEST,
   INTERNAL,
   NOTHING,
-  nowOf,
   QUEUE_TIME,
   SERVER,
-} from "./run.ts";
+} from "./board.ts";
+import { nowOf } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 
 // The first head of the queues where keys are plain times.
@@ -31,12 +31,12 @@ export function firstWideHead(run: Run): number {
   const clientFirst =
     clientTime < serverTime || (clientTime === serverTime && client.rank <= server.rank);
   const time = clientFirst ? clientTime : serverTime;
-  if (time > f64At(run.clock, EARLIEST) || time === Infinity) return NOTHING;
-  run.clock[QUEUE_TIME] = time;
+  if (time > f64At(run.board, EARLIEST) || time === Infinity) return NOTHING;
+  run.board[QUEUE_TIME] = time;
   return clientFirst ? client.place : SERVER + server.place;
 }
 
-function firstOf({ heads }: Run, side: Side): Head {
+function firstOf({ board }: Run, side: Side): Head {
   const { data, size } = side.internal;
   const ranks = [
     [BYPASSABLE, TUNNEL_SENT_RANK],
@@ -45,7 +45,7 @@ function firstOf({ heads }: Run, side: Side): Head {
     [BASE, NORMAL_SENT_RANK],
   ] as const;
   return ranks
-    .map(([place, rank]) => ({ place, rank, time: f64At(heads, side.offset + place) }))
+    .map(([place, rank]) => ({ place, rank, time: f64At(board, side.offset + place) }))
     .reduce((first, head) => {
       if (head.time !== first.time) return head.time < first.time ? head : first;
       return head.rank < first.rank ? head : first;

@@ -10,6 +10,7 @@ import { RANKS } from "./queued-event.ts";
 export function unpackKeys(heap: Heap): void {
   const { data, size } = heap;
   for (let at = 0; at < size * 2; at += 2) data[at] = Math.floor(f64At(data, at) / RANKS);
+  if (size > 0) heap.board[heap.place] = f64At(data, 0);
 }
 
 export function pushWide(heap: Heap, time: number, payload: number): void {
@@ -19,17 +20,16 @@ export function pushWide(heap: Heap, time: number, payload: number): void {
   data[end] = time;
   data[end + 1] = payload;
   rise(data, end);
-  heap.heads[heap.place] = f64At(data, 0);
+  heap.board[heap.place] = f64At(data, 0);
 }
 
-export function popWide(heap: Heap): number {
+export function popWide(heap: Heap): void {
   const { data } = heap;
-  const payload = f64At(data, 1);
   heap.size--;
   const end = heap.size * 2;
   if (end === 0) {
-    heap.heads[heap.place] = Infinity;
-    return payload;
+    heap.board[heap.place] = Infinity;
+    return;
   }
   exchange(data, 0, end);
   let at = 0;
@@ -45,8 +45,7 @@ export function popWide(heap: Heap): number {
     at = child;
   }
   rise(data, at);
-  heap.heads[heap.place] = f64At(data, 0);
-  return payload;
+  heap.board[heap.place] = f64At(data, 0);
 }
 
 function rise(data: Float64Array, from: number): void {

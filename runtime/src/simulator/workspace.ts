@@ -1,14 +1,12 @@
 import { clearHeap, emptyHeap } from "./heap.ts";
 import type { Heap } from "./heap.ts";
-import { BLOCKABLE, BYPASSABLE, INTERNAL, NEXT_SHIFT, SERVER } from "./run.ts";
+import { BLOCKABLE, BOARD_SIZE, BYPASSABLE, INTERNAL, NEXT_SHIFT, SERVER, SHIFT } from "./board.ts";
 import { clearWindow, emptyWindow } from "./send-window.ts";
 import type { SendWindow } from "./send-window.ts";
 
 /** The arrays of a simulation that outlive it: a small one would mostly make arrays otherwise. */
 export interface Workspace {
-  readonly heads: Float64Array;
-  readonly next: Float64Array;
-  readonly clock: Float64Array;
+  readonly board: Float64Array;
   readonly client: SideSpace;
   readonly server: SideSpace;
   times: Float64Array;
@@ -34,8 +32,7 @@ let spare: Workspace | null = null;
 export function takeWorkspace(): Workspace {
   const workspace = spare ?? newWorkspace();
   spare = null;
-  workspace.next.fill(Infinity);
-  workspace.heads.fill(Infinity);
+  workspace.board.fill(Infinity, 0, SHIFT).fill(0, SHIFT);
   for (const side of [workspace.client, workspace.server]) {
     clearHeap(side.bypassable);
     clearHeap(side.blockable);
@@ -52,25 +49,22 @@ export function releaseWorkspace(workspace: Workspace): void {
 }
 
 export function newWorkspace(): Workspace {
-  const heads = new Float64Array(2 * SERVER).fill(Infinity);
-  const next = new Float64Array(2 * SERVER).fill(Infinity);
+  const board = new Float64Array(BOARD_SIZE).fill(Infinity, 0, SHIFT);
   return {
-    heads,
-    next,
-    clock: new Float64Array(4),
-    client: sideSpace(heads, next, 0),
-    server: sideSpace(heads, next, SERVER),
+    board,
+    client: sideSpace(board, 0),
+    server: sideSpace(board, SERVER),
     times: new Float64Array(FIRST_ROOM),
     facts: new Int32Array(FIRST_ROOM),
   };
 }
 
-function sideSpace(heads: Float64Array, next: Float64Array, offset: number): SideSpace {
+function sideSpace(board: Float64Array, offset: number): SideSpace {
   return {
-    bypassable: emptyHeap(heads, offset + BYPASSABLE),
-    blockable: emptyHeap(heads, offset + BLOCKABLE),
-    internal: emptyHeap(heads, offset + INTERNAL),
-    shifts: emptyHeap(next, offset + NEXT_SHIFT),
+    bypassable: emptyHeap(board, offset + BYPASSABLE),
+    blockable: emptyHeap(board, offset + BLOCKABLE),
+    internal: emptyHeap(board, offset + INTERNAL),
+    shifts: emptyHeap(board, offset + NEXT_SHIFT),
     window: emptyWindow(),
   };
 }
