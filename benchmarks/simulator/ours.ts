@@ -14,10 +14,14 @@ export interface Timing {
   readonly steps: number;
 }
 
+type OneMachine = DefenseMachines["client"][number];
+
+const preparedOne = (machine: OneMachine): OneMachine =>
+  "offsets" in machine ? machine : prepareMachine(machine);
+
+/** The same machines made ready once, as somebody with many traces would. */
 export function prepared({ client, server }: DefenseMachines): DefenseMachines {
-  const one = (machine: DefenseMachines["client"][number]): DefenseMachines["client"][number] =>
-    "offsets" in machine ? machine : prepareMachine(machine);
-  return { client: client.map(one), server: server.map(one) };
+  return { client: client.map(preparedOne), server: server.map(preparedOne) };
 }
 
 /** Parses and simulates every trace `repeat` times, with the seeds 0, 1, ... */
