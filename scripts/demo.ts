@@ -1,8 +1,12 @@
-// The main job on the examples: check the published defenses, compile one, look at its first
-// machine, and read that back out of its string.
+// The main job on the examples: check the published defenses, compile one and read a string back,
+// then run two on a real page load, say what they cost and draw it.
 import { spawnSync } from "node:child_process";
-import { globSync } from "node:fs";
+import { globSync, mkdirSync } from "node:fs";
 import process from "node:process";
+
+const TRACE = "examples/traces/bigenough/0001-0000-0000.log";
+/** Where the pictures go. */
+const OUT = "demo";
 
 // Somebody who reads only the beginning has seen enough.
 process.stdout.on("error", () => process.exit(0));
@@ -23,3 +27,11 @@ const strings = show(["compile", "examples/tamaraw.mbn", "--set", "rate=2ms"]);
 const [first = ""] = strings.split("\n");
 show(["inspect", first]);
 show(["decompile", first]);
+mkdirSync(OUT, { recursive: true });
+for (const defense of ["tamaraw", "front"]) {
+  const plot = ["--plot", `${OUT}/${defense}.svg`];
+  show(["simulate", `examples/${defense}.mbn`, "--trace", TRACE, "--seed", "1", ...plot]);
+}
+process.stdout.write(
+  `Look at ${OUT}/tamaraw.svg and ${OUT}/front.svg: the page load before and after.\n`,
+);
