@@ -6,8 +6,11 @@ import type { TraceNote } from "./reading.ts";
 /** Sizes that simulators of defenses write for padding: FRONT and adaptive ones, GLUE. */
 const PADDING_SIZES: ReadonlySet<number> = new Set([888, 999]);
 
-/** Packets from which a trace's directions say something about its signs. */
-const TELLING_PACKETS = 20;
+/** Packets from which it is a mistake that all have one sign. */
+const ONE_SIGN_PACKETS = 20;
+
+/** Packets from which a trace is no circuit's beginning: those of 30 cells are 90 % sent. */
+const LOADING_PACKETS = 200;
 
 /** Share of one sign from which it must be what is received: downloads dominate page loads. */
 const RECEIVED_SHARE = 0.75;
@@ -34,7 +37,7 @@ export function sentPackets(
  */
 export function guessPositive(packets: RawPackets): Positive {
   const { value, length } = packets;
-  if (length < TELLING_PACKETS) return "sent";
+  if (length < ONE_SIGN_PACKETS) return "sent";
   let above = 0;
   for (let i = 0; i < length; i++) if ((value[i] ?? 0) > 0) above++;
   if (above === length || above === 0) {
@@ -43,7 +46,8 @@ export function guessPositive(packets: RawPackets): Positive {
     const fix = "write the received ones as negative, or say what positive means";
     throw new TraceError("direction", `${message}: ${fix}`, placeOf(packets, 0));
   }
-  return above <= RECEIVED_SHARE * length ? "sent" : "received";
+  const loading = length >= LOADING_PACKETS;
+  return loading && above > RECEIVED_SHARE * length ? "received" : "sent";
 }
 
 /** Told only where it is not what everyone writes. */

@@ -2,7 +2,7 @@ import { npyHeader, npyRow, readTrace, readTraces } from "@mbn/runtime/trace";
 import { deflateRaw } from "pako";
 import { describe, expect, it } from "vitest";
 import { fixture } from "./fixture.ts";
-import { fault, faultOf, read, show, matching } from "./packets.ts";
+import { fault, faultOf, joined, matching, read, show } from "./packets.ts";
 
 const FIRST = "0+ 500000000- 510000001- 1250000000+ 3000000000-";
 const SECOND = "0- 500000000+ 510000001- 1250000000- 3000000000-";
@@ -149,7 +149,7 @@ describe("the conventions of a set", () => {
   });
 
   it("do not depend on which trace is read first", () => {
-    const upload = Array.from({ length: 100 }, (_, i) => (i % 10 === 9 ? -1 : 1) * (i + 1) * 0.01);
+    const upload = Array.from({ length: 400 }, (_, i) => (i % 10 === 9 ? -1 : 1) * (i + 1) * 0.01);
     const download = upload.map((time) => -time);
     const set = readTraces(rows(download, download, upload));
     expect(set.read(2).conventions.positive).toBe("sent");

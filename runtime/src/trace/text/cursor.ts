@@ -44,12 +44,12 @@ export function nextLine(cursor: TextCursor): void {
   cursor.line++;
 }
 
-/** What stands from `start` to a comma or the end of the line, for a message. */
+/** What stands from `start` to the next comma or the end of the line, for a message. */
 export function quoteField(bytes: Uint8Array, start: number): string {
   let end = start;
   while (end < start + QUOTED) {
     const byte = bytes[end] ?? NEWLINE;
-    if (byte === NEWLINE || byte === COMMA) break;
+    if (byte === NEWLINE || (byte === COMMA && end > start)) break;
     end++;
   }
   const text = new TextDecoder().decode(bytes.subarray(start, end)).trim();

@@ -77,7 +77,7 @@ function findKeys(object: JsonObject, line: number): Keys {
 function numberOf(object: JsonObject, key: string, line: number): number {
   const value = object[key];
   if (typeof value === "number" && Number.isFinite(value)) return value;
-  throw new TraceError("time", `${JSON.stringify(key)} is no number`, { line });
+  throw new TraceError("time", `${JSON.stringify(key)} is no number: write one`, { line });
 }
 
 function directionOf(

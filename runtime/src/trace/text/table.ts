@@ -114,9 +114,11 @@ function readLine(reader: TableReader, roles: readonly Role[]): void {
 /** Goes from behind a column to before the next one. */
 function goToNext(reader: TableReader, column: number, wanted: number): void {
   const { cursor, separator } = reader;
+  const start = cursor.position;
   const byte = skipBlanks(cursor);
-  if (separator !== NEWLINE && byte === separator) cursor.position++;
-  else if (byte === NEWLINE || separator !== NEWLINE) {
+  const blank = separator === NEWLINE;
+  if (!blank && byte === separator) cursor.position++;
+  else if (byte === NEWLINE || !blank || cursor.position === start) {
     const quoted = quoteField(cursor.bytes, cursor.position);
     const short = `the line ends after ${column} of ${wanted} columns`;
     const found = byte === NEWLINE ? short : `no separator before ${quoted}`;
@@ -133,7 +135,8 @@ function atEnd(reader: TableReader): void {
   const apart = separator === NEWLINE ? cursor.position > start : byte === separator;
   if (byte === NEWLINE || apart) return;
   const message = `${quoteField(cursor.bytes, start)} does not belong behind the direction`;
-  throw new TraceError("columns", message, { line: cursor.line });
+  const fix = "separate columns all in one way";
+  throw new TraceError("columns", `${message}: ${fix}`, { line: cursor.line });
 }
 
 function readField(reader: TableReader, role: Role): void {
