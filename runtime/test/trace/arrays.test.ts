@@ -263,6 +263,17 @@ describe("arrays that are written", () => {
     expect([...new Float64Array(times.buffer)]).toEqual([0, 1.5]);
   });
 
+  it("are byte for byte what NumPy writes", () => {
+    const { trace: first } = readTraces(fixture("signed.npy")).read(0);
+    const { trace: second } = readTraces(fixture("signed.npy")).read(1);
+    const options = { length: 8 };
+    const bytes = joined(npyHeader(2, options), npyRow(first, options), npyRow(second, options));
+    expect(bytes).toEqual(fixture("signed.npy"));
+    const directions = { length: 8, values: "directions" } as const;
+    const rows = [first, second].map((each) => npyRow(each, directions));
+    expect(joined(npyHeader(2, directions), ...rows)).toEqual(fixture("directions-i1.npy"));
+  });
+
   it("begin with headers whose length is a multiple of 64, also long ones", () => {
     for (const count of [1, 12_345_678_901, 2 ** 52]) {
       const header = npyHeader(count, { length: 123_456_789 });

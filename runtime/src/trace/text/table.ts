@@ -189,7 +189,17 @@ function readDirection(reader: TableReader, start: number): void {
   if (named.padding) packet.padding = 1;
 }
 
+const ZERO = 48;
+const ONE = 49;
+
 function readPadding({ cursor, packet }: TableReader, start: number): void {
+  const digit = cursor.bytes[start];
+  const next = cursor.bytes[start + 1] ?? NEWLINE;
+  if ((digit === ZERO || digit === ONE) && (next === NEWLINE || next === COMMA)) {
+    cursor.position = start + 1;
+    packet.padding = digit - ZERO;
+    return;
+  }
   const word = takeWord(cursor).toLowerCase();
   if (["1", "true", "1.0"].includes(word)) packet.padding = 1;
   else if (!["0", "false", "0.0", ""].includes(word)) {
