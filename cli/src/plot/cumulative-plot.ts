@@ -27,6 +27,8 @@ const DASHES = ["none", "7 3", "2 2.5", "10 3 2 3", "4 4", "12 4", "1 3", "6 2 1
 /** A line and whose it is. */
 interface Series {
   readonly name: string;
+  /** What of the trace it counts, where that has to be said. */
+  readonly part: string;
   readonly trace: Trace;
   readonly only: "all" | "data";
 }
@@ -51,7 +53,7 @@ export function cumulativeSvg({ traces }: CumulativePicture, frame: Frame): stri
   const { width, theme } = frame;
   const palette = paletteOf(theme);
   const series = traces.flatMap(seriesOf);
-  const widest = series.reduce((most, { name }) => Math.max(most, textWidth(name)), 0);
+  const widest = series.reduce((most, { name, part }) => Math.max(most, textWidth(name + part)), 0);
   const labelWidth = Math.min(width * MOST_LABEL, widest);
   const box = {
     width,
@@ -60,10 +62,10 @@ export function cumulativeSvg({ traces }: CumulativePicture, frame: Frame): stri
   };
   const span = spanOf(traces.map(({ trace }) => trace));
   const columns = Math.max(1, Math.round(width - LEFT - box.right));
-  const lines = series.map(({ name, trace, only }, index): Line => {
+  const lines = series.map(({ name, part, trace, only }, index): Line => {
     const steps = cumulativeSteps(trace, only, { ...span, columns });
     return {
-      name: fitText(name, labelWidth),
+      name: fitText(name, labelWidth - textWidth(part)) + part,
       steps,
       total: steps.at(-1)?.count ?? 0,
       stroke: palette.series[index % palette.series.length] ?? palette.ink,
@@ -81,10 +83,10 @@ export function cumulativeSvg({ traces }: CumulativePicture, frame: Frame): stri
 }
 
 function seriesOf({ name, trace }: CumulativePicture["traces"][number]): readonly Series[] {
-  if (!trace.padding.includes(1)) return [{ name, trace, only: "all" }];
+  if (!trace.padding.includes(1)) return [{ name, part: "", trace, only: "all" }];
   return [
-    { name: `${name}, all`, trace, only: "all" },
-    { name: `${name}, normal packets`, trace, only: "data" },
+    { name, part: ", all", trace, only: "all" },
+    { name, part: ", normal", trace, only: "data" },
   ];
 }
 

@@ -72,6 +72,6 @@ export async function overheadPicture(
     defenses: read.flatMap(({ defenses }) => defenses),
     latencyLabel: `latency overhead in % (${latency})`,
     dataLabel: `bandwidth overhead in % (${bandwidth})`,
-    note: `Lines are bootstrap intervals (${[...levels].join(", ")}) of the means or ratios.`,
+    note: `Lines are ${[...levels].join(" and ")} bootstrap intervals.`,
   };
 }

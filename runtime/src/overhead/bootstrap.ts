@@ -67,27 +67,27 @@ export function bootstrap(
  * a third of them is 0, and the processor would guess wrong as often.
  */
 export function weightedMean(values: Float64Array): Statistic {
-  const { filled, there, all } = parts(values);
+  const { filled, there } = parts(values);
   // Equal values have exactly their value as mean.
   const origin = values.find((value) => !Number.isNaN(value)) ?? 0;
   const offsets = filled.map((value, index) => (there[index] === 1 ? value - origin : 0));
   if (offsets.every((offset) => offset === 0)) return constant(origin, there);
   return (weights) => {
-    const count = all ? weights.length : dot(weights, there);
+    const count = dot(weights, there);
     return count === 0 ? undefined : origin + dot(weights, offsets) / count;
   };
 }
 
 /** The median of the values that are not NaN. */
 export function weightedMedian(values: Float64Array): Statistic {
-  const { filled, there, all } = parts(values);
+  const { filled, there } = parts(values);
   const order = Uint32Array.from(there.keys())
     .filter((index) => there[index] === 1)
     .toSorted((a, b) => (filled[a] ?? 0) - (filled[b] ?? 0));
   const sorted = Float64Array.from(order, (index) => filled[index] ?? 0);
   if (sorted[0] === sorted.at(-1)) return constant(sorted[0] ?? 0, there);
   return (weights) => {
-    const count = all ? weights.length : dot(weights, there);
+    const count = dot(weights, there);
     if (count === 0) return undefined;
     const [low, high] = middle(weights, order, count);
     const below = sorted[low] ?? 0;
@@ -101,9 +101,9 @@ function middle(weights: Float64Array, order: Uint32Array, count: number): [numb
   const lower = (count - 1) >>> 1;
   let place = -1;
   let passed = 0;
-  while (passed <= lower) passed += weights[order[++place] ?? 0] ?? 0;
+  while (passed <= lower && place < order.length) passed += weights[order[++place] ?? 0] ?? 0;
   const low = place;
-  while (passed <= upper) passed += weights[order[++place] ?? 0] ?? 0;
+  while (passed <= upper && place < order.length) passed += weights[order[++place] ?? 0] ?? 0;
   return [low, place];
 }
 
@@ -129,15 +129,13 @@ function dot(weights: Float64Array, values: Float64Array): number {
   return sum;
 }
 
-/** The values with 0 instead of NaN, 1 where there is a value, and whether that is everywhere. */
+/** The values with 0 instead of NaN, and 1 where there is a value. */
 function parts(values: Float64Array): {
   readonly filled: Float64Array;
   readonly there: Float64Array;
-  readonly all: boolean;
 } {
   return {
     filled: values.map((value) => (Number.isNaN(value) ? 0 : value)),
     there: values.map((value) => (Number.isNaN(value) ? 0 : 1)),
-    all: !values.some((value) => Number.isNaN(value)),
   };
 }
