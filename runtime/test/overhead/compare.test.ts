@@ -4,7 +4,7 @@ import { METRICS, POOLED_METRICS, compareTraces } from "@mbn/runtime/overhead";
 import type { TraceComparison } from "@mbn/runtime/overhead";
 import { parseMaybenotTrace } from "@mbn/runtime/trace";
 import type { Trace } from "@mbn/runtime/trace";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { traceOf } from "./trace.ts";
 
@@ -142,7 +142,7 @@ describe("comparing a trace with what a defense made of it", () => {
 
   it("agrees with the reference on random pairs", () => {
     const path = join(import.meta.dirname, "golden/eval.json");
-    const { columns, pairs }: Golden = JSON.parse(readFileSync(path, "utf8"));
+    const { columns, pairs } = JSON.parse(readFileSync(path, "utf8")) as Golden;
     expect(pairs.length).toBeGreaterThanOrEqual(80);
     for (const pair of pairs) {
       const comparison = compareTraces(

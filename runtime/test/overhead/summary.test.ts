@@ -1,7 +1,7 @@
 import { compareTraces, summarizeOverhead } from "@mbn/runtime/overhead";
 import type { MetricSummary, OverheadSummary } from "@mbn/runtime/overhead";
 import { standardUniform, xoshiro256StarStar } from "@mbn/runtime/random";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   bootstrap,
