@@ -1,4 +1,5 @@
 import type { OptionSpec } from "../arguments.ts";
+import { TIME_UNITS, TRACE_FORMATS } from "@mbn/runtime/trace";
 import { NPY_VALUES } from "../simulate/write-trace.ts";
 import { LIMIT_OPTIONS } from "./limit-options.ts";
 
@@ -7,20 +8,19 @@ export const SIMULATION_OPTIONS: readonly OptionSpec[] = [
   { flags: "--seed <n>", description: "seed of the simulation (default: random, and printed)" },
   {
     flags: "--delay <time>",
-    description: "one way between client and server, and from server to destination",
+    description: "one way, from client to server and from server to destination",
     default: "10ms",
   },
   {
     flags: "--pps <n>",
-    description:
-      "packets a second that a side can send; trace: ten times its densest 100 ms; unlimited",
+    description: "packets a second and side; trace: 10 times its densest 100 ms; or unlimited",
     default: "trace",
   },
   { flags: "--length <n>", description: "stop after n recorded events" },
   { flags: "--until <time>", description: "stop at this time of the simulation" },
   {
     flags: "--iterations <n>",
-    description: "stop after n steps (default: 1000000, and 100 for each packet of the trace)",
+    description: "stop after n steps (default: 1000000, and 100 a packet of the trace)",
   },
   { flags: "--continue", description: "go on padding when the trace's packets have all passed" },
   { flags: "--network-only", description: "record only packets entering and leaving the tunnel" },
@@ -41,6 +41,22 @@ export const SIMULATION_OPTIONS: readonly OptionSpec[] = [
 /** What is simulated. */
 const INPUT_OPTIONS: readonly OptionSpec[] = [
   { flags: "--trace <file>", description: "the trace, in any format, or - for standard input" },
+  {
+    flags: "--trace-format <format>",
+    description: "of the trace (default: recognised)",
+    choices: TRACE_FORMATS,
+  },
+  {
+    flags: "--trace-unit <unit>",
+    description: "of its times (default: recognised)",
+    choices: TIME_UNITS,
+  },
+  {
+    flags: "--positive <direction>",
+    description: "what its positive packets are (default: recognised)",
+    choices: ["sent", "received"],
+  },
+  { flags: "--trace-index <n>", description: "of a file with several traces which one, from 0" },
   { flags: "--address <ip>", description: "the client's address in a packet capture" },
   { flags: "--dataset <dir>", description: "a data set instead of one trace: DIR/CLASS/…/N.log" },
   {
@@ -76,7 +92,7 @@ const OUTPUT_OPTIONS: readonly OptionSpec[] = [
   },
   {
     flags: "--npy-values <kind>",
-    description: "what a .npy array holds: times below 0 where received, directions, or times",
+    description: "in a .npy array; signed: below 0 where received",
     choices: NPY_VALUES,
   },
   {

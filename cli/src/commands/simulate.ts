@@ -74,7 +74,7 @@ one in the same way. A bad trace is reported and does not stop the others. More:
 };
 
 /** Options that make sense for one of the two only. */
-const SINGLE_ONLY = ["events", "plot", "address", "npy-values", "npy-length"];
+const SINGLE_ONLY = ["events", "plot", "address", "trace-index", "npy-values", "npy-length"];
 const DATASET_ONLY = ["jobs", "augment", "resume"];
 
 type Mode =

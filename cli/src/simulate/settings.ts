@@ -1,8 +1,10 @@
+import type { Integration } from "@mbn/runtime/simulator";
+import { TIME_UNITS, TRACE_FORMATS } from "@mbn/runtime/trace";
+import type { ReadTraceOptions } from "@mbn/runtime/trace";
 import type { Args } from "../arguments.ts";
 import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import type { Io } from "../io.ts";
-import type { Integration } from "@mbn/runtime/simulator";
 import { readIntegration } from "./integration.ts";
 import { durationOption, shareOption } from "./quantity.ts";
 
@@ -29,6 +31,8 @@ export interface Settings {
   readonly clientOnly: boolean;
   readonly client: SideSettings;
   readonly server: SideSettings;
+  /** How the trace's file is to be understood. */
+  readonly reading: ReadTraceOptions;
 }
 
 /** The default of `--iterations`: a defense that pads for ever ends within seconds. */
@@ -60,6 +64,22 @@ export function settingsFrom(args: Args, io: Io): Settings {
     clientOnly: args.flag("client-only"),
     client: side("client"),
     server: side("server"),
+    reading: readingOptions(args),
+  };
+}
+
+function readingOptions(args: Args): ReadTraceOptions {
+  const format = TRACE_FORMATS.find((one) => one === args.value("trace-format"));
+  const unit = TIME_UNITS.find((one) => one === args.value("trace-unit"));
+  const positive = args.value("positive");
+  const client = args.value("address");
+  const index = wholeNumber(args, "trace-index", 0);
+  return {
+    ...(format !== undefined && { format }),
+    ...(unit !== undefined && { unit }),
+    ...((positive === "sent" || positive === "received") && { positive }),
+    ...(client !== undefined && { client }),
+    ...(index !== undefined && { index }),
   };
 }
 

@@ -39,12 +39,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   const plot = args.value("plot");
   // Before the work, which may take a while.
   if (plot !== undefined) pictureFormat(plot);
-  const address = args.value("address");
-  const reading = await readTraceFile(
-    request.trace,
-    address === undefined ? {} : { client: address },
-    io,
-  );
+  const reading = await readTraceFile(request.trace, settings.reading, io);
   for (const { message } of reading.notes)
     await io.stderr.write(`note: ${request.trace}: ${message}\n`);
   const json = args.value("format") === "json";

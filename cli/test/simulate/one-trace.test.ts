@@ -393,6 +393,29 @@ describe("traces", () => {
     expect(await run(text.replaceAll(",", " , "))).toBe(expected);
   });
 
+  test("of other formats are recognised, or read as told", async () => {
+    const cells = readFileSync(CIRCUIT, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => line.split(","))
+      .map(([time, direction]) => `${Number(time) / 1e9}\t${direction === "s" ? 1 : -1}\n`)
+      .join("");
+    const cwd = folder({ "t.cell": cells });
+    const run = async (...args: readonly string[]): Promise<Ran> =>
+      await mbn(["simulate", TAMARAW, "--seed", "1", ...args, "--out", "o.log"], { cwd });
+    const out = (): string => readFileSync(join(cwd, "o.log"), "utf8");
+    await run("--trace", CIRCUIT);
+    const expected = out();
+    const recognised = await run("--trace", "t.cell", "--positive", "sent");
+    expect(recognised.code).toBe(0);
+    expect(out()).toBe(expected);
+    await run("--trace", "t.cell", "--positive", "received");
+    expect(out()).not.toBe(expected);
+    const slow = await run("--trace", "t.cell", "--trace-format", "cells", "--trace-unit", "ms");
+    expect(slow.stdout).toMatch(/^trace +t\.cell: 30 packets .* in 154\.1 us$/m);
+    expect((await run("--trace", "t.cell", "--trace-format", "pcap")).code).toBe(1);
+  });
+
   test("that are missing or folders say so", async () => {
     const cwd = folder();
     expect(await mbn(["simulate", "--trace", "no.log"], { cwd })).toEqual({

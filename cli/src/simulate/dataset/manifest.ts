@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import * as fs from "node:fs";
-import { join } from "node:path";
-import { Failure, systemReason } from "../../failure.ts";
+import { dirname, join } from "node:path";
+import { errorCode, Failure, systemReason } from "../../failure.ts";
 import { VERSION } from "../../version.ts";
 import type { Defense } from "../defense.ts";
 import type { Settings } from "../settings.ts";
@@ -97,7 +97,11 @@ export function openFolder(folder: string, shown: string, text: string, resume: 
     try {
       action();
     } catch (error) {
-      throw cannot(shown, `cannot write into ${shown}: ${systemReason(error)}`);
+      const [reason, ...notes] =
+        errorCode(error) === "ENOENT"
+          ? [`there is no folder ${dirname(shown)}`, `make it first: mkdir -p ${dirname(shown)}`]
+          : [systemReason(error)];
+      throw cannot(shown, `cannot write into ${shown}: ${reason}`, ...notes);
     }
   };
   const stats = fs.statSync(folder, { throwIfNoEntry: false });

@@ -74,7 +74,7 @@ function doTask(
     return failed({ kind: "failure", message: `cannot read ${shown}: ${systemReason(error)}` });
   }
   try {
-    const { trace } = readTraceBytes(bytes, {});
+    const { trace } = readTraceBytes(bytes, setup.settings.reading);
     for (const copy of task.copies) copies.push(makeCopy(setup, machines, task, trace, copy));
     return { index, copies, failure: undefined };
   } catch (error) {

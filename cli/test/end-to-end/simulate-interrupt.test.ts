@@ -1,0 +1,188 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { contentsOf, folderWith, someTrace } from "../data-set.ts";
+import { buildOnce, run, shell, start } from "./mbn.ts";
+
+buildOnce();
+
+const EXAMPLES = join(import.meta.dirname, "../../../examples");
+const CIRCUIT = join(EXAMPLES, "traces/tor_circuit.trace");
+const TAMARAW = join(EXAMPLES, "tamaraw.mbn");
+/** Pads every microsecond: a trace takes long enough to be interrupted in it. */
+const BUSY = `machine busy {
+  limits { padding unlimited }
+  state idle { on NormalSent -> pads }
+  state pads { pad after 1us on PaddingSent -> pads }
+}
+`;
+const ARGS = ["busy.mbn", "--dataset", "base", "--out", "out", "--seed", "3", "--jobs", "2"];
+const LIMIT = ["--iterations", "30000"];
+
+function workspace(): string {
+  const files: Record<string, string> = { "busy.mbn": BUSY };
+  for (let at = 0; at < 48; at++) files[`base/${at % 2}/${at}.log`] = someTrace(at, 50);
+  return folderWith(files);
+}
+
+function logs(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".log"),
+  );
+}
+
+async function until(child: ChildProcess, isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) {
+    if (child.exitCode !== null) throw new Error("it ended too early");
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+  }
+}
+
+describe("a data set that is interrupted", () => {
+  test.each(["SIGINT", "SIGTERM"] as const)(
+    "by %s leaves whole files, says how to go on, and ends with the same bytes",
+    async (signal) => {
+      const cwd = workspace();
+      const child = start(["simulate", ...ARGS, ...LIMIT], cwd);
+      let stderr = "";
+      child.stderr.on("data", (text: Buffer) => (stderr += text.toString()));
+      const ended = once(child, "exit");
+      await until(child, () => logs(join(cwd, "out")).length > 2);
+      child.kill(signal);
+      // A shell makes 130 of the first.
+      expect(await ended).toEqual([null, signal]);
+      const made = logs(join(cwd, "out"));
+      expect(made.length).toBeLessThan(48);
+      expect(
+        Object.keys(contentsOf(join(cwd, "out"))).filter((name) => name.endsWith(".tmp")),
+      ).toEqual([]);
+      expect(stderr).toMatch(/^interrupted: \d+ of 48 traces are done, each file whole$/m);
+      const [, command = ""] = /^ {2}to go on: mbn (.*)$/m.exec(stderr) ?? [];
+      expect(command).toMatch(/--out out --seed 3 --resume$/);
+      const resumed = run(command.split(" "), { cwd });
+      expect(resumed.code).toBe(0);
+      expect(resumed.stdout).toMatch(/were there$/m);
+      const whole = run(["simulate", ...ARGS.with(4, "whole"), ...LIMIT], { cwd });
+      expect(whole.code).toBe(0);
+      expect(contentsOf(join(cwd, "out"))).toEqual(contentsOf(join(cwd, "whole")));
+    },
+  );
+
+  test("by a kill that nobody can catch goes on as well", async () => {
+    const cwd = workspace();
+    const child = start(["simulate", ...ARGS, ...LIMIT], cwd);
+    const ended = once(child, "exit");
+    await until(child, () => logs(join(cwd, "out")).length > 2);
+    child.kill("SIGKILL");
+    await ended;
+    expect(run(["simulate", ...ARGS, ...LIMIT, "--resume"], { cwd }).code).toBe(0);
+    expect(run(["simulate", ...ARGS.with(4, "whole"), ...LIMIT], { cwd }).code).toBe(0);
+    expect(contentsOf(join(cwd, "out"))).toEqual(contentsOf(join(cwd, "whole")));
+  });
+});
+
+describe("a disk", () => {
+  test("that takes no more stops the run; nothing half-written stays", () => {
+    const cwd = workspace();
+    const args = [...ARGS, "--iterations", "20000"].join(" ");
+    // No file may be larger than 10 KiB; the defended traces are.
+    const full = shell(`ulimit -f 10; mbn simulate ${args}; echo "code $?"`, cwd);
+    expect(full.stdout).toBe("code 2\n");
+    expect(full.stderr).toMatch(/^error: cannot write out\/\d\/\d+\.log: .*file too large/);
+    expect(full.stderr).toMatch(/^ {2}0 of 48 traces are done, each file whole$/m);
+    expect(full.stderr).toMatch(/^ {2}to go on: mbn simulate busy\.mbn .* --resume$/m);
+    expect(Object.keys(contentsOf(join(cwd, "out")))).toEqual(["mbn-simulate.json"]);
+    const resumed = shell(`mbn simulate ${args} --resume`, cwd);
+    expect(resumed.code).toBe(0);
+    expect(logs(join(cwd, "out"))).toHaveLength(48);
+  });
+
+  test("that takes no more is no problem of one trace's other files", () => {
+    const cwd = folderWith({ "busy.mbn": BUSY });
+    const args = `busy.mbn --trace ${CIRCUIT} --iterations 50000 --seed 1`;
+    const { code, stderr } = shell(
+      `ulimit -f 10; mbn simulate ${args} --out x.log --plot x.svg`,
+      cwd,
+    );
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/cannot write x\.log: .*file too large.*\n {2}nothing was written/);
+    expect(readdirSync(cwd)).toEqual(["busy.mbn"]);
+  });
+});
+
+describe("a folder without permission", () => {
+  test("is reported", () => {
+    const cwd = workspace();
+    const uid = process.getuid?.() === 0 ? { uid: 65534 } : {};
+    chmodSync(cwd, 0o755);
+    mkdirSync(join(cwd, "locked"), { mode: 0o555 });
+    const args = ["simulate", "busy.mbn", "--dataset", "base", "--out", "locked"];
+    const { code, stdout, stderr } = run(args, { cwd, ...uid });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toBe("error: cannot write into locked: permission denied\n");
+  });
+
+  test("of a trace is a failure of that trace", () => {
+    const cwd = workspace();
+    const uid = process.getuid?.() === 0 ? { uid: 65534 } : {};
+    chmodSync(cwd, 0o777);
+    chmodSync(join(cwd, "base/0/0.log"), 0);
+    const { code, stdout, stderr } = run(["simulate", ...ARGS, "--length", "10"], { cwd, ...uid });
+    expect(code).toBe(2);
+    expect(stderr).toContain("error: cannot read base/0/0.log: permission denied\n");
+    expect(stdout).toMatch(/^written +47 traces to out; 1 failed$/m);
+  });
+});
+
+describe("pipes", () => {
+  test("compile feeds simulate, in each of its formats", () => {
+    const results = ["strings", "json", "def"].map((format) => {
+      const client = format === "strings" ? " --side client" : "";
+      const command = `mbn compile ${TAMARAW} --format ${format}${client} | mbn simulate - --trace ${CIRCUIT} --seed 1`;
+      return shell(command, folderWith({}));
+    });
+    for (const { code, stderr } of results)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(results[1]?.stdout).toMatch(/2 client and 2 server machines/);
+    expect(results[2]?.stdout).toMatch(/2 client and 2 server machines/);
+  });
+
+  test("a reader that goes away ends the listing quietly", () => {
+    const { stdout, stderr } = shell(
+      `mbn simulate ${TAMARAW} --trace ${CIRCUIT} --events | head -1; echo \${PIPESTATUS[0]}`,
+      folderWith({}),
+    );
+    expect({ stdout, stderr }).toEqual({
+      stdout: "     0.000000000  server  NormalSent\n0\n",
+      stderr: "",
+    });
+  });
+
+  test("a trace of a million lines comes through one", () => {
+    const cwd = folderWith({});
+    writeFileSync(join(cwd, "long.log"), someTrace(1, 1_000_000));
+    const { code, stdout, stderr } = shell(
+      "mbn simulate --trace - --seed 1 --out x.log < long.log && wc -l < x.log",
+      cwd,
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout.trim().split("\n").at(-1)?.trim()).toBe("1000000");
+  });
+});
+
+describe("help and completion", () => {
+  test("know the command", () => {
+    const { stdout } = run(["help", "simulate"]);
+    expect(stdout).toMatch(/^Usage: mbn simulate \[options\] \[defense\.\.\.\]$/m);
+    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThan(150);
+    expect(run(["help"]).stdout).toMatch(/^ {2}simulate +run traces through a defense$/m);
+    const bash = run(["completion", "bash"]).stdout;
+    expect(bash).toMatch(/simulate\) words="--trace .*--resume/);
+    expect(bash).toContain('simulate:--npy-values) words="signed-times directions times"');
+  });
+});
