@@ -1,7 +1,7 @@
 import { TraceError } from "./error.ts";
 
-// The layout of the reference's data sets: `<class>/[folders/][prefix-]<sample>.log`. A class is the
-// number that the first folder is called; a sample is the last number of the file's name.
+// The layout of the reference's data sets: `<class>/[folders/][prefix-]<sample>.log`. A class is
+// the number that the first folder is called; a sample is the last number of the file's name.
 
 /** What the path of a trace in a data set says. */
 export interface DatasetName {
@@ -49,7 +49,9 @@ function wholeNumber(text: string): number | null {
   return Number.isSafeInteger(value) ? value : null;
 }
 
-/** Whether the reference would pad samples with zeros: a file must end in -01, -001 or -0001.log. */
+/**
+ * Whether the reference would pad samples with zeros: a file must end in -01, -001 or -0001.log.
+ */
 export function isZeroPadded(paths: Iterable<string>): boolean {
   for (const path of paths) if (PADDED.test(path) && !UNPADDED.test(path)) return true;
   return false;
@@ -63,8 +65,8 @@ export function sampleCount(names: Iterable<DatasetName>): number {
 }
 
 /**
- * The path of a trace, relative to the data set: like the reference, without further folders. For the
- * augmentation `a`, give `sample + a * sampleCount(names)`.
+ * The path of a trace, relative to the data set: like the reference, without further folders. For
+ * the augmentation `a`, give `sample + a * sampleCount(names)`.
  */
 export function formatDatasetName(name: DatasetName, zeroPadded: boolean): string {
   const digits = String(name.sample).padStart(zeroPadded ? PADDED_DIGITS : 1, "0");

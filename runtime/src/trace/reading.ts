@@ -84,8 +84,8 @@ export interface TraceNote {
 }
 
 /**
- * What the numbers of a file were taken to mean. As options for other files of one data set, it keeps
- * them from being understood each in its own way.
+ * What the numbers of a file were taken to mean. As options for other files of one data set, it
+ * keeps them from being understood each in its own way.
  */
 export interface TraceConventions {
   /** Absent where the format or everything being at one time leaves no question. */
@@ -100,7 +100,10 @@ export interface TraceReading {
   readonly notes: readonly TraceNote[];
 }
 
-/** The traces of a file. Each is decoded when it is asked for: a data set need not fit in memory twice. */
+/**
+ * The traces of a file. Each is decoded when it is asked for: a data set need not fit in memory
+ * twice.
+ */
 export interface TraceSet {
   readonly format: TraceFormat;
   readonly count: number;

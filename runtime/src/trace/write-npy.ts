@@ -1,8 +1,8 @@
 import type { Trace } from "./trace.ts";
 
 /**
- * What an array holds of each packet: its direction (1 sent, -1 received), its time in seconds, or the
- * time with the direction as its sign, which is what Tik-Tok and WFlib use.
+ * What an array holds of each packet: its direction (1 sent, -1 received), its time in seconds, or
+ * the time with the direction as its sign, which is what Tik-Tok and WFlib use.
  */
 export type NpyValues = "directions" | "times" | "signed-times";
 
@@ -33,8 +33,9 @@ export function npyHeader(count: number, options: NpyOptions): Uint8Array<ArrayB
 }
 
 /**
- * A row of a .npy file. A received packet at time 0 is -0 in `signed-times`, whose sign readers that
- * know of it keep; for all others the first packet's direction is lost, as in all such data sets.
+ * A row of a .npy file. A received packet at time 0 is -0 in `signed-times`, whose sign readers
+ * that know of it keep; for all others the first packet's direction is lost, as in all such data
+ * sets.
  */
 export function npyRow(trace: Trace, options: NpyOptions): Uint8Array<ArrayBuffer> {
   const { values = "signed-times", length } = options;

@@ -7,8 +7,8 @@ const PIECE = 4096;
 const CELL_SIZE = 514;
 
 /**
- * The trace as the reference's `sim` writes it, `ns,sn|sp|rn|rp,514` a line, in pieces of many lines.
- * Times should be whole and not below 0: what reads this format accepts no others.
+ * The trace as the reference's `sim` writes it, `ns,sn|sp|rn|rp,514` a line, in pieces of many
+ * lines. Times should be whole and not below 0: what reads this format accepts no others.
  */
 export function* traceLines(trace: Trace): Generator<string, void, undefined> {
   yield* pieces(trace, (time, sent, padding) => {

@@ -9,7 +9,10 @@ import { newNumberParts, setParts } from "../text/number.ts";
 import { signedPacket } from "../text/signed.ts";
 import type { NumberArray } from "./npy.ts";
 
-/** Columns of a table of packets: time, direction, and perhaps a size. No data set has traces so short. */
+/**
+ * Columns of a table of packets: time, direction, and perhaps a size. No data set has traces so
+ * short.
+ */
 const TABLE_COLUMNS: ReadonlySet<number> = new Set([2, 3]);
 
 /**

@@ -1,7 +1,7 @@
 import { TraceError } from "../error.ts";
 
-// NumPy's array files, versions 1 to 3 (numpy.lib.format). No package: the format is a header and the
-// numbers, and those on npm read neither Fortran order nor big-endian numbers.
+// NumPy's array files, versions 1 to 3 (numpy.lib.format). No package: the format is a header and
+// the numbers, and those on npm read neither Fortran order nor big-endian numbers.
 
 /** An array of numbers, its elements decoded when they are asked for. */
 export interface NumberArray {

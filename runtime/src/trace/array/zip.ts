@@ -3,8 +3,9 @@ import { TraceError } from "../error.ts";
 import { crc32 } from "./crc32.ts";
 
 // ZIP archives as numpy.savez writes them (PKWARE's APPNOTE 6.3, sections 4.3 and 4.5): members
-// stored or deflated, sizes of 64 bits. The directory is read here and members are unpacked by pako,
-// which the runtime has anyway, so that a member never gets larger than it says and is allowed.
+// stored or deflated, sizes of 64 bits. The directory is read here and members are unpacked by
+// pako, which the runtime has anyway, so that a member never gets larger than it says and is
+// allowed.
 
 /** A member of an archive, still packed. */
 export interface ZipMember {

@@ -37,7 +37,9 @@ function addressName(view: DataView, byte: number, length: number): string {
   return usualSpelling(groups.join(":")) ?? groups.join(":");
 }
 
-/** An address as it is usually written, so that two spellings of it are equal; null if it is none. */
+/**
+ * An address as it is usually written, so that two spellings of it are equal; null if it is none.
+ */
 export function usualSpelling(address: string): string | null {
   const text = address.trim().toLowerCase();
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) {

@@ -7,8 +7,8 @@ import type { Conversation } from "./conversation.ts";
 const LISTED = 5;
 
 /**
- * The number of the client's address: the one told, or the one that opens most connections, or, where
- * no beginning was captured, the one end of the first packet that is private, or its sender.
+ * The number of the client's address: the one told, or the one that opens most connections, or,
+ * where no beginning was captured, the one end of the first packet that is private, or its sender.
  */
 export function findClient(
   conversation: Conversation,

@@ -42,7 +42,8 @@ export function readIp(view: DataView, start: number, end: number, packet: IpPac
 function readIpv4(view: DataView, start: number, end: number, packet: IpPacket): boolean {
   if (start + IPV4_SIZE > end) return false;
   const headerSize = (view.getUint8(start) & 15) * 4;
-  // 0 where the capturing machine's network card cuts segments itself: then what was captured counts.
+  // 0 where the capturing machine's network card cuts segments itself: then what was captured
+  // counts.
   const total = view.getUint16(start + 2) || end - start;
   if (headerSize < IPV4_SIZE || total < headerSize) return false;
   packet.source = start + 12;

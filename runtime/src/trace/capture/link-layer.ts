@@ -41,7 +41,9 @@ function atStart(_: DataView, start: number, end: number): number {
   return start < end ? start : -1;
 }
 
-/** Behind Ethernet's type at `typeAt` and the tags that follow it; the content begins at `start`. */
+/**
+ * Behind Ethernet's type at `typeAt` and the tags that follow it; the content begins at `start`.
+ */
 function behindType(view: DataView, typeAt: number, end: number, start: number): number {
   let at = start;
   let typeFrom = typeAt;

@@ -15,7 +15,9 @@ const TCP_HEADER = 20;
 const SYN = 2;
 const ACK = 16;
 
-/** Longest packet of Ethernet without its header; longer ones were put together after their arrival. */
+/**
+ * Longest packet of Ethernet without its header; longer ones were put together after their arrival.
+ */
 const LONGEST_PACKET = 1500;
 
 /** Connections that are followed at a time: when there are more, the oldest is forgotten. */

@@ -6,7 +6,7 @@ import { NEWLINE, nextLine, skipBlanks } from "./cursor.ts";
 import type { TextCursor } from "./cursor.ts";
 
 /** What stands between two columns: blanks, or one of these with blanks around. */
-export type Separator = "," | ";" | " ";
+type Separator = "," | ";" | " ";
 
 /** What a column holds. */
 export type Role = "time" | "direction" | "padding" | "other";
@@ -115,7 +115,7 @@ function lineText(cursor: TextCursor): string {
   return new TextDecoder().decode(end < 0 ? window : window.subarray(0, end));
 }
 
-export function separatorOf(line: string): Separator {
+function separatorOf(line: string): Separator {
   if (line.includes(";")) return ";";
   return line.includes(",") ? "," : " ";
 }

@@ -18,7 +18,8 @@ const TYPICAL_LINE = 16;
  * simulators ignore. As in the reference, a line without a comma is skipped and the size is not
  * looked at; other than there, blanks around the direction are no error.
  *
- * @throws {TraceError} with the line: "time" (no whole number of ns, or 2^53 and more), "direction".
+ * @throws {TraceError} with the line: "time" (no whole number of ns, or 2^53 and more),
+ * "direction".
  */
 export function parseMaybenotTrace(input: string | Uint8Array): Trace {
   return finishTrace(scanMaybenot(textCursor(input)).columns);

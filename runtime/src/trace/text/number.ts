@@ -10,8 +10,8 @@ export interface NumberParts {
   /** Whether a minus stands in front, also of a zero. */
   negative: boolean;
   /**
-   * What all whole parts are counted from: 0, unless the first number has more digits than a double,
-   * as a date in nanoseconds has. Null until the first number is read.
+   * What all whole parts are counted from: 0, unless the first number has more digits than a
+   * double, as a date in nanoseconds has. Null until the first number is read.
    */
   origin: bigint | null;
 }
