@@ -2,6 +2,7 @@ import type { Expr, Extra, Fix } from "@mbn/grammar";
 import { MISMATCH, MISSING_UNIT } from "../diagnostics/types.ts";
 import { append, blame, check, infer, problem } from "./context.ts";
 import type { Context } from "./context.ts";
+import { conversionFixes } from "./conversion.ts";
 import { checkIf } from "./if-expression.ts";
 import { checkList } from "./list.ts";
 import { checkRecord } from "./record.ts";
@@ -51,7 +52,8 @@ export function expectType(
     return false;
   }
   const params = { role, expected: describeType(expected), found: describeType(actual) };
-  problem(context, expr, MISMATCH, params, { notes: adviceFor(actual, expected) });
+  const fixes = conversionFixes(context, expr, actual, expected);
+  problem(context, expr, MISMATCH, params, { notes: adviceFor(actual, expected), fixes });
   return false;
 }
 

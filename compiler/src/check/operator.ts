@@ -8,6 +8,7 @@ import {
 } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
 import { blame, check, infer, problem } from "./context.ts";
+import { wholeNumber } from "./conversion.ts";
 import { expectType, reportMissingUnit } from "./expect.ts";
 import { join, plain } from "./relation.ts";
 import type { Type } from "./type.ts";
@@ -63,7 +64,8 @@ function isOrdered(type: Type): boolean {
 function range(context: Context, node: Binary, left: Type, right: Type): Type {
   for (const [side, type] of [[node.left, left] as const, [node.right, right] as const]) {
     if (type.kind === "int" || type.kind === "any") continue;
-    problem(context, side, RANGE_BOUND, { found: describeType(type) });
+    const fixes = dimensionOf(type) === 0 ? [wholeNumber(context, side)] : [];
+    problem(context, side, RANGE_BOUND, { found: describeType(type) }, { fixes });
     break;
   }
   return INTS;

@@ -4,13 +4,14 @@ import type { CheckedProgram } from "../check/checked.ts";
 import { sortDiagnostics } from "../check/order.ts";
 import { ALL_KINDS } from "../diagnostics/catalogue.ts";
 import type { CompiledMachine } from "../lower/output.ts";
+import { addFixes } from "../fix/fixes.ts";
 import { silence } from "./silence.ts";
 
 const LINTS = ALL_KINDS.filter(({ severity }) => severity !== "error");
 
 /**
  * The last step of a run: places become absolute, `// mbn: allow` comments take their effect,
- * and everything is in source order. `linted` are the machines that lints have looked at, or
+ * everything is in source order and has its fixes. `linted` are the machines that lints have looked at, or
  * undefined if none has run; a comment in any other machine may well have its use.
  */
 export function settle(
@@ -31,7 +32,7 @@ export function settle(
     return placed?.node.kind !== "Machine" || seen.has(placed.node);
   };
   const kept = silence(locate(diagnostics, trees), { files, lints: LINTS, judged });
-  return sortDiagnostics(program, kept);
+  return addFixes(program, sortDiagnostics(program, kept));
 }
 
 function covers({ span }: Declaration, offset: number): boolean {

@@ -159,9 +159,24 @@ function lowerLargest(
   const target = targets[at];
   if (target !== undefined) {
     const params = { from: numberText(before), to: numberText(lowered) };
-    run.report(LOWERED_PROBABILITY, target.written.place, params);
+    const fixes = writeLowered(target, list, lowered);
+    run.report(LOWERED_PROBABILITY, target.written.place, params, { fixes });
   }
   return true;
+}
+
+/** The probability as the machine has it, so that nothing has to be lowered. */
+function writeLowered(
+  { written, weight, total }: Resolved,
+  { targets }: ListDraft,
+  lowered: number,
+): readonly Fix[] {
+  const { place, probabilityPlace } = written;
+  // A member of a family has a share of what is written; in a loop one place stands for many.
+  const own = weight === total && targets.filter((one) => one.place === place).length === 1;
+  if (!own || probabilityPlace === place) return [];
+  const text = numberText(lowered);
+  return [{ title: `Write \`${text}\``, edits: [{ place: probabilityPlace, text }] }];
 }
 
 /** The last target takes what the others leave, if they leave anything. */

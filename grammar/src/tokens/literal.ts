@@ -79,16 +79,23 @@ export function readNumber(image: string): NumberLiteral {
   if (parts === null) return { value: undefined, problem: malformed("is not a number", undefined) };
   const [, whole = "", dot = "", fraction = "", sign = "", exponent = "", suffix = ""] = parts;
   const written: Written = { whole, dot, fraction, sign, exponent, suffix };
-  const overflow = { kind: "overflow", detail: image, replacement: undefined } as const;
   const problem = formProblem(written);
   const value = scaled(written);
-  if (value === "too large") return { value: undefined, problem: overflow };
+  if (value === "too large") return { value: undefined, problem: overflow(image, written) };
   if (value === undefined) {
     const unit = nearestUnit(suffix);
     const replacement = unit === undefined ? undefined : tidy(written) + unit;
     return { value: undefined, problem: { kind: "unit", detail: suffix, replacement } };
   }
   return { value, problem };
+}
+
+/** Ints have no infinity. */
+function overflow(image: string, { dot, exponent, suffix }: Written): NumberProblem {
+  const int = suffix === "" && dot === "" && exponent === "";
+  const time = suffix !== "" && suffix !== "%";
+  const replacement = int ? undefined : time ? "inf as us" : "inf";
+  return { kind: "overflow", detail: image, replacement };
 }
 
 interface Written {

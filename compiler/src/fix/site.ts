@@ -1,0 +1,80 @@
+import { childrenOf } from "@mbn/grammar";
+import type { AnyNode, Diagnostic, File, Fix, Place, Span, TextEdit } from "@mbn/grammar";
+
+/** Where a diagnostic stands, with the text and the nodes around it. All spans are absolute. */
+export interface Site {
+  readonly diagnostic: Diagnostic;
+  readonly text: string;
+  readonly file: File;
+  /** The nodes that hold the place, outermost first: the declaration, …, the node itself. */
+  readonly path: readonly Spot[];
+}
+
+/** A node and where it is in the file. */
+export interface Spot {
+  readonly node: AnyNode;
+  readonly span: Span;
+  /** What to add to the spans inside `node`. */
+  readonly base: number;
+}
+
+export function siteOf(diagnostic: Diagnostic, text: string, file: File): Site {
+  return { diagnostic, text, file, path: pathTo(file, diagnostic.place.span) };
+}
+
+/** The nodes that hold a place of the same file; of equal ones the inner ones come later. */
+export function pathTo(file: File, { start, end }: Span): readonly Spot[] {
+  const placed = file.declarations.find(
+    ({ node, offset }) => offset + node.span.start <= start && end <= offset + node.span.end,
+  );
+  const base = placed?.offset ?? 0;
+  const path: Spot[] = [];
+  let node: AnyNode | undefined =
+    placed?.node ?? file.imports.find(({ span }) => span.start <= start && end <= span.end);
+  while (node !== undefined) {
+    path.push(spotOf(node, base));
+    node = childrenOf(node).find(
+      ({ span }) => base + span.start <= start && end <= base + span.end,
+    );
+  }
+  return path;
+}
+
+export function spotOf(node: AnyNode, base: number): Spot {
+  return { node, base, span: { start: base + node.span.start, end: base + node.span.end } };
+}
+
+export function childSpots({ node, base }: Spot): readonly Spot[] {
+  return childrenOf(node).map((child) => spotOf(child, base));
+}
+
+/** The innermost node of one of these kinds, and the path down to it. */
+export function innermost(
+  path: readonly Spot[],
+  ...kinds: readonly AnyNode["kind"][]
+): { readonly spot: Spot; readonly outer: readonly Spot[] } | undefined {
+  const at = path.findLastIndex(({ node }) => kinds.includes(node.kind));
+  const spot = path[at];
+  return spot && { spot, outer: path.slice(0, at) };
+}
+
+export function textOf({ text }: Site, { start, end }: Span): string {
+  return text.slice(start, end);
+}
+
+export function placeAt({ diagnostic }: Site, span: Span): Place {
+  return { file: diagnostic.place.file, declaration: undefined, span };
+}
+
+export function edit(site: Site, span: Span, text: string): TextEdit {
+  return { place: placeAt(site, span), text };
+}
+
+export function insertAt(site: Site, at: number, text: string): TextEdit {
+  return edit(site, { start: at, end: at }, text);
+}
+
+/** One fix, as the list that a provider returns. */
+export function fix(title: string, ...edits: readonly TextEdit[]): readonly Fix[] {
+  return [{ title, edits }];
+}
