@@ -1,7 +1,6 @@
 import { EVENT_NUM, MAX_SAMPLED_DURATION } from "../machine/constants.ts";
 import { samplePrepared } from "../random/dist.ts";
 import type { PreparedDist } from "../random/dist.ts";
-import { i32At } from "../random/typed-array.ts";
 import { updateCounters } from "./counter.ts";
 import { place } from "./engine.ts";
 import type { Engine, Running } from "./engine.ts";
@@ -37,7 +36,7 @@ export function transition(engine: Engine, running: Running, event: number): boo
 /** The state listens to the event. */
 function follow(engine: Engine, running: Running, event: number): boolean {
   const { machine, state } = running;
-  const target = drawTarget(engine, machine, i32At(machine.offsets, state * EVENT_NUM + event));
+  const target = drawTarget(engine, machine, machine.offsets[state * EVENT_NUM + event] ?? 0);
   if (target >= 0) return enter(engine, running, target, event);
   if (target === STAYS) return false;
   if (target === ENDS) {
@@ -57,9 +56,9 @@ function follow(engine: Engine, running: Running, event: number): boolean {
 function drawTarget(engine: Engine, machine: PreparedMachine, offset: number): number {
   const { transitions } = machine;
   const draw = engine.generator.nextU32() >>> 9;
-  const end = offset + 2 * i32At(transitions, offset);
+  const end = offset + 2 * (transitions[offset] ?? 0);
   for (let i = offset + 1; i < end; i += 2) {
-    if (draw < i32At(transitions, i)) return i32At(transitions, i + 1);
+    if (draw < (transitions[i] ?? 0)) return transitions[i + 1] ?? STAYS;
   }
   return STAYS;
 }

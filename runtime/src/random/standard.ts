@@ -13,6 +13,9 @@ import { stuck, TRIES } from "./tries.ts";
 const { x: NX, f: NF, tail: N_TAIL } = NORMAL;
 const { x: EX, f: EF, tail: E_TAIL } = EXPONENTIAL;
 
+/** In place of a value; none is infinite. */
+const REJECTED = Infinity;
+
 const TWO_POW_MINUS_51 = 1 / 2251799813685248;
 const TWO_POW_MINUS_53 = 1 / 9007199254740992;
 
@@ -23,14 +26,25 @@ export function standardNormal(generator: Generator): number {
     const layer = generator.low & 255;
     const bits = (generator.high >>> 0) * 1048576 + (generator.low >>> 12);
     const u = bits * TWO_POW_MINUS_51 - 1;
-    const x = u * f64At(NX, layer);
-    if (Math.abs(x) < f64At(NX, layer + 1)) return x;
-    if (layer === 0) return normalTail(generator, u < 0);
-    const low = f64At(NF, layer + 1);
-    const edge = low + (f64At(NF, layer) - low) * standardUniform(generator);
-    if (edge < exp((-x * x) / 2)) return x;
+    const x = u * (NX[layer] ?? 0);
+    if (Math.abs(x) < (NX[layer + 1] ?? 0)) return x;
+    const found = normalAtEdge(generator, layer, x);
+    if (found !== REJECTED) return found;
   }
   return stuck("normal");
+}
+
+/** What is rarely needed, apart, so that the rest is small enough to be inlined. */
+function normalAtEdge(generator: Generator, layer: number, x: number): number {
+  if (layer === 0) return normalTail(generator, x < 0);
+  const edge = heightInLayer(NF, layer, generator);
+  return edge < exp((-x * x) / 2) ? x : REJECTED;
+}
+
+/** A uniform height between the lower and the upper edge of a layer. */
+function heightInLayer(heights: Float64Array, layer: number, generator: Generator): number {
+  const low = f64At(heights, layer + 1);
+  return low + (f64At(heights, layer) - low) * standardUniform(generator);
 }
 
 /** Beyond the base layer (G. Marsaglia, "Generating a variable from the tail", 1964). */
@@ -50,12 +64,15 @@ export function standardExponential(generator: Generator): number {
     const layer = generator.low & 255;
     const bits = (generator.high >>> 0) * 1048576 + (generator.low >>> 12);
     const u = bits * (2 * TWO_POW_MINUS_53) + TWO_POW_MINUS_53;
-    const x = u * f64At(EX, layer);
-    if (x < f64At(EX, layer + 1)) return x;
-    if (layer === 0) return E_TAIL - ln(standardUniform(generator));
-    const low = f64At(EF, layer + 1);
-    const edge = low + (f64At(EF, layer) - low) * standardUniform(generator);
-    if (edge < exp(-x)) return x;
+    const x = u * (EX[layer] ?? 0);
+    if (x < (EX[layer + 1] ?? 0)) return x;
+    const found = exponentialAtEdge(generator, layer, x);
+    if (found !== REJECTED) return found;
   }
   return stuck("exponential");
+}
+
+function exponentialAtEdge(generator: Generator, layer: number, x: number): number {
+  if (layer === 0) return E_TAIL - ln(standardUniform(generator));
+  return heightInLayer(EF, layer, generator) < exp(-x) ? x : REJECTED;
 }

@@ -1,8 +1,6 @@
 // Access to the exponent of a double. Only typed arrays are used: their layout is given by
 // the language standard up to the byte order, which is looked up once.
 
-import { f64At } from "../typed-array.ts";
-
 /** A double, and the same 64 bits as two int32 halves. */
 export const F64: Float64Array = new Float64Array(1);
 export const I32: Int32Array = new Int32Array(F64.buffer);
@@ -19,7 +17,7 @@ const POWERS: Float64Array = /* @__PURE__ */ powersOfTwo();
  * its halves stalls the processor.
  */
 export function twoTo(e: number): number {
-  return f64At(POWERS, e - LOWEST);
+  return POWERS[e - LOWEST] ?? 0;
 }
 
 function powersOfTwo(): Float64Array {

@@ -1,4 +1,3 @@
-import { f64At } from "../typed-array.ts";
 import { twoTo } from "./bits.ts";
 import { EXP_SCALE, EXP_STEP_HI, EXP_STEP_LO, EXP_TABLE } from "./tables.ts";
 
@@ -18,8 +17,8 @@ export function expOfSum(x: number, low: number): number {
   const r = x - step * EXP_STEP_HI - step * EXP_STEP_LO + low;
   const n = step | 0;
   const j = (n & 127) << 1;
-  const high = f64At(EXP_TABLE, j);
-  const tail = f64At(EXP_TABLE, j + 1) + high * expMinusOneNearZero(r);
+  const high = EXP_TABLE[j] ?? 0;
+  const tail = (EXP_TABLE[j + 1] ?? 0) + high * expMinusOneNearZero(r);
   return (high + tail) * twoTo(n >> 7);
 }
 
@@ -37,8 +36,8 @@ function expFar(x: number, low: number): number {
   const r = x - step * EXP_STEP_HI - step * EXP_STEP_LO + low;
   const n = step | 0;
   const j = (n & 127) << 1;
-  const high = f64At(EXP_TABLE, j);
-  const tail = f64At(EXP_TABLE, j + 1) + high * expMinusOneNearZero(r);
+  const high = EXP_TABLE[j] ?? 0;
+  const tail = (EXP_TABLE[j + 1] ?? 0) + high * expMinusOneNearZero(r);
   const exponent = n >> 7;
   if (exponent > 0) return (high + tail) * twoTo(exponent - 1) * 2;
   if (exponent >= -1022) return (high + tail) * twoTo(exponent);

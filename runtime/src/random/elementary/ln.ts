@@ -1,4 +1,3 @@
-import { f64At, i32At } from "../typed-array.ts";
 import { F64, HIGH, I32, twoTo } from "./bits.ts";
 import { SPLITTER } from "./double-double.ts";
 import { LN2_HI, LN2_LO, LN_TABLE, LOG_OFFSET, LOG_STRIDE } from "./tables.ts";
@@ -22,7 +21,7 @@ function lnOfSpecial(x: number): number {
 /** ln(2^shift x) for positive normal x. */
 function lnOfNormal(x: number, shift: number): number {
   F64[0] = x;
-  const offset = i32At(I32, HIGH) - LOG_OFFSET;
+  const offset = (I32[HIGH] ?? 0) - LOG_OFFSET;
   const exponent = offset >> 20;
   const k = exponent + shift;
   const row = ((offset >> 12) & 255) * LOG_STRIDE;
@@ -31,15 +30,15 @@ function lnOfNormal(x: number, shift: number): number {
   const zTop = zCut - (zCut - z);
 
   // Products of 26 bits with 13 bits are exact, and so is the first difference.
-  const inverse = f64At(LN_TABLE, row);
+  const inverse = LN_TABLE[row] ?? 0;
   const a = zTop * inverse - 1;
   const b = (z - zTop) * inverse;
   const r = a + b;
   const rLow = a - r + b;
 
-  const w = k * LN2_HI + f64At(LN_TABLE, row + 1);
+  const w = k * LN2_HI + (LN_TABLE[row + 1] ?? 0);
   const high = w + r;
-  const low = w - high + r + (k * LN2_LO + f64At(LN_TABLE, row + 2)) + rLow;
+  const low = w - high + r + (k * LN2_LO + (LN_TABLE[row + 2] ?? 0)) + rLow;
   return high + (low + r * r * seriesAfterSquare(r));
 }
 

@@ -1,4 +1,3 @@
-import { f64At, i32At } from "../typed-array.ts";
 import { F64, HIGH, I32, twoTo } from "./bits.ts";
 import { SPLITTER } from "./double-double.ts";
 import { INVERSE_LN2_HI, INVERSE_LN2_LO, LOG2_TABLE, LOG_OFFSET, LOG_STRIDE } from "./tables.ts";
@@ -21,7 +20,7 @@ function log2OfSpecial(x: number): number {
 /** log2(2^shift x) for positive normal x. */
 function log2OfNormal(x: number, shift: number): number {
   F64[0] = x;
-  const offset = i32At(I32, HIGH) - LOG_OFFSET;
+  const offset = (I32[HIGH] ?? 0) - LOG_OFFSET;
   const exponent = offset >> 20;
   const k = exponent + shift;
   const row = ((offset >> 12) & 255) * LOG_STRIDE;
@@ -29,7 +28,7 @@ function log2OfNormal(x: number, shift: number): number {
   const zCut = SPLITTER * z;
   const zTop = zCut - (zCut - z);
 
-  const inverse = f64At(LOG2_TABLE, row);
+  const inverse = LOG2_TABLE[row] ?? 0;
   const a = zTop * inverse - 1;
   const b = (z - zTop) * inverse;
   const r = a + b;
@@ -41,9 +40,9 @@ function log2OfNormal(x: number, shift: number): number {
   const p = rShort * INVERSE_LN2_HI;
   const pLow = (r - rShort + rLow) * INVERSE_LN2_HI + r * INVERSE_LN2_LO;
 
-  const w = k + f64At(LOG2_TABLE, row + 1);
+  const w = k + (LOG2_TABLE[row + 1] ?? 0);
   const high = w + p;
-  const low = w - high + p + pLow + f64At(LOG2_TABLE, row + 2);
+  const low = w - high + p + pLow + (LOG2_TABLE[row + 2] ?? 0);
   return high + (low + r * r * seriesAfterSquare(r));
 }
 

@@ -1,4 +1,3 @@
-import { f64At, i32At } from "../typed-array.ts";
 import { F64, HIGH, I32, twoTo } from "./bits.ts";
 import { SPLITTER } from "./double-double.ts";
 import { expOfSum } from "./exp.ts";
@@ -43,7 +42,7 @@ function powOfPositive(x: number, y: number): number {
   const shift = x < 2.2250738585072014e-308 ? -54 : 0;
   const scaled = shift === 0 ? x : x * 18014398509481984;
   F64[0] = scaled;
-  const offset = i32At(I32, HIGH) - LOG_OFFSET;
+  const offset = (I32[HIGH] ?? 0) - LOG_OFFSET;
   const exponent = offset >> 20;
   const k = exponent + shift;
   const row = ((offset >> 12) & 255) * LOG_STRIDE;
@@ -51,14 +50,14 @@ function powOfPositive(x: number, y: number): number {
   const zCut = SPLITTER * z;
   const zTop = zCut - (zCut - z);
 
-  const inverse = f64At(LN_TABLE, row);
+  const inverse = LN_TABLE[row] ?? 0;
   const a = zTop * inverse - 1;
   const b = (z - zTop) * inverse;
   const r = a + b;
   const rLow = a - r + b;
 
   // ln x = w + r - r^2/2 + ..., the first three exactly; -r^2/2 = p + pLow.
-  const w = k * LN2_HI + f64At(LN_TABLE, row + 1);
+  const w = k * LN2_HI + (LN_TABLE[row + 1] ?? 0);
   const sum = w + r;
   const half = -0.5 * r;
   const p = r * half;
@@ -72,7 +71,7 @@ function powOfPositive(x: number, y: number): number {
     sum +
     r +
     (sum - high + p) +
-    (k * LN2_LO + f64At(LN_TABLE, row + 2)) +
+    (k * LN2_LO + (LN_TABLE[row + 2] ?? 0)) +
     (rLow - r * rLow + pLow) +
     r * r * r * seriesAfterCube(r);
   const lnHigh = high + low;

@@ -15,20 +15,20 @@ export function logNormalSampler(mu: number, sigma: number): Sampler {
 /**
  * Skew-normal by N. Henze's representation ("A probabilistic representation of the
  * skew-normal distribution", 1986): a weighted sum of the larger and the smaller of two
- * normal variables.
+ * normal variables, which are never -0.
  */
 export function skewNormalSampler(location: number, scale: number, shape: number): Sampler {
   if (shape === 0) return (generator) => standardNormal(generator) * scale + location;
   const norm = Math.sqrt(1 + shape * shape) * Math.SQRT2;
+  const [more, less] = [1 + shape, 1 - shape];
   return (generator) => {
     const a = standardNormal(generator);
     const b = standardNormal(generator);
-    const larger = a > b ? a : b;
-    const smaller = a > b ? b : a;
-    let x: number;
-    if (shape === 1) x = larger;
-    else if (shape === -1) x = smaller;
-    else x = ((1 + shape) * larger + (1 - shape) * smaller) / norm;
-    return x * scale + location;
+    // No branches: which of them is larger cannot be predicted.
+    const larger = Math.max(a, b);
+    const smaller = Math.min(a, b);
+    if (less === 0) return larger * scale + location;
+    if (more === 0) return smaller * scale + location;
+    return ((more * larger + less * smaller) / norm) * scale + location;
   };
 }
