@@ -1,5 +1,3 @@
-export { formatDatasetName, isZeroPadded, parseDatasetName, sampleCount } from "./dataset.ts";
-export type { DatasetName } from "./dataset.ts";
 export { TraceError } from "./error.ts";
 export type { TraceErrorCode, TracePlace } from "./error.ts";
 export { readTrace, readTraces } from "./read-trace.ts";

@@ -126,6 +126,14 @@ describe("units", () => {
     expect(read("0 1\n5 -1\n", { unit: "ns" })).toBe("0+ 5-");
   });
 
+  it("are nanoseconds beside the letters of the reference's format", () => {
+    expect(read("time,direction,size\n0,s,514\n5000,r,514\n")).toBe("0+ 5000-");
+    expect(read("0 s\n5000 rp\n")).toBe("0+ 5000-p");
+    expect(read("0 out\n5000 in\n")).toBe("0+ 5000000000-");
+    expect(read("time_ms,direction\n0,s\n5,r\n")).toBe("0+ 5000000-");
+    expect(read("0.0 s\n0.5 r\n")).toBe("0+ 500000000-");
+  });
+
   it("may be told by another trace of the data set", () => {
     const { conventions } = readTrace(load(1e-3, 0));
     expect(read("0 1\n1 -1\n", conventions)).toBe("0+ 1000000-");

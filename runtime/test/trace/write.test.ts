@@ -1,19 +1,14 @@
 import {
-  formatDatasetName,
-  isZeroPadded,
-  parseDatasetName,
   parseMaybenotTrace,
   readTrace,
-  sampleCount,
   TRACE_COLUMNS,
   traceCsv,
   traceJsonLines,
   traceLines,
 } from "@mbn/runtime/trace";
 import type { Trace } from "@mbn/runtime/trace";
-import { constantFrom, assert, array, integer, maxSafeInteger, property, record } from "fast-check";
+import { constantFrom, assert, array, maxSafeInteger, property, record } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { faultOf } from "./packets.ts";
 
 const trace: Trace = {
   times: Float64Array.of(0, 5, 5, 2 ** 53 - 1),
@@ -78,71 +73,6 @@ describe("traces that are written", () => {
         }
       }),
       { numRuns: 300, seed: 1 },
-    );
-  });
-});
-
-describe("names of a data set", () => {
-  it.each([
-    ["0/0.log", 0, "", 0],
-    ["12/0003.log", 12, "", 3],
-    ["0/0-5.log", 0, "0", 5],
-    ["0007/0007-0003-0012.log", 7, "0007-0003", 12],
-    ["3/sub/folder/a-b-9.log", 3, "a-b", 9],
-    ["./3/9.x.log", 3, "", 9],
-    ["3/-4.log", 3, "", 4],
-  ])("%s", (path, number, prefix, sample) => {
-    expect(parseDatasetName(path)).toEqual({ class: number, prefix, sample });
-  });
-
-  it.each([
-    ["0/0.txt", "it does not end in .log"],
-    ["0.log", "it is in no folder"],
-    ["news/0.log", 'its class "news" is no number'],
-    ["0/a.log", 'its sample "a" is no number'],
-    ["0/1-.log", 'its sample "" is no number'],
-    ["0/99999999999999999999.log", "is no number"],
-    ["", "it does not end in .log"],
-  ])("refuse %j: %s", (path, reason) => {
-    const error = faultOf(() => parseDatasetName(path));
-    expect(error.code).toBe("format");
-    expect(error.message).toContain(`${path}: `);
-    expect(error.message).toContain(reason);
-  });
-
-  it("are padded with zeros if one is that the reference looks for", () => {
-    expect(isZeroPadded(["0/0-0000.log", "0/0-0001.log"])).toBe(true);
-    expect(isZeroPadded(["0/0-01.log"])).toBe(true);
-    expect(isZeroPadded(["0/0-1.log", "0/0-10.log", "0/0001.log", "0/0-0011.log"])).toBe(false);
-    expect(isZeroPadded([])).toBe(false);
-  });
-
-  it("are written as the reference does, augmented samples behind all others", () => {
-    const names = ["0/0-0000.log", "0/0-0007.log"].map(parseDatasetName);
-    const samples = sampleCount(names);
-    expect(samples).toBe(8);
-    expect(sampleCount([])).toBe(0);
-    const written = names.map((name) =>
-      formatDatasetName({ ...name, sample: name.sample + 2 * samples }, true),
-    );
-    expect(written).toEqual(["0/0-0016.log", "0/0-0023.log"]);
-    expect(formatDatasetName({ class: 7, prefix: "", sample: 12_345 }, true)).toBe("7/12345.log");
-    expect(formatDatasetName({ class: 7, prefix: "", sample: 3 }, false)).toBe("7/3.log");
-  });
-
-  it("are read back as they were written", () => {
-    assert(
-      property(
-        integer({ min: 0 }),
-        constantFrom("", "0", "a-b", "0000-0001"),
-        integer({ min: 0 }),
-        constantFrom(true, false),
-        (number, prefix, sample, padded) => {
-          const name = { class: number, prefix, sample };
-          expect(parseDatasetName(formatDatasetName(name, padded))).toEqual(name);
-        },
-      ),
-      { seed: 1 },
     );
   });
 });

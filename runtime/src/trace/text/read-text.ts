@@ -102,7 +102,7 @@ function readColumns(layout: Layout, table: Table, options: ReadTraceOptions): T
     notes.push({ code: "skipped-zeros", message, count: table.zeros });
   }
   const known: Known = {
-    unit: options.unit ?? table.unit ?? layout.unit,
+    unit: options.unit ?? layout.unit ?? table.unit,
     positive: meaningOfPositive(layout, table, options),
   };
   const assembled = assembleTrace(table.packets, known, notes);

@@ -19,7 +19,7 @@ export interface Table {
   readonly words: boolean;
   /** Lines of zeros at the end, which pad a trace to a length. */
   readonly zeros: number;
-  /** The unit that the lines name. */
+  /** The unit that the lines tell. */
   readonly unit?: TimeUnit | undefined;
 }
 
@@ -32,6 +32,8 @@ interface TableReader {
   readonly number: NumberParts;
   readonly packet: RawPacket;
   words: boolean;
+  /** Whether all of these are the letters of the reference's format. */
+  letters: boolean;
   /** Whether a time was below 0. */
   negative: boolean;
 }
@@ -55,6 +57,7 @@ export function readTable(cursor: TextCursor, layout: Layout): Table {
     number: { ...newNumberParts(), origin: 0n },
     packet: { whole: 0, fraction: 0, value: 0, padding: 0, place: 0 },
     words: false,
+    letters: true,
     negative: false,
   };
   const last = layout.roles.findLastIndex((role) => role !== "other");
@@ -79,7 +82,14 @@ export function readTable(cursor: TextCursor, layout: Layout): Table {
   }
   packets.origin = Number(reader.time.origin ?? 0n);
   if (!reader.words && reader.negative) takeSignsOfTimes(packets);
-  return { packets, words: reader.words, zeros };
+  return { packets, words: reader.words, zeros, unit: unitOfLetters(reader, packets) };
+}
+
+/** The reference's letters beside whole numbers: then these are what it has, nanoseconds. */
+function unitOfLetters({ words, letters }: TableReader, packets: RawPackets): TimeUnit | undefined {
+  const { fraction, length } = packets;
+  const whole = fraction.subarray(0, length).every((part) => part === 0);
+  return words && letters && whole ? "ns" : undefined;
 }
 
 /** Where no size is below 0 but times are, these have the sign that is the direction. */
@@ -178,13 +188,15 @@ function readDirection(reader: TableReader, start: number): void {
     packet.value = number.whole + number.fraction / 1e9;
     return;
   }
-  const named = readDirectionWord(takeWord(cursor));
+  const word = takeWord(cursor);
+  const named = readDirectionWord(word);
   if (named === null) {
     const message = `the direction ${quoteField(cursor.bytes, start)} is not known`;
     const fix = "write 1 or sent, -1 or received";
     throw new TraceError("direction", `${message}: ${fix}`, { line: cursor.line });
   }
   reader.words = true;
+  if (!/^[sr][np]?$/.test(word)) reader.letters = false;
   packet.value = named.sent ? 1 : -1;
   if (named.padding) packet.padding = 1;
 }
