@@ -6,11 +6,6 @@ import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import type { OutputFile } from "../output/write-files.ts";
 
-/** A defended trace as upstream's tools read it: `ns,sn|sp|rn|rp,size` a line. */
-export function traceText(trace: Trace): string {
-  return Array.from(traceLines(trace)).join("");
-}
-
 const FORMATS = ["log", "csv", "jsonl", "npy"] as const;
 type TraceFileFormat = (typeof FORMATS)[number];
 

@@ -9,11 +9,11 @@ import type { FailureFacts } from "../../failure.ts";
 import { systemReason } from "../../failure.ts";
 import { machinesOf, optionsFor } from "../one.ts";
 import { readTraceBytes } from "../read-trace.ts";
-import { traceText } from "../write-trace.ts";
 import { UNFINISHED } from "./job.ts";
 import type { CopyResult, Job, JobResult, Task, TaskResult, WorkerSetup } from "./job.ts";
 import { outputPath } from "./plan.ts";
 import { drawCopy } from "./seed.ts";
+import { traceEncoder } from "./trace-bytes.ts";
 
 /** What cannot be helped by going on with the next trace. */
 class Fatal extends Error {
@@ -23,6 +23,13 @@ class Fatal extends Error {
     super(facts.message);
     this.facts = facts;
   }
+}
+
+/** What a worker has beside its settings. */
+interface Tools {
+  readonly setup: WorkerSetup;
+  readonly machines: (index: number) => DefenseMachines;
+  readonly encode: (trace: Trace) => Uint8Array;
 }
 
 /** Decoded defenses that a worker keeps; the strings of all others stay strings. */
@@ -42,10 +49,11 @@ export function makeWorker(setup: WorkerSetup): (job: Job) => JobResult {
     }
     return found;
   };
+  const tools: Tools = { setup, machines, encode: traceEncoder() };
   return (job) => {
     const tasks: TaskResult[] = [];
     try {
-      for (const task of job) tasks.push(doTask(setup, machines, task));
+      for (const task of job) tasks.push(doTask(tools, task));
     } catch (error) {
       if (error instanceof Fatal) return { tasks, fatal: error.facts };
       throw error;
@@ -54,11 +62,8 @@ export function makeWorker(setup: WorkerSetup): (job: Job) => JobResult {
   };
 }
 
-function doTask(
-  setup: WorkerSetup,
-  machines: (index: number) => DefenseMachines,
-  task: Task,
-): TaskResult {
+function doTask(tools: Tools, task: Task): TaskResult {
+  const { setup } = tools;
   const { index, trace: planned } = task;
   const shown = `${setup.shownRoot}/${planned.path}`;
   const copies: CopyResult[] = [];
@@ -75,7 +80,7 @@ function doTask(
   }
   try {
     const { trace } = readTraceBytes(bytes, setup.settings.reading);
-    for (const copy of task.copies) copies.push(makeCopy(setup, machines, task, trace, copy));
+    for (const copy of task.copies) copies.push(makeCopy(tools, task, trace, copy));
     return { index, copies, failure: undefined };
   } catch (error) {
     if (!(error instanceof TraceError || error instanceof SimulationError)) throw error;
@@ -83,28 +88,23 @@ function doTask(
   }
 }
 
-function makeCopy(
-  setup: WorkerSetup,
-  machines: (index: number) => DefenseMachines,
-  task: Task,
-  trace: Trace,
-  copy: number,
-): CopyResult {
+function makeCopy(tools: Tools, task: Task, trace: Trace, copy: number): CopyResult {
+  const { setup, machines, encode } = tools;
   const { path } = task.trace;
   const { seed, defense } = drawCopy(setup.seed, path, copy, setup.defenses.length);
   const options = optionsFor(setup.settings, seed, trace.times.length);
   const simulation = simulate(machines(defense), trace, options);
   const defended = networkTrace(simulation);
-  write(setup, outputPath(task.trace, copy, setup.samples), traceText(defended));
+  write(setup, outputPath(task.trace, copy, setup.samples), encode(defended));
   return { copy, defense, comparison: compareTraces(trace, defended), stop: simulation.stop };
 }
 
 /** Appears whole or not at all: a reader never sees a part, and a resumed run skips what is there. */
-function write({ out, shownOut }: WorkerSetup, path: string, text: string | Uint8Array): void {
+function write({ out, shownOut }: WorkerSetup, path: string, content: Uint8Array): void {
   const target = join(out, path);
   const unfinished = target + UNFINISHED;
   try {
-    fs.writeFileSync(unfinished, text);
+    fs.writeFileSync(unfinished, content);
     fs.renameSync(unfinished, target);
   } catch (error) {
     fs.rmSync(unfinished, { force: true });
