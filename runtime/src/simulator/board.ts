@@ -27,6 +27,8 @@ export const QUEUE_TIME = 27;
 // Arguments of `queueEvent`: when the event happens, and the integration's part of that.
 export const AT = 28;
 export const AT_DELAY = 29;
+/** Latest time of an event: the caller's limit, or the last that is exact. */
+export const UNTIL = 30;
 export const BOARD_SIZE = 32;
 
 /** In place of a queue's place: none has an event that matters now. */

@@ -32,32 +32,40 @@ import { popWide } from "./wide-heap.ts";
  * blocking, queued events, timers, actions.
  */
 export function chooseEvent(run: Run): boolean {
+  if (run.passedOn !== NOTHING) {
+    // Of the same side, at the same time, with the same delay.
+    run.info = run.passedOn;
+    run.passedOn = NOTHING;
+    return true;
+  }
+  const { board } = run;
   // Each round takes something away or returns: shifts, timers and actions are finitely many.
   for (;;) {
     if (run.stale) findEarliest(run);
     const place = firstInQueues(run);
-    const queued = place === NOTHING ? Infinity : f64At(run.board, QUEUE_TIME);
-    const earliest = f64At(run.board, EARLIEST);
-    if (queued < earliest) {
+    if (place !== NOTHING && f64At(board, QUEUE_TIME) < f64At(board, EARLIEST)) {
       takeQueued(run, place);
       return true;
     }
-    // Now queued >= earliest, and one of these is the earliest.
-    if (earliest === Infinity) return false;
-    run.stale = true;
-    if (isDue(run, NEXT_SHIFT, earliest)) {
-      applyShift(run);
-    } else if (isDue(run, BLOCKED_UNTIL, earliest)) {
-      if (endBlocking(run)) return true;
-    } else if (queued === earliest) {
-      takeQueued(run, place);
-      return true;
-    } else if (isDue(run, NEXT_TIMER, earliest)) {
-      endDueTimer(run);
-    } else {
-      beginDueAction(run);
-    }
+    if (f64At(board, EARLIEST) === Infinity) return false;
+    if (takeEarliest(run, place)) return true;
   }
+}
+
+/** Something other than queues is due, or both at the same time. True if that is an event. */
+function takeEarliest(run: Run, place: number): boolean {
+  const earliest = f64At(run.board, EARLIEST);
+  run.stale = true;
+  if (isDue(run, NEXT_SHIFT, earliest)) {
+    applyShift(run);
+    return false;
+  }
+  if (isDue(run, BLOCKED_UNTIL, earliest)) return endBlocking(run);
+  if (place !== NOTHING && f64At(run.board, QUEUE_TIME) === earliest) {
+    takeQueued(run, place);
+    return true;
+  }
+  return isDue(run, NEXT_TIMER, earliest) ? endDueTimer(run) : beginDueAction(run);
 }
 
 /** Whether something of this kind is due then, on either side. */
@@ -68,12 +76,12 @@ function isDue({ board }: Run, kind: number, time: number): boolean {
 function findEarliest(run: Run): void {
   const { board } = run;
   run.stale = false;
-  board[EARLIEST] = Math.min(
-    Math.min(f64At(board, NEXT_ACTION), f64At(board, NEXT_ACTION + SERVER)),
-    Math.min(f64At(board, NEXT_TIMER), f64At(board, NEXT_TIMER + SERVER)),
-    Math.min(f64At(board, BLOCKED_UNTIL), f64At(board, BLOCKED_UNTIL + SERVER)),
-    Math.min(f64At(board, NEXT_SHIFT), f64At(board, NEXT_SHIFT + SERVER)),
-  );
+  let earliest = Infinity;
+  for (let place = NEXT_ACTION; place < NEXT_ACTION + 2 * SERVER; place++) {
+    const time = f64At(board, place);
+    if (time < earliest) earliest = time;
+  }
+  board[EARLIEST] = earliest;
 }
 
 /** Takes the head of a queue, at QUEUE_TIME. */

@@ -12,14 +12,25 @@ import {
   REPLACE,
   TIMER_END_RANK,
 } from "./queued-event.ts";
-import { AT, AT_DELAY, BLOCKED_UNTIL, EARLIEST, NEXT_ACTION, NEXT_TIMER } from "./board.ts";
+import {
+  AT,
+  AT_DELAY,
+  BLOCKED_UNTIL,
+  DELAY,
+  EARLIEST,
+  NEXT_ACTION,
+  NEXT_TIMER,
+  NOW,
+} from "./board.ts";
+import { comesNext } from "./pass-on.ts";
 import { queueEvent } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 
 // Timers that end and actions whose timeout is over, one at a time: of several at once the
 // client's machines come first, in order of their numbers.
 
-export function endDueTimer(run: Run): void {
+/** True if the timer's end is the next event; false if it is queued. */
+export function endDueTimer(run: Run): boolean {
   const { board } = run;
   const time = f64At(board, EARLIEST);
   const side = f64At(board, NEXT_TIMER) === time ? run.client : run.server;
@@ -28,26 +39,29 @@ export function endDueTimer(run: Run): void {
   board[side.offset + NEXT_TIMER] = earliestOf(side.timerAt);
   board[AT] = time;
   board[AT_DELAY] = 0;
-  queueEvent(run, side.internal, TIMER_END_RANK | (machine << MACHINE_SHIFT));
+  return takeOrQueue(run, side, TIMER_END_RANK | ((machine + 1) << MACHINE_SHIFT));
 }
 
-export function beginDueAction(run: Run): void {
+/** True if what the action causes is the next event; false if it is queued. */
+export function beginDueAction(run: Run): boolean {
   const { board } = run;
   const time = f64At(board, EARLIEST);
   const side = f64At(board, NEXT_ACTION) === time ? run.client : run.server;
   const machine = side.actionAt.indexOf(time);
   side.actionAt[machine] = Infinity;
   board[side.offset + NEXT_ACTION] = earliestOf(side.actionAt);
+  board[AT] = time;
+  board[AT_DELAY] = 0;
+  const ofMachine = (machine + 1) << MACHINE_SHIFT;
   const action = actionOf(side, machine, i32At(side.actionState, machine));
   if (action.kind === "block") {
     beginBlocking(run, side, machine, action);
-  } else if (action.kind === "pad") {
-    const flags = PADDING | (action.bypass ? BYPASS : 0) | (action.replace ? REPLACE : 0);
-    const info = PADDING_SENT_RANK | flags | (machine << MACHINE_SHIFT);
-    board[AT] = time;
-    board[AT_DELAY] = actionDelay(side);
-    queueEvent(run, side.internal, info);
+    return takeOrQueue(run, side, BLOCKING_BEGIN_RANK | ofMachine);
   }
+  if (action.kind !== "pad") return false;
+  const flags = PADDING | (action.bypass ? BYPASS : 0) | (action.replace ? REPLACE : 0);
+  if (side.integration !== null) board[AT_DELAY] = actionDelay(side);
+  return takeOrQueue(run, side, PADDING_SENT_RANK | flags | ofMachine);
 }
 
 /**
@@ -61,7 +75,7 @@ function beginBlocking(
   action: Extract<Action, { kind: "block" }>,
 ): void {
   const { board } = run;
-  const time = f64At(board, EARLIEST);
+  const time = f64At(board, AT);
   const place = side.offset + BLOCKED_UNTIL;
   const end = time + f64At(side.actionDuration, machine);
   const set = f64At(board, place);
@@ -70,11 +84,25 @@ function beginBlocking(
     board[place] = end;
     side.bypass = action.bypass;
   }
-  const delay = actionDelay(side) + reportingDelay(side);
-  const info = BLOCKING_BEGIN_RANK | (machine << MACHINE_SHIFT);
-  board[AT] = time + delay;
-  board[AT_DELAY] = delay;
-  queueEvent(run, side.internal, info);
+  if (side.integration !== null) {
+    const delay = actionDelay(side) + reportingDelay(side);
+    board[AT] = time + delay;
+    board[AT_DELAY] = delay;
+  }
+}
+
+/** Takes the event at AT if it is next, otherwise queues it. */
+function takeOrQueue(run: Run, side: Side, info: number): boolean {
+  if (!comesNext(run, side)) {
+    queueEvent(run, side.internal, info);
+    return false;
+  }
+  const { board } = run;
+  board[NOW] = f64At(board, AT);
+  board[DELAY] = f64At(board, AT_DELAY);
+  run.side = side;
+  run.info = info;
+  return true;
 }
 
 function actionDelay({ integration }: Side): number {

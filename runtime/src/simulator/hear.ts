@@ -9,21 +9,24 @@ import {
 } from "../framework/engine.ts";
 import { stepEvent } from "../framework/step.ts";
 import type { Action } from "../machine/model.ts";
-import { f64At } from "../random/typed-array.ts";
+import { f64At, i32At } from "../random/typed-array.ts";
 import { drawDelay } from "./delays.ts";
 import { earliestOf } from "./earliest.ts";
-import { MACHINE_SHIFT, TIMER_BEGIN_RANK } from "./queued-event.ts";
+import { EVENT_OF_RANK, MACHINE_SHIFT, RANK_MASK, TIMER_BEGIN_RANK } from "./queued-event.ts";
 import { AT, AT_DELAY, NEXT_ACTION, NEXT_TIMER, NOW } from "./board.ts";
+import { queuePassedOn } from "./pass-on.ts";
 import { nowOf, queueEvent } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 
 const MICROSECOND = 1000;
 
-/** Lets a side's framework hear the event (its number) and schedules what it answers. */
-export function hear(run: Run, side: Side, event: number, machine: number): void {
+/** Lets a side's framework hear the event and schedules what it answers. */
+export function hear(run: Run, side: Side, info: number): void {
   const { engine } = side;
-  if (((side.ignored >> event) & 1) === 1 && engine.signal === NO_SIGNAL) return;
-  if (stepEvent(engine, event, machine, nowOf(run))) scheduleAll(run, side);
+  const rank = info & RANK_MASK;
+  if (((side.ignored >> rank) & 1) === 1 && engine.signal === NO_SIGNAL) return;
+  const event = i32At(EVENT_OF_RANK, rank);
+  if (stepEvent(engine, event, (info >> MACHINE_SHIFT) - 1, nowOf(run))) scheduleAll(run, side);
 }
 
 function scheduleAll(run: Run, side: Side): void {
@@ -71,9 +74,10 @@ function updateTimer(run: Run, side: Side, machine: number, replace: boolean): v
   const current = set === Infinity ? now : set;
   if (!replace && current >= end) return;
   setTimer(run, side, machine, end);
+  queuePassedOn(run);
   board[AT] = now;
   board[AT_DELAY] = 0;
-  queueEvent(run, side.internal, TIMER_BEGIN_RANK | (machine << MACHINE_SHIFT));
+  queueEvent(run, side.internal, TIMER_BEGIN_RANK | ((machine + 1) << MACHINE_SHIFT));
 }
 
 function setAction(run: Run, side: Side, machine: number, time: number): void {

@@ -13,6 +13,7 @@ import {
   TUNNEL_SENT_RANK,
 } from "./queued-event.ts";
 import { AT, AT_DELAY, DELAY, NOW } from "./board.ts";
+import { entersAtOnce, leavesAtOnce } from "./pass-on.ts";
 import { queueEvent, queueNow } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import { countSent } from "./send-window.ts";
@@ -23,7 +24,8 @@ import { popWide } from "./wide-heap.ts";
 
 /** A packet of the trace is put into the tunnel, where blocking may hold it back. */
 export function enterTunnel(run: Run, side: Side): void {
-  queueNow(run, side.blockable, TUNNEL_SENT_RANK);
+  if (entersAtOnce(run, side)) run.passedOn = TUNNEL_SENT_RANK;
+  else queueNow(run, side.blockable, TUNNEL_SENT_RANK);
 }
 
 /**
@@ -43,6 +45,10 @@ export function enterPadding(run: Run, side: Side, info: number): void {
       if ((info & BYPASS) !== 0) letPass(run, side, heap);
       return;
     }
+  }
+  if (entersAtOnce(run, side)) {
+    run.passedOn = TUNNEL_SENT_RANK | PADDING;
+    return;
   }
   const heap = (info & BYPASS) === 0 ? side.blockable : side.bypassable;
   queueNow(run, heap, TUNNEL_SENT_RANK | PADDING);
@@ -97,5 +103,6 @@ function rateDelay(run: Run, side: Side): number {
 export function leaveTunnel(run: Run, side: Side, info: number): void {
   const padding = info & PADDING;
   const rank = padding === 0 ? NORMAL_RECV_RANK : PADDING_RECV_RANK;
-  queueNow(run, side.internal, rank | padding);
+  if (leavesAtOnce(run, side)) run.passedOn = rank | padding;
+  else queueNow(run, side.internal, rank | padding);
 }

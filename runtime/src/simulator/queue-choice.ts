@@ -35,7 +35,8 @@ function firstHead({ board }: Run): number {
   const now = f64At(board, NOW);
   const offset = atLeast(client, now) <= atLeast(server, now) ? 0 : SERVER;
   const key = offset === 0 ? client : server;
-  const time = Math.max(Math.floor(key / RANKS), now);
+  const due = Math.floor(key / RANKS);
+  const time = due > now ? due : now;
   if (time > f64At(board, EARLIEST) || time === Infinity) return NOTHING;
   board[QUEUE_TIME] = time;
   return offset + placeOf(board, offset, key);
@@ -49,11 +50,15 @@ function isHeldBack(run: Run, place: number): boolean {
   return isBlocked(run, side) && !(side.bypass && kind === BYPASSABLE);
 }
 
+/** Comparisons instead of Math.min, which has to think of NaN and -0. */
 function smallest(board: Float64Array, offset: number): number {
-  return Math.min(
-    Math.min(f64At(board, offset + BYPASSABLE), f64At(board, offset + BLOCKABLE)),
-    Math.min(f64At(board, offset + INTERNAL), f64At(board, offset + BASE)),
-  );
+  let least = f64At(board, offset + INTERNAL);
+  const base = f64At(board, offset + BASE);
+  if (base < least) least = base;
+  const blockable = f64At(board, offset + BLOCKABLE);
+  if (blockable < least) least = blockable;
+  const bypassable = f64At(board, offset + BYPASSABLE);
+  return bypassable < least ? bypassable : least;
 }
 
 /** The key with its time moved up to now if it is earlier. */

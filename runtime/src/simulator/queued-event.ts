@@ -1,9 +1,22 @@
+import {
+  BLOCKING_BEGIN,
+  BLOCKING_END,
+  NORMAL_RECV,
+  NORMAL_SENT,
+  PADDING_RECV,
+  PADDING_SENT,
+  TIMER_BEGIN,
+  TIMER_END,
+  TUNNEL_RECV,
+  TUNNEL_SENT,
+} from "../framework/event.ts";
+
 // An event that waits in a queue: two doubles.
 //
 // The key orders: time * 16 + rank, so that one comparison decides; exact while times stay
 // below 2^49 ns. Beyond, keys are plain times and the rank is read from the payload (wide.ts).
-// The payload tells the rest: delay * 2^21 + machine * 2^7 + flags + rank, where the delay is the
-// integration's part of the time in microseconds.
+// The payload is delay * 2^21 + info, where the delay is the integration's part of the time in
+// microseconds and info is (machine + 1) * 2^7 + flags + rank, without a machine 0 * 2^7.
 
 // Ranks: the order of events at the same time, as the reference has it.
 export const TUNNEL_SENT_RANK = 0;
@@ -17,19 +30,19 @@ export const BLOCKING_END_RANK = 7;
 export const TIMER_BEGIN_RANK = 8;
 export const TIMER_END_RANK = 9;
 
-/** The events by rank, and whether they are a machine's own. */
-export const RANK_EVENTS = [
-  { event: "TunnelSent", ofMachine: false },
-  { event: "NormalSent", ofMachine: false },
-  { event: "PaddingSent", ofMachine: true },
-  { event: "TunnelRecv", ofMachine: false },
-  { event: "NormalRecv", ofMachine: false },
-  { event: "PaddingRecv", ofMachine: false },
-  { event: "BlockingBegin", ofMachine: true },
-  { event: "BlockingEnd", ofMachine: false },
-  { event: "TimerBegin", ofMachine: true },
-  { event: "TimerEnd", ofMachine: true },
-] as const;
+/** The framework's numbers of the events, by rank. */
+export const EVENT_OF_RANK: Int32Array = Int32Array.of(
+  TUNNEL_SENT,
+  NORMAL_SENT,
+  PADDING_SENT,
+  TUNNEL_RECV,
+  NORMAL_RECV,
+  PADDING_RECV,
+  BLOCKING_BEGIN,
+  BLOCKING_END,
+  TIMER_BEGIN,
+  TIMER_END,
+);
 
 /** Keys per nanosecond. */
 export const RANKS = 16;
@@ -42,8 +55,8 @@ export const BYPASS = 32;
 /** Padding that a waiting normal packet may stand in for. */
 export const REPLACE = 64;
 export const MACHINE_SHIFT = 7;
-/** Most machines a side can have. */
-export const MOST_MACHINES = 16384;
+/** Most machines a side can have: 14 bits. */
+export const MOST_MACHINES = 16383;
 /** What the delay is multiplied by: all else is below. */
 export const DELAY_UNIT = 2097152;
 /** Nanoseconds from which on keys are no longer packed; a timeout and a delay lie between. */

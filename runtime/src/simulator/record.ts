@@ -1,47 +1,59 @@
 import { f64At, i32At } from "../random/typed-array.ts";
-import { TUNNEL_RECV, TUNNEL_SENT } from "../framework/event.ts";
+import { AT } from "./board.ts";
 import type { SimulateOptions } from "./options.ts";
+import {
+  BYPASS,
+  EVENT_OF_RANK,
+  MACHINE_SHIFT,
+  PADDING,
+  RANK_MASK,
+  REPLACE,
+  TUNNEL_RECV_RANK,
+  TUNNEL_SENT_RANK,
+} from "./queued-event.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** What has been recorded: columns that grow. */
 export interface Recording {
   times: Float64Array;
-  /** Event number, side, padding and machine of each, packed as below. */
+  /** The events' info (queued-event.ts), with the side in place of flags that matter no more. */
   facts: Int32Array;
   length: number;
   /** Times may be out of order: integration delays are taken off again. */
   readonly unsorted: boolean;
-  /** A bit for each event that is recorded. */
-  readonly events: number;
-  /** Whether the server's are. */
-  readonly server: boolean;
 }
 
-const EVENT_MASK = 15;
-export const CLIENT_FACT = 16;
-const PADDING_FACT = 32;
-export const MACHINE_FACT_SHIFT = 6;
+const CLIENT = BYPASS;
+/** What an event's info keeps of itself. */
+const KEPT = ~(BYPASS | REPLACE);
 
 export function startRecording(
-  options: SimulateOptions,
+  { client, server }: SimulateOptions,
   { times, facts }: { readonly times: Float64Array; readonly facts: Int32Array },
 ): Recording {
-  const { client, server } = options;
-  return {
-    times,
-    facts,
-    length: 0,
-    unsorted: client?.integration !== undefined || server?.integration !== undefined,
-    events: options.onlyNetworkActivity === true ? (1 << TUNNEL_SENT) | (1 << TUNNEL_RECV) : -1,
-    server: options.onlyClientEvents !== true,
-  };
+  const unsorted = client?.integration !== undefined || server?.integration !== undefined;
+  return { times, facts, length: 0, unsorted };
 }
 
-export function record(recording: Recording, time: number, facts: number): void {
+/** A bit for the rank of each event that is to be recorded at a side. */
+export function recordedRanks(options: SimulateOptions, isClient: boolean): number {
+  if (options.onlyClientEvents === true && !isClient) return 0;
+  return options.onlyNetworkActivity === true
+    ? (1 << TUNNEL_SENT_RANK) | (1 << TUNNEL_RECV_RANK)
+    : -1;
+}
+
+/** Records an event of a side, at AT on the board. */
+export function record(
+  recording: Recording,
+  board: Float64Array,
+  isClient: boolean,
+  info: number,
+): void {
   const at = recording.length;
   if (at === recording.times.length) enlarge(recording);
-  recording.times[at] = time;
-  recording.facts[at] = facts;
+  recording.times[at] = f64At(board, AT);
+  recording.facts[at] = (info & KEPT) | (isClient ? CLIENT : 0);
   recording.length = at + 1;
 }
 
@@ -70,10 +82,10 @@ export function columns(
     const from = order === null ? i : i32At(order, i);
     const facts = i32At(recording.facts, from);
     times[i] = f64At(recording.times, from);
-    events[i] = facts & EVENT_MASK;
-    client[i] = (facts & CLIENT_FACT) >> 4;
-    padding[i] = (facts & PADDING_FACT) >> 5;
-    machines[i] = (facts >> MACHINE_FACT_SHIFT) - 1;
+    events[i] = i32At(EVENT_OF_RANK, facts & RANK_MASK);
+    client[i] = (facts & CLIENT) >> 5;
+    padding[i] = (facts & PADDING) >> 4;
+    machines[i] = (facts >> MACHINE_SHIFT) - 1;
   }
   return { times, events, client, padding, machines };
 }

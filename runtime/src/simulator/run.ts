@@ -29,8 +29,10 @@ export interface Side {
   /** 0 or SERVER. */
   readonly offset: number;
   readonly engine: Engine;
-  /** Events, a bit each, that need not be told to the framework: nobody listens or counts. */
+  /** Ranks, a bit each, of events the framework need not hear: nobody listens or counts. */
   readonly ignored: number;
+  /** Ranks, a bit each, of events that are recorded. */
+  readonly recorded: number;
   /** Packets of the trace that enter here, by time; Infinity at the end. */
   readonly base: Float64Array;
   /** Per packet the delay with which the framework hears of it; null without integration. */
@@ -67,22 +69,27 @@ export interface Run {
   readonly rate: number;
   readonly rateDelay: number;
   readonly recording: Recording;
-  /** Recorded events and steps after which to stop; Infinity for never. */
+  /** The caller's limits, Infinity where there is none. */
   readonly maxTraceLength: number;
   readonly maxIterations: number;
-  /** Latest time of an event: the caller's limit, or the last that is exact. */
-  readonly until: number;
   /** Steps after which to give up. */
   readonly maxEvents: number;
+  /** The earlier of both, and the recorded events, as small integers: steps to look closer at. */
+  readonly checkSteps: number;
+  readonly checkLength: number;
+  /** There are integration delays. */
+  readonly delayed: boolean;
   /** Stop when no packet of the trace is on its way any more. */
   readonly endsWithTrace: boolean;
-  /** Of `next` something may have changed since EARLIEST was computed. */
+  /** Something may have changed since EARLIEST was computed. */
   stale: boolean;
   /** Keys are plain times. */
   wide: boolean;
   /** The event chosen last. */
   side: Side;
   info: number;
+  /** An event of the same side and time that comes next, past the queues; NOTHING if none. */
+  passedOn: number;
   steps: number;
   stop: StopReason | null;
 }

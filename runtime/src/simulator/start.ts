@@ -18,9 +18,9 @@ import { checkMachines, checkOptions } from "./check-options.ts";
 import { prepareIntegration } from "./delays.ts";
 import type { PreparedIntegration } from "./delays.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
-import { LAST_TIME, WIDE_FROM } from "./queued-event.ts";
-import { startRecording } from "./record.ts";
-import { EARLIEST, NOW, SERVER } from "./board.ts";
+import { EVENT_OF_RANK, LAST_TIME, WIDE_FROM } from "./queued-event.ts";
+import { recordedRanks, startRecording } from "./record.ts";
+import { EARLIEST, NOTHING, NOW, SERVER, UNTIL } from "./board.ts";
 import { showBase, widen } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import type { Workspace } from "./workspace.ts";
@@ -30,6 +30,8 @@ const SECOND = 1_000_000_000;
 /** Steps that a simulation without limits may take, and more of them for each packet. */
 const MOST_STEPS = 10_000_000;
 const MOST_STEPS_A_PACKET = 100;
+/** Limits above this are looked at closely all the time: small integers are faster. */
+const MOST_CHECKED = 1_000_000_000;
 
 /**
  * The simulation before its first event. It owns the workspace.
@@ -56,8 +58,10 @@ export function startRun(
   const { board } = space;
   board[NOW] = now;
   board[EARLIEST] = Infinity;
+  board[UNTIL] = Math.min(options.until ?? Infinity, LAST_TIME - 1);
   const client = startSide(setups[0], space);
   const server = startSide(setups[1], space);
+  const maxEvents = mostEvents(options, trace);
   const run: Run = {
     client,
     server,
@@ -68,13 +72,16 @@ export function startRun(
     recording: startRecording(options, space),
     maxTraceLength: options.maxTraceLength || Infinity,
     maxIterations: options.maxIterations || Infinity,
-    until: Math.min(options.until ?? Infinity, LAST_TIME - 1),
-    maxEvents: mostEvents(options, trace),
+    maxEvents,
+    checkSteps: Math.min(options.maxIterations || Infinity, maxEvents, MOST_CHECKED),
+    checkLength: Math.min(options.maxTraceLength || Infinity, MOST_CHECKED),
+    delayed: client.integration !== null || server.integration !== null,
     endsWithTrace: options.continueAfterAllNormalPackets !== true,
     stale: true,
     wide: false,
     side: client,
     info: 0,
+    passedOn: NOTHING,
     steps: 0,
     stop: null,
   };
@@ -121,7 +128,7 @@ function seedFor({ seed }: SimulateOptions, more: number): bigint {
 }
 
 function startSide(setup: Setup, space: Workspace): Side {
-  const { which, machines, base, integration } = setup;
+  const { which, machines, options, base, integration } = setup;
   const engine = startFramework(setup, space.board);
   const sideSpace = which === 0 ? space.client : space.server;
   const count = machines.length;
@@ -129,7 +136,8 @@ function startSide(setup: Setup, space: Workspace): Side {
     isClient: which === 0,
     offset: which === 0 ? 0 : SERVER,
     engine,
-    ignored: ignoredEvents(engine),
+    ignored: ignoredRanks(engine),
+    recorded: recordedRanks(options, which === 0),
     base: base.times,
     baseDelays: base.delays,
     baseAt: 0,
@@ -166,20 +174,25 @@ function startFramework({ which, machines, options }: Setup, board: Float64Array
 }
 
 /** Events that change nothing when no machine of the side listens. */
-const MAY_BE_IGNORED =
-  (1 << NORMAL_RECV) |
-  (1 << PADDING_RECV) |
-  (1 << TUNNEL_RECV) |
-  (1 << TUNNEL_SENT) |
-  (1 << TIMER_END);
+const UNCOUNTED: readonly number[] = [
+  NORMAL_RECV,
+  PADDING_RECV,
+  TUNNEL_RECV,
+  TUNNEL_SENT,
+  TIMER_END,
+];
 
-/** A bit each for the events that need not be told; an observer is told all. */
-function ignoredEvents(engine: Engine): number {
+/** A bit for the rank of each event that need not be told; an observer is told all. */
+function ignoredRanks(engine: Engine): number {
+  const { machines } = engine;
   if (engine.watch !== null) return 0;
-  if (engine.machines.length === 0) return -1;
+  if (machines.length === 0) return -1;
   // Normal packets are counted for the sake of padding fractions only.
-  const counted = engine.maxPaddingFrac > 0 || engine.machines.some((m) => m.maxPaddingFrac > 0);
-  return ~engine.heard & (MAY_BE_IGNORED | (counted ? 0 : 1 << NORMAL_SENT));
+  const counts = engine.maxPaddingFrac > 0 || machines.some((m) => m.maxPaddingFrac > 0);
+  return EVENT_OF_RANK.reduce((ranks, event, rank) => {
+    const uncounted = UNCOUNTED.includes(event) || (event === NORMAL_SENT && !counts);
+    return uncounted && ((engine.heard >> event) & 1) === 0 ? ranks | (1 << rank) : ranks;
+  }, 0);
 }
 
 /** When the last packet of the trace enters at a side. */

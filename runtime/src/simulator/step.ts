@@ -1,15 +1,3 @@
-import {
-  BLOCKING_BEGIN,
-  BLOCKING_END,
-  NORMAL_RECV,
-  NORMAL_SENT,
-  PADDING_RECV,
-  PADDING_SENT,
-  TIMER_BEGIN,
-  TIMER_END,
-  TUNNEL_RECV,
-  TUNNEL_SENT,
-} from "../framework/event.ts";
 import { f64At } from "../random/typed-array.ts";
 import { chooseEvent } from "./choose.ts";
 import { SimulationError } from "./error.ts";
@@ -21,11 +9,8 @@ import {
   BLOCKING_END_RANK,
   DELAY_UNIT,
   LAST_TIME,
-  MACHINE_SHIFT,
-  NORMAL_RECV_RANK,
   NORMAL_SENT_RANK,
   PADDING,
-  PADDING_RECV_RANK,
   PADDING_SENT_RANK,
   RANK_MASK,
   TIMER_BEGIN_RANK,
@@ -33,8 +18,8 @@ import {
   TUNNEL_RECV_RANK,
   TUNNEL_SENT_RANK,
 } from "./queued-event.ts";
-import { CLIENT_FACT, MACHINE_FACT_SHIFT, record } from "./record.ts";
-import { BASE, DELAY, SERVER } from "./board.ts";
+import { record } from "./record.ts";
+import { AT, BASE, DELAY, NOTHING, NOW, SERVER, UNTIL } from "./board.ts";
 import { nowOf } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import type { StopReason } from "./simulation.ts";
@@ -47,76 +32,63 @@ import type { StopReason } from "./simulation.ts";
 export function step(run: Run): boolean {
   if (run.stop !== null) return false;
   if (!chooseEvent(run)) return ended(run, "no more events");
-  if (nowOf(run) > run.until) return late(run);
-  takeEvent(run, run.side, run.info);
-  return goesOn(run);
-}
-
-function takeEvent(run: Run, side: Side, info: number): void {
-  const machine = info >> MACHINE_SHIFT;
-  switch (info & RANK_MASK) {
-    case TUNNEL_SENT_RANK:
-      sendOver(run, side, info);
-      return tell(run, side, TUNNEL_SENT, -1, info & PADDING);
-    case NORMAL_SENT_RANK:
-      enterTunnel(run, side);
-      return tell(run, side, NORMAL_SENT, -1, 0);
-    case PADDING_SENT_RANK:
-      enterPadding(run, side, info);
-      return tell(run, side, PADDING_SENT, machine, PADDING);
-    case TUNNEL_RECV_RANK:
-      leaveTunnel(run, side, info);
-      return tell(run, side, TUNNEL_RECV, -1, info & PADDING);
-    case NORMAL_RECV_RANK:
-      return tell(run, side, NORMAL_RECV, -1, 0);
-    case PADDING_RECV_RANK:
-      return tell(run, side, PADDING_RECV, -1, PADDING);
-    case BLOCKING_BEGIN_RANK:
-      return tell(run, side, BLOCKING_BEGIN, machine, 0);
-    case BLOCKING_END_RANK:
-      return tell(run, side, BLOCKING_END, -1, 0);
-    case TIMER_BEGIN_RANK:
-      return tell(run, side, TIMER_BEGIN, machine, 0);
-    case TIMER_END_RANK:
-      return tell(run, side, TIMER_END, machine, 0);
+  const { board, side, info } = run;
+  if (f64At(board, NOW) > f64At(board, UNTIL)) return late(run);
+  travel(run, side, info);
+  hear(run, side, info);
+  if (((side.recorded >> (info & RANK_MASK)) & 1) === 1) {
+    board[AT] = f64At(board, NOW);
+    if (run.delayed) board[AT] = happened(run, info);
+    record(run.recording, board, side.isClient, info);
   }
-}
-
-/** To the framework and to the record. */
-function tell(run: Run, side: Side, event: number, machine: number, padding: number): void {
-  const { recording } = run;
-  // Taken before the framework acts, which changes neither.
-  const time = happened(run, event, padding);
-  hear(run, side, event, machine);
-  if (((recording.events >> event) & 1) === 0 || !(side.isClient || recording.server)) return;
-  const facts = event | (side.isClient ? CLIENT_FACT : 0) | (padding << 1);
-  record(recording, time, facts | ((machine + 1) << MACHINE_FACT_SHIFT));
-}
-
-/** Events whose time still lacks the integration's action delay: padding on its way out. */
-const STILL_DELAYED = (1 << PADDING_SENT) | (1 << TUNNEL_SENT);
-/** Events of blocking and timers are recorded when the framework hears of them. */
-const AS_HEARD =
-  (1 << BLOCKING_BEGIN) | (1 << BLOCKING_END) | (1 << TIMER_BEGIN) | (1 << TIMER_END);
-
-/** When it happened on the network, where integration delays part that from when it was heard. */
-function happened(run: Run, event: number, padding: number): number {
-  const delay = f64At(run.board, DELAY);
-  const now = nowOf(run);
-  if (delay === 0 || ((AS_HEARD >> event) & 1) === 1) return now;
-  return padding !== 0 && ((STILL_DELAYED >> event) & 1) === 1 ? now + delay : now - delay;
-}
-
-/** Counts the step and ends the simulation if a limit is reached. */
-function goesOn(run: Run): boolean {
   run.steps++;
-  if (run.recording.length >= run.maxTraceLength) return ended(run, "trace length");
-  if (run.steps >= run.maxIterations) return ended(run, "iterations");
-  if (run.endsWithTrace && f64At(run.board, BASE) === Infinity && allPassed(run)) {
+  if (run.recording.length >= run.checkLength || run.steps >= run.checkSteps) {
+    if (reachesLimit(run)) return false;
+  }
+  if (run.endsWithTrace && f64At(board, BASE) === Infinity && allPassed(run)) {
     return ended(run, "all normal packets processed");
   }
-  if (run.steps >= run.maxEvents) endless(run);
   return true;
+}
+
+/** What the event is to the network. */
+function travel(run: Run, side: Side, info: number): void {
+  switch (info & RANK_MASK) {
+    case TUNNEL_SENT_RANK:
+      return sendOver(run, side, info);
+    case NORMAL_SENT_RANK:
+      return enterTunnel(run, side);
+    case PADDING_SENT_RANK:
+      return enterPadding(run, side, info);
+    case TUNNEL_RECV_RANK:
+      return leaveTunnel(run, side, info);
+  }
+}
+
+/** Padding on its way out: the integration's action delay is still to come. */
+const STILL_DELAYED = (1 << PADDING_SENT_RANK) | (1 << TUNNEL_SENT_RANK);
+/** Blocking and timers are recorded when the framework hears of them. */
+const AS_HEARD =
+  (1 << BLOCKING_BEGIN_RANK) |
+  (1 << BLOCKING_END_RANK) |
+  (1 << TIMER_BEGIN_RANK) |
+  (1 << TIMER_END_RANK);
+
+/** When it happened on the network, which integration delays part from when it was heard. */
+function happened(run: Run, info: number): number {
+  const delay = f64At(run.board, DELAY);
+  const now = f64At(run.board, NOW);
+  const rank = info & RANK_MASK;
+  if (((AS_HEARD >> rank) & 1) === 1) return now;
+  return (info & PADDING) !== 0 && ((STILL_DELAYED >> rank) & 1) === 1 ? now + delay : now - delay;
+}
+
+/** A limit may be reached; true if it is, and the simulation has ended. */
+function reachesLimit(run: Run): boolean {
+  if (run.recording.length >= run.maxTraceLength) return !ended(run, "trace length");
+  if (run.steps >= run.maxIterations) return !ended(run, "iterations");
+  if (run.steps >= run.maxEvents) endless(run);
+  return false;
 }
 
 function ended(run: Run, stop: StopReason): false {
@@ -129,8 +101,11 @@ function ended(run: Run, stop: StopReason): false {
  * and every packet in the tunnel count as on their way, but not a normal packet that has left it:
  * its NormalRecv may be missing at the end.
  */
-function allPassed({ board, client, server }: Run): boolean {
+function allPassed({ board, client, server, passedOn }: Run): boolean {
   if (f64At(board, BASE + SERVER) !== Infinity) return false;
+  // A packet that is passed on counts as one that is queued.
+  const sent = (passedOn & RANK_MASK) === TUNNEL_SENT_RANK;
+  if (passedOn !== NOTHING && (sent || (passedOn & PADDING) !== 0)) return false;
   return [client, server].every(
     ({ blockable, bypassable, internal }) =>
       blockable.size === 0 && bypassable.size === 0 && !carriesPacket(internal),
@@ -147,7 +122,10 @@ function carriesPacket({ data, size }: Heap): boolean {
 
 /** The next event is later than the caller wants, or than can be told. */
 function late(run: Run): false {
-  if (nowOf(run) >= LAST_TIME && run.until === LAST_TIME - 1) beyondTime(run);
+  const { board } = run;
+  const until = f64At(board, UNTIL);
+  if (f64At(board, NOW) >= LAST_TIME && until === LAST_TIME - 1) beyondTime(run);
+  board[NOW] = until;
   return ended(run, "time");
 }
 

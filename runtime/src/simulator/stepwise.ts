@@ -1,6 +1,7 @@
 import { ENDED, runningAt } from "../framework/engine.ts";
+import { EVENTS } from "../machine/constants.ts";
 import type { Event } from "../machine/model.ts";
-import { f64At } from "../random/typed-array.ts";
+import { f64At, i32At } from "../random/typed-array.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Heap } from "./heap.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
@@ -8,7 +9,7 @@ import {
   DELAY_UNIT,
   MACHINE_SHIFT,
   PADDING,
-  RANK_EVENTS,
+  EVENT_OF_RANK,
   RANK_MASK,
   RANKS,
 } from "./queued-event.ts";
@@ -127,13 +128,12 @@ function waitingIn(run: Run, heap: Heap): WaitingEvent[] {
   const events: WaitingEvent[] = [];
   for (let at = 0; at < heap.size * 2; at += 2) {
     const info = f64At(heap.data, at + 1) % DELAY_UNIT;
-    const { event, ofMachine } = RANK_EVENTS[info & RANK_MASK] ?? RANK_EVENTS[0];
     const key = f64At(heap.data, at);
     events.push({
       time: run.wide ? key : Math.floor(key / RANKS),
-      event,
+      event: EVENTS[i32At(EVENT_OF_RANK, info & RANK_MASK)] ?? "Signal",
       padding: (info & PADDING) !== 0,
-      machine: ofMachine ? info >> MACHINE_SHIFT : -1,
+      machine: (info >> MACHINE_SHIFT) - 1,
     });
   }
   return events;

@@ -1,0 +1,109 @@
+import { f64At } from "../random/typed-array.ts";
+import {
+  AT,
+  BASE,
+  BLOCKABLE,
+  BLOCKED_UNTIL,
+  BYPASSABLE,
+  EARLIEST,
+  INTERNAL,
+  NOTHING,
+  NOW,
+  SERVER,
+} from "./board.ts";
+import type { Heap } from "./heap.ts";
+import { RANK_MASK, RANKS, TUNNEL_SENT_RANK } from "./queued-event.ts";
+import { isBlocked, queueNow } from "./run.ts";
+import type { Run, Side } from "./run.ts";
+
+// Most events cause the one that comes right after them: a packet that enters the tunnel leaves,
+// one that comes out is received. Where nothing else can come first, and the queue would be
+// the same afterwards, it is passed on and not queued. All answers here may be false instead of
+// true without changing anything but the time it takes.
+
+/** Whether a packet put into the tunnel now is sent next. */
+export function entersAtOnce(run: Run, side: Side): boolean {
+  const { board } = run;
+  if (!isQuiet(run) || isBlocked(run, side) || waits(board, side.offset)) return false;
+  // Of packets sent at the same time the client's is first, blocked or not.
+  return side.isClient || !waits(board, 0);
+}
+
+/** Whether a packet that has come out of the tunnel now is received next. */
+export function leavesAtOnce(run: Run, side: Side): boolean {
+  if (!isQuiet(run)) return false;
+  const { board, client, server } = run;
+  const now = f64At(board, NOW);
+  // Keys from here on are later than now, whatever their rank.
+  const later = run.wide ? now + 1 : (now + 1) * RANKS;
+  for (let offset = 0; offset <= SERVER; offset += SERVER) {
+    if (f64At(board, offset + BASE) < later || f64At(board, offset + INTERNAL) < later)
+      return false;
+  }
+  return allHeld(run, client) && allHeld(run, server) && leavesNoTrace(side.internal);
+}
+
+/**
+ * Whether an action or timer of this side that is due, when all queues are later, makes the next
+ * event, at AT.
+ */
+export function comesNext(run: Run, side: Side): boolean {
+  const { board } = run;
+  const { offset } = side;
+  const time = f64At(board, EARLIEST);
+  // Blocking that ends at once ends before the framework hears that it began.
+  if (f64At(board, AT) !== time || f64At(board, offset + BLOCKED_UNTIL) <= time) return false;
+  // See `firstFree`: what may bypass could come first.
+  if (side.bypass && f64At(board, offset + BYPASSABLE) !== Infinity) return false;
+  return leavesNoTrace(side.internal);
+}
+
+/**
+ * Another event is about to be queued in `internal`: what was passed on instead of being queued
+ * there would have been there before it. It still comes first.
+ */
+export function queuePassedOn(run: Run): void {
+  const info = run.passedOn;
+  if (info === NOTHING || (info & RANK_MASK) === TUNNEL_SENT_RANK) return;
+  run.passedOn = NOTHING;
+  queueNow(run, run.side.internal, info);
+}
+
+/** Nothing but queues is due now. */
+function isQuiet({ board, stale }: Run): boolean {
+  return !stale && f64At(board, EARLIEST) > f64At(board, NOW);
+}
+
+/** Whether packets wait to enter the tunnel at a side. */
+function waits(board: Float64Array, offset: number): boolean {
+  return (
+    f64At(board, offset + BLOCKABLE) !== Infinity || f64At(board, offset + BYPASSABLE) !== Infinity
+  );
+}
+
+/** Whether no packet waits at a side but what blocking holds back. */
+function allHeld(run: Run, side: Side): boolean {
+  const { board } = run;
+  if (!waits(board, side.offset)) return true;
+  if (!isBlocked(run, side)) return false;
+  return !side.bypass || f64At(board, side.offset + BYPASSABLE) === Infinity;
+}
+
+/**
+ * Whether a heap is the same after an element smaller than all has been pushed and popped. It moves
+ * the elements between the new leaf and the root down and up again; they come back to their
+ * places unless one meets an equal on its way.
+ */
+function leavesNoTrace({ data, size }: Heap): boolean {
+  if (size === 0) return true;
+  // Places as element numbers. The leaf's left sibling is met if the leaf is a right child.
+  let at = (size - 1) >> 1;
+  if ((size & 1) === 0 && f64At(data, 2 * size - 2) === f64At(data, 2 * at)) return false;
+  while (at > 0) {
+    const parent = (at - 1) >> 1;
+    // Among equals a right child moves up, so that only the right sibling of a left child matters.
+    if ((at & 1) === 1 && f64At(data, 2 * at + 2) === f64At(data, 2 * parent)) return false;
+    at = parent;
+  }
+  return true;
+}
