@@ -1,6 +1,6 @@
 import { traceLines } from "@mbn/runtime/trace";
 import type { Trace } from "@mbn/runtime/trace";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { traceEncoder } from "../../src/simulate/dataset/trace-bytes.ts";
 
