@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { shareText } from "../simulate/number-text.ts";
 import { paletteOf } from "./palette.ts";
 import type { Palette } from "./palette.ts";
 import type { DefenseCost, Estimate, Frame, OverheadPicture } from "./picture.ts";
@@ -67,16 +68,12 @@ function notesOf({ defenses, note }: OverheadPicture): readonly string[] {
   );
   if (missing.length > 0) {
     const texts = missing.map(({ name, latency, data }) => {
-      if (data !== undefined) return `${name} (bandwidth ${percent(data.value)})`;
-      return latency === undefined ? name : `${name} (latency ${percent(latency.value)})`;
+      if (data !== undefined) return `${name} (bandwidth ${shareText(data.value)})`;
+      return latency === undefined ? name : `${name} (latency ${shareText(latency.value)})`;
     });
     notes.push(`Not shown, since one of the two costs is undefined: ${texts.join(", ")}.`);
   }
   return notes;
-}
-
-function percent(ratio: number): string {
-  return `${(ratio * 100).toFixed(1)} %`;
 }
 
 function pointsOf(defenses: readonly DefenseCost[], palette: Palette): readonly Point[] {
