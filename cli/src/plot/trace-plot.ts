@@ -166,6 +166,7 @@ function plotOptions(
         fill: palette.blocked,
         fillOpacity: "share",
         className: "mbn-blocked",
+        shapeRendering: "crispEdges",
       }),
       Plot.gridY({ ticks, stroke: palette.grid, strokeOpacity: 1 }),
       ...marks,

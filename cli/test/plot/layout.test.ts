@@ -111,21 +111,28 @@ describe("blocked times", () => {
     ]);
   });
 
-  it("are shares of time when they are many: the same time in all", () => {
+  it("are one where they touch", () => {
     const spans = Array.from({ length: 1000 }, (_, index) => ({
-      side: index % 2 === 0 ? ("client" as const) : ("server" as const),
+      side: "server" as const,
       from: index * 10,
-      to: index * 10 + (index % 10),
+      to: index * 10 + 10,
     }));
-    const shares = blockedShares(spans, 0, 10_000, 100);
-    expect(shares.length).toBeLessThanOrEqual(200);
-    for (const side of ["client", "server"]) {
-      const sum = (list: readonly { side: string; from: number; to: number; share?: number }[]) =>
-        list
-          .filter((one) => one.side === side)
-          .reduce((total, { from, to, share = 1 }) => total + (to - from) * share, 0);
-      expect(sum(shares)).toBeCloseTo(sum(spans), 6);
-    }
+    expect(blockedShares(spans, 5, 9_999, 100)).toEqual([
+      { side: "server", from: 5, to: 9_999, share: 1 },
+    ]);
+  });
+
+  it("are shares of time when they are many, to a sixteenth", () => {
+    // The server blocks half of the time, then a tenth.
+    const spans = Array.from({ length: 1000 }, (_, index) => ({
+      side: "server" as const,
+      from: index * 10,
+      to: index * 10 + (index < 500 ? 5 : 1),
+    }));
+    expect(blockedShares(spans, 0, 10_000, 100)).toEqual([
+      { side: "server", from: 0, to: 5000, share: 8 / 16 },
+      { side: "server", from: 5000, to: 10_000, share: 2 / 16 },
+    ]);
   });
 });
 
