@@ -90,6 +90,7 @@ describe("NumPy arrays", () => {
     ["names.npy", "unsupported", /the array is of <U1/],
     ["bool.npy", "unsupported", /b1/],
     ["three.npy", "unsupported", /the shape 2 x 3 x 4/],
+    ["zero-direction.npy", "direction", /element 3: the direction is 0: save 1/],
     ["unsigned.npy", "direction", /all 40 packets are positive/],
   ])("refuses %s: %s", (name, code, message) => {
     expect(fault(fixture(name))).toMatchObject({ code, message: matching(message) });
@@ -158,7 +159,14 @@ describe("the conventions of a set", () => {
 });
 
 describe("archives of arrays", () => {
-  it.each(["stored.npz", "deflated.npz"])("reads X of %s with the classes of y", (name) => {
+  it.each([
+    "stored.npz",
+    "deflated.npz",
+    "wide.npz",
+    "labels-u2.npz",
+    "labels-u4.npz",
+    "labels-big-u8.npz",
+  ])("reads X of %s with the classes of y", (name) => {
     const set = readTraces(fixture(name));
     expect(set).toMatchObject({ format: "npz", count: 2, labels: Float64Array.of(3, 7) });
     expect(show(set.read(0).trace)).toBe(FIRST);
@@ -175,10 +183,32 @@ describe("archives of arrays", () => {
 
   it("says what arrays there are", () => {
     expect(fault(fixture("arrays.npz")).message).toBe(
-      "there is no array X: there are train, test; name one",
+      "there is no array X: name one of train, test",
     );
     expect(fault(fixture("stored.npz"), { array: "Z" }).message).toBe(
       "there is no array Z: there are X, y",
+    );
+  });
+
+  it("refuses encrypted members and other ways of packing", () => {
+    for (const [byte, value] of [
+      [8, 1],
+      [10, 14],
+    ] as const) {
+      const bytes = archive(new Uint8Array(10), 10);
+      const entry = bytes.length - 22 - 46 - "X.npy".length;
+      bytes[entry + byte] = value;
+      expect(fault(bytes).code).toBe("unsupported");
+    }
+  });
+
+  it("refuses too many members, and an archive without any", () => {
+    const bytes = archive(new Uint8Array(10), 10);
+    const view = new DataView(bytes.buffer);
+    view.setUint16(bytes.length - 12, 10_001, true);
+    expect(fault(bytes).code).toBe("limit");
+    expect(fault(bytes.subarray(-22).slice().fill(0, 4)).message).toBe(
+      "there is no array X: the archive is empty",
     );
   });
 

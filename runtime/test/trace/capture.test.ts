@@ -17,6 +17,8 @@ describe("captures", () => {
     ["nanoseconds-big.pcap", "pcap"],
     ["vlan.pcap", "pcap"],
     ["raw.pcap", "pcap"],
+    ["pppoe.pcap", "pcap"],
+    ["network-loopback.pcap", "pcap"],
     ["ipv6.pcap", "pcap"],
     ["cooked.pcap", "pcap"],
     ["cooked2.pcap", "pcap"],

@@ -31,9 +31,9 @@ function chooseArray(members: readonly ZipMember[], told: string | undefined): Z
   if (named !== undefined) return named;
   if (told === undefined && first !== undefined && second === undefined) return first;
   const names = members.slice(0, 20).map(arrayName).join(", ");
-  const found = names === "" ? "the archive is empty" : `there are ${names}`;
-  const message = `there is no array ${wanted}: ${found}${told === undefined ? "; name one" : ""}`;
-  throw new TraceError("option", message);
+  const fix = told === undefined ? `name one of ${names}` : `there are ${names}`;
+  const found = names === "" ? "the archive is empty" : fix;
+  throw new TraceError("option", `there is no array ${wanted}: ${found}`);
 }
 
 /** Classes as numbers; null where they are something else, such as names. */
