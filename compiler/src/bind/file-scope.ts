@@ -39,6 +39,8 @@ interface Building {
   readonly missing: Set<string>;
   incomplete: boolean;
   readonly diagnostics: Diagnostic[];
+  /** What is left for "did you mean", in candidates, for the whole program. */
+  readonly effort: { left: number };
 }
 
 /**
@@ -50,10 +52,11 @@ export function fileScopes(
   program: Program,
   unread: ReadonlySet<string>,
   previous: ReadonlyMap<string, FileScope> = new Map(),
+  effort: { left: number } = { left: Infinity },
 ): ReadonlyMap<string, FileScope> {
   const scopes = new Map<string, Building>();
   for (const file of program.files.values()) {
-    const scope = ownDeclarations(file, previous.get(file.path));
+    const scope = ownDeclarations(file, previous.get(file.path), effort);
     scope.incomplete ||= unread.has(file.path);
     scopes.set(file.path, scope);
   }
@@ -64,7 +67,11 @@ export function fileScopes(
   return scopes;
 }
 
-function ownDeclarations(file: SourceFile, previous: FileScope | undefined): Building {
+function ownDeclarations(
+  file: SourceFile,
+  previous: FileScope | undefined,
+  effort: { left: number },
+): Building {
   const scope: Building = {
     file: file.path,
     values: new Map(),
@@ -75,6 +82,7 @@ function ownDeclarations(file: SourceFile, previous: FileScope | undefined): Bui
     missing: new Set(),
     incomplete: false,
     diagnostics: [],
+    effort,
   };
   for (const { node } of file.file.declarations) {
     if (node.kind === "ErrorDeclaration" || node.name.text === "") {
@@ -183,7 +191,7 @@ function addName(scope: Building, node: ImportName, from: Building, program: Pro
   if (value !== undefined || callable !== undefined) return;
   scope.missing.add(local.text);
   if (!from.incomplete && !scope.incomplete)
-    unknownExport(scope, node, from, importsName(program, from.file, name));
+    unknownExport(scope, node, from, importsName(program, from, name));
 }
 
 /** Nothing is re-exported: an import of the other file is not one of its declarations. */
@@ -197,9 +205,12 @@ function ownCallable(from: Building, name: string): FileCallable | undefined {
   return symbol?.file === from.file ? symbol : undefined;
 }
 
-/** Whether a file imports something under that name. */
-function importsName(program: Program, file: string, name: string): boolean {
-  const imports = program.files.get(file)?.file.imports ?? [];
+/** Whether a file imports something under that name; for the first names only, if many are asked. */
+function importsName(program: Program, from: Building, name: string): boolean {
+  const imports = program.files.get(from.file)?.file.imports ?? [];
+  for (const node of imports)
+    from.effort.left -= node.kind === "ImportTrace" ? 1 : node.names.length;
+  if (from.effort.left < 0) return false;
   return imports.some((node) =>
     node.kind === "ImportTrace"
       ? node.name.text === name
@@ -209,8 +220,12 @@ function importsName(program: Program, file: string, name: string): boolean {
 
 function unknownExport(scope: Building, node: ImportName, from: Building, imported: boolean): void {
   const name = node.name.text;
-  const own = [...from.symbols.values()].map((symbol) => symbol.name);
-  const meant = suggest(name, own);
+  scope.effort.left -= from.symbols.size;
+  const own = scope.effort.left < 0 ? [] : [...from.symbols.values()];
+  const meant = suggest(
+    name,
+    own.map((symbol) => symbol.name),
+  );
   const place = placeOf(scope, node.name);
   const notes = imported ? ["It imports the name itself; nothing is re-exported."] : [];
   const fixes =

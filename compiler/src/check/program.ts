@@ -20,7 +20,7 @@ import { ANY } from "./type-value.ts";
 import { isValid } from "./validity.ts";
 
 /** Candidates that all searches for similar names together may look at: 0.3 s or so. */
-const MAX_EFFORT = 1_000_000;
+const MAX_EFFORT = 250_000;
 
 /**
  * Checks all declarations of a program. With `previous`, a declaration whose node is the same
@@ -35,7 +35,8 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
   for (const [, { inside }] of misreadFiles) {
     for (const [node, parts] of inside) misread.set(node, parts);
   }
-  const scopes = fileScopes(program, new Set(unread), previous?.scopes);
+  const effort = { left: MAX_EFFORT };
+  const scopes = fileScopes(program, new Set(unread), previous?.scopes, effort);
   const checking: Checking = {
     scopes,
     previous,
@@ -45,7 +46,7 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
     results: new Map(),
     summaries: new Map(),
     sameScope: new Map(),
-    effort: { left: MAX_EFFORT },
+    effort,
     misread,
   };
   for (const { path, file } of program.files.values()) {

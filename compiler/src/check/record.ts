@@ -10,7 +10,7 @@ import type { Context } from "./context.ts";
 import { check, infer, placeIn, problem, replace } from "./context.ts";
 import { isTired } from "./lookup.ts";
 import type { RecordType, Type } from "./type.ts";
-import { describeType, typeText } from "./type-text.ts";
+import { describeType, shownType } from "./type-text.ts";
 import { ANY } from "./type-value.ts";
 
 export function inferRecord(context: Context, expr: RecordExpr): Type {
@@ -48,7 +48,7 @@ export function checkRecord(
   const missing = [...expected.fields.keys()].filter((name) => !names.has(name));
   // An unknown field is likely a missing one with a slip: one message for both.
   if (missing.length > 0 && complete && !context.quiet) {
-    problem(context, expr, MISSING_FIELD, { fields: missing, type: typeText(expected) });
+    problem(context, expr, MISSING_FIELD, { fields: missing, type: shownType(expected) });
   }
   return missing.length > 0 || !complete ? ANY : { kind: "record", fields };
 }
@@ -89,5 +89,5 @@ function unknownField(context: Context, name: Name, type: RecordType): void {
     ? undefined
     : suggest(name.text, type.fields.keys());
   const fixes = meant === undefined ? [] : [replace(context, name, meant, `Write \`${meant}\``)];
-  problem(context, name, UNKNOWN_FIELD, { field: name.text, type: typeText(type) }, { fixes });
+  problem(context, name, UNKNOWN_FIELD, { field: name.text, type: shownType(type) }, { fixes });
 }

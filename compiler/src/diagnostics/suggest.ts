@@ -15,7 +15,8 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
     if (seen > MAX_CANDIDATES) break;
     if (candidate === name) continue;
     if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const distance = candidate.toLowerCase() === name.toLowerCase() ? 0 : edits(name, candidate);
+    const distance =
+      candidate.toLowerCase() === name.toLowerCase() ? 0 : edits(name, candidate, bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -25,24 +26,30 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
 }
 
 /**
- * Damerau-Levenshtein distance (optimal string alignment), in UTF-16 units.
+ * Damerau-Levenshtein distance (optimal string alignment), in UTF-16 units; anything from
+ * `bound` on is as good as `bound`.
  * @internal For tests.
  */
-export function edits(a: string, b: string): number {
+export function edits(a: string, b: string, bound: number = Infinity): number {
+  const width = b.length + 1;
   let twoBack: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let previous: number[] = [];
+  let row: number[] = [];
+  for (let j = 0; j < width; j += 1) previous.push(j);
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1];
+    row[0] = i;
+    const unit = a.charCodeAt(i - 1);
+    let least = i;
+    for (let j = 1; j < width; j += 1) {
+      const same = unit === b.charCodeAt(j - 1);
       let cost = Math.min(at(previous, j) + 1, at(row, j - 1) + 1, at(previous, j - 1) + +!same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, at(twoBack, j - 2) + 1);
-      }
-      row.push(cost);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) cost = Math.min(cost, at(twoBack, j - 2) + 1);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
-    twoBack = previous;
-    previous = row;
+    if (least > bound) return bound;
+    [twoBack, previous, row] = [previous, row, twoBack];
   }
   return at(previous, b.length);
 }

@@ -133,8 +133,11 @@ export const MISSING_FIELD: Kind<{ readonly fields: readonly string[]; readonly 
     code: "MBN3013",
     slug: "missing-field",
     severity: "error",
-    message: ({ fields, type }) =>
-      `This record lacks ${fields.map((field) => `\`${field}\``).join(", ")} of \`${type}\`.`,
+    message: ({ fields, type }) => {
+      const some = fields.slice(0, 8).map((field) => `\`${field}\``);
+      const more = fields.length > some.length ? ` and ${fields.length - some.length} more` : "";
+      return `This record lacks ${some.join(", ")}${more} of \`${type}\`.`;
+    },
   });
 
 export const REPEATED_FIELD: Kind<{ readonly field: string }> = defineKind({

@@ -96,20 +96,12 @@ function lastCall(count: number, depth: number, call: CallParts): Code {
   let last: Remembered | undefined;
   return (frame, run) => {
     const inner = call.prepare(frame, run);
-    if (
-      last !== undefined &&
-      sameArguments(last.args, inner, count) &&
-      run.affords(last.steps, depth)
-    ) {
-      run.fuel -= last.steps;
+    if (!isKnown(last, inner, count) || !run.affords(last.steps, depth)) {
+      last = remember(call, inner, count, run);
       return last.value;
     }
-    const before = run.used;
-    // A self call changes the frame it is given.
-    const args = inner.slice(0, count);
-    const value = call.invoke(inner, run);
-    last = { args, value, steps: run.used - before };
-    return value;
+    run.fuel -= last.steps;
+    return last.value;
   };
 }
 
@@ -119,20 +111,26 @@ function tableCall(purity: Purity, count: number, depth: number, call: CallParts
     const table = tableOf(run, purity);
     const at = hash(inner, count);
     const known = table[at];
-    if (
-      known !== undefined &&
-      sameArguments(known.args, inner, count) &&
-      run.affords(known.steps, depth)
-    ) {
-      run.fuel -= known.steps;
-      return known.value;
+    if (!isKnown(known, inner, count) || !run.affords(known.steps, depth)) {
+      const made = remember(call, inner, count, run);
+      table[at] = made;
+      return made.value;
     }
-    const before = run.used;
-    const args = inner.slice(0, count);
-    const value = call.invoke(inner, run);
-    table[at] = { args, value, steps: run.used - before };
-    return value;
+    run.fuel -= known.steps;
+    return known.value;
   };
+}
+
+function isKnown(known: Remembered | undefined, inner: Frame, count: number): known is Remembered {
+  return known !== undefined && sameArguments(known.args, inner, count);
+}
+
+function remember(call: CallParts, inner: Frame, count: number, run: Run): Remembered {
+  const before = run.used;
+  // A self call changes the frame it is given.
+  const args = inner.slice(0, count);
+  const value = call.invoke(inner, run);
+  return { args, value, steps: run.used - before };
 }
 
 const tables = new WeakMap<Run, Map<Purity, (Remembered | undefined)[]>>();
