@@ -112,7 +112,7 @@ async function evaluate(
   if (pairing.pairs.length === 0) throw noPairs(base, defended, pairing);
   const bytes = pairing.pairs.reduce((sum, { size }) => sum + size, 0);
   const progress = startProgress(io, pairing.pairs.length, bytes);
-  const { traces, failures: faults, notes } = comparePairs(pairing.pairs, progress);
+  const { traces, groups, failures: faults, notes } = comparePairs(pairing.pairs, progress);
   await progress.end();
   failures.push(...faults);
   if (traces.length === 0) return undefined;
@@ -120,7 +120,8 @@ async function evaluate(
   return {
     name,
     defended,
-    summary: summarizeOverhead(traces, bootstrap),
+    summary: summarizeOverhead(traces, bootstrap, groups),
+    baseTraces: new Set(groups).size,
     unmatchedDefended,
     unmatchedBase,
     warnings: [

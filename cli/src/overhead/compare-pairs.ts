@@ -9,6 +9,8 @@ import type { TraceFile } from "./read-trace-file.ts";
 export interface Compared {
   /** One for each pair whose files could be read, in the pairs' order. */
   readonly traces: readonly TraceComparison[];
+  /** The number of each one's base trace: its copies belong together. */
+  readonly groups: readonly number[];
   /** A file that cannot be read is here once. */
   readonly failures: readonly FailureFacts[];
   /** What the readers guessed, a line for each kind. */
@@ -23,6 +25,7 @@ interface NoteKind {
 /** Reads and compares pair by pair: two traces are in memory at a time, and a row for each pair. */
 export function comparePairs(pairs: readonly TracePair[], progress: Progress): Compared {
   const traces: TraceComparison[] = [];
+  const groups: number[] = [];
   const failures: FailureFacts[] = [];
   const kinds = new Map<string, NoteKind>();
   const read = ({ path, shown }: TracePath): TraceFile => {
@@ -38,15 +41,22 @@ export function comparePairs(pairs: readonly TracePair[], progress: Progress): C
     return file;
   };
   let last: { readonly path: string; readonly file: TraceFile } | undefined;
+  let group = -1;
   for (const { base, defended, size } of pairs) {
     // Copies of one trace follow each other.
-    if (last?.path !== base.path) last = { path: base.path, file: read(base) };
+    if (last?.path !== base.path) {
+      last = { path: base.path, file: read(base) };
+      group++;
+    }
     const after = read(defended);
-    if (last.file.ok && after.ok) traces.push(compareTraces(last.file.trace, after.trace));
+    if (last.file.ok && after.ok) {
+      traces.push(compareTraces(last.file.trace, after.trace));
+      groups.push(group);
+    }
     progress.add(1, size);
   }
   const notes = [...kinds.values()].map(({ first, count }) =>
     count === 1 ? first : `${first} (and so with ${count - 1} more)`,
   );
-  return { traces, failures, notes };
+  return { traces, groups, failures, notes };
 }

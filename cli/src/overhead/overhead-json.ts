@@ -7,7 +7,7 @@ export function overheadJson({ base, bootstrap, results }: OverheadResults): str
     version: 1,
     base,
     intervals: {
-      method: "bootstrap over traces, percentile",
+      method: "percentile bootstrap over base traces",
       confidence: bootstrap.confidence,
       resamples: bootstrap.resamples,
       seed: String(bootstrap.seed),
@@ -18,11 +18,13 @@ export function overheadJson({ base, bootstrap, results }: OverheadResults): str
 }
 
 function resultOf(result: OverheadResult): object {
-  const { name, defended, summary, unmatchedDefended, unmatchedBase, warnings } = result;
+  const { name, defended, summary, baseTraces, unmatchedDefended, unmatchedBase, warnings } =
+    result;
   return {
     name,
     defended,
     traces: summary.traces,
+    baseTraces,
     unmatched: { defended: unmatchedDefended, base: unmatchedBase },
     warnings,
     metrics: Object.fromEntries(summary.metrics.map((one) => [one.metric.name, metricOf(one)])),

@@ -44,8 +44,8 @@ function tableOfMany(found: OverheadResults, all: boolean, paint: Paint): string
   const { bootstrap, results, base } = found;
   const percent = Number((bootstrap.confidence * 100).toPrecision(6));
   const head = [
-    `${base}, and ${results.map(({ name, summary }) => `${name} (${pairsText(summary.traces)})`).join(", ")}`,
-    `[ ]: ${percent}% intervals, percentile bootstrap over traces, ${bootstrap.resamples} resamples, seed ${bootstrap.seed}`,
+    `${base}, and ${results.map(({ name, summary, baseTraces }) => `${name} (${pairsText(summary.traces, baseTraces)})`).join(", ")}`,
+    `[ ]: ${percent}% intervals, percentile bootstrap over base traces, ${bootstrap.resamples} resamples, seed ${bootstrap.seed}`,
   ];
   const single = sectionsOfMetrics(found, all);
   const pooled = sectionsOfPooled(found);
@@ -62,8 +62,9 @@ function tableOfMany(found: OverheadResults, all: boolean, paint: Paint): string
   ].join("\n");
 }
 
-function pairsText(pairs: number): string {
-  return `${pairs} pair${pairs === 1 ? "" : "s"}`;
+function pairsText(pairs: number, bases: number): string {
+  const text = `${pairs} pair${pairs === 1 ? "" : "s"}`;
+  return pairs === bases ? text : `${text} of ${bases} base trace${bases === 1 ? "" : "s"}`;
 }
 
 function sectionsOfMetrics({ results }: OverheadResults, all: boolean): readonly Section[] {

@@ -6,6 +6,8 @@ export interface OverheadResult {
   readonly name: string;
   readonly defended: string;
   readonly summary: OverheadSummary;
+  /** Traces before the defense, each of which may have several copies after it. */
+  readonly baseTraces: number;
   readonly unmatchedDefended: readonly string[];
   readonly unmatchedBase: readonly string[];
   /** What else is to be known, a sentence each. */

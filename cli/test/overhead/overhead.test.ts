@@ -168,7 +168,7 @@ describe("mbn overhead with data sets", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain("base, and one (4 pairs), two (4 pairs)\n");
     expect(stdout).toContain(
-      "[ ]: 95% intervals, percentile bootstrap over traces, 100 resamples, seed 0\n",
+      "[ ]: 95% intervals, percentile bootstrap over base traces, 100 resamples, seed 0\n",
     );
     expect(stdout).toMatch(
       /^overhead_data: padding .*\n {2}one +\+30\.0% +\[\+\d+\.\d%, \+\d+\.\d%\] +\+30\.0% .* 25\.8% +4\n {2}two +\+0\.0%/m,

@@ -18,32 +18,38 @@ export interface BootstrapOptions {
 }
 
 /**
- * A number that depends on the sample only through how often each of its `n` members is in
- * it; undefined where such a sample has none.
+ * A number that depends on the sample only through how often each of its members is in it;
+ * undefined where such a sample has none.
  */
 export type Statistic = (weights: Float64Array) => number | undefined;
 
 /**
  * Percentile bootstrap (B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993,
- * chapter 13): draws `n` of `n` members with replacement, and takes the middle of what the
- * statistic then is. All statistics see the same draws. Resamples in which a statistic is
- * undefined do not count for it; its interval is undefined if that is all of them.
+ * chapter 13): draws as many groups as there are, with replacement, each with all its members,
+ * and takes the middle of what the statistic then is. `groups` has the number of each member's
+ * group, from 0 on without a gap. All statistics see the same draws. Resamples in which a
+ * statistic is undefined do not count for it; its interval is undefined if that is all of them.
  */
 export function bootstrap(
-  n: number,
+  groups: Uint32Array,
   statistics: readonly Statistic[],
   { seed, resamples, confidence }: BootstrapOptions,
 ): readonly (Interval | undefined)[] {
   const generator = xoshiro256StarStar(seed);
-  const weights = new Float64Array(n);
+  const n = groups.reduce((most, group) => Math.max(most, group + 1), 0);
+  const drawn = new Float64Array(n);
+  const weights = new Float64Array(groups.length);
   const seen = statistics.map(() => new Float64Array(resamples));
   const counts = statistics.map(() => 0);
   for (let round = 0; round < resamples; round++) {
-    weights.fill(0);
+    drawn.fill(0);
     for (let draw = 0; draw < n; draw++) {
       // Below n: the product is at least half a unit in the last place away from it.
-      const member = Math.floor(standardUniform(generator) * n);
-      weights[member] = (weights[member] ?? 0) + 1;
+      const group = Math.floor(standardUniform(generator) * n);
+      drawn[group] = (drawn[group] ?? 0) + 1;
+    }
+    for (let member = 0; member < weights.length; member++) {
+      weights[member] = drawn[groups[member] ?? 0] ?? 0;
     }
     for (const [index, statistic] of statistics.entries()) {
       const value = statistic(weights);

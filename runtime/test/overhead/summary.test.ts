@@ -91,6 +91,20 @@ describe("a summary of many traces", () => {
     ]);
   });
 
+  it("has no interval of a single group, and refuses groups of other traces", () => {
+    const grouped = summarizeOverhead(traces, undefined, [4, 4, 4, 4]);
+    expect(metricOf(grouped, "overhead_data")).toMatchObject({
+      mean: 0.5,
+      meanInterval: undefined,
+    });
+    expect(grouped.pooled.map(({ interval }) => interval)).toEqual(
+      grouped.pooled.map(() => undefined),
+    );
+    const some = metricOf(summarizeOverhead(traces, undefined, [7, 7, 7, 3]), "overhead_duration");
+    expect(some).toMatchObject({ defined: 3, meanInterval: undefined });
+    expect(() => summarizeOverhead(traces, undefined, [0])).toThrow(RangeError);
+  });
+
   it("depends on the seed, and on nothing else", () => {
     const options = { seed: 7, resamples: 50, confidence: 0.9 };
     expect(summarizeOverhead(traces, options)).toEqual(summarizeOverhead(traces, options));
@@ -153,7 +167,25 @@ describe("statistics of a resample", () => {
   });
 });
 
+/** Every member a group by itself. */
+function singles(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, index) => index);
+}
+
 describe("the bootstrap", () => {
+  it("draws groups as a whole: copies of a trace say nothing new", () => {
+    const column = Float64Array.of(1, 5, 2, 8, 13, 3);
+    const twice = Float64Array.of(...column, ...column);
+    const options = { seed: 3, resamples: 300, confidence: 0.95 };
+    const groups = Uint32Array.of(0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5);
+    const once = bootstrap(singles(6), [weightedMean(column), weightedMedian(column)], options);
+    expect(bootstrap(groups, [weightedMean(twice), weightedMedian(twice)], options)).toEqual(once);
+    const [independent] = bootstrap(singles(12), [weightedMean(twice)], options);
+    const width = (interval: { low: number; high: number } | undefined): number =>
+      (interval?.high ?? 0) - (interval?.low ?? 0);
+    expect(width(independent)).toBeLessThan(0.85 * width(once[0]));
+  });
+
   it("takes the quantiles of what a plain implementation draws", () => {
     const column = Float64Array.of(1, 5, 2, 8, 13, 3);
     const generator = xoshiro256StarStar(99);
@@ -165,7 +197,7 @@ describe("the bootstrap", () => {
       return sum / column.length;
     }).toSorted((a, b) => a - b);
     const options = { seed: 99, resamples: 201, confidence: 0.9 };
-    const [interval] = bootstrap(column.length, [weightedMean(column)], options);
+    const [interval] = bootstrap(singles(column.length), [weightedMean(column)], options);
     expect(interval?.low).toBeCloseTo(means[10] ?? 0, 12);
     expect(interval?.high).toBeCloseTo(means[190] ?? 0, 12);
   });
@@ -174,7 +206,7 @@ describe("the bootstrap", () => {
     const column = Float64Array.of(3, Number.NaN, Number.NaN, Number.NaN);
     const options = { seed: 1, resamples: 100, confidence: 0.95 };
     const [some, none] = bootstrap(
-      4,
+      singles(4),
       [weightedMean(column), weightedMean(Float64Array.of(Number.NaN))],
       options,
     );
@@ -198,7 +230,7 @@ describe("the bootstrap", () => {
       );
       const statistics = [weightedMean(column), weightedMedian(column)];
       const options = { seed: round, resamples: 300, confidence: 0.95 };
-      const [mean, median] = bootstrap(40, statistics, options);
+      const [mean, median] = bootstrap(singles(40), statistics, options);
       if (mean !== undefined && mean.low <= 1 && 1 <= mean.high) covered++;
       if (median !== undefined && median.low <= Math.LN2 && Math.LN2 <= median.high)
         coveredMedian++;
@@ -212,7 +244,7 @@ describe("the bootstrap", () => {
   it("gives the same bits in every engine: these, seed 5", () => {
     const column = Float64Array.from({ length: 25 }, (_, index) => ((index * 7919) % 31) / 7);
     const options = { seed: 5n, resamples: 500, confidence: 0.95 };
-    const found = bootstrap(25, [weightedMean(column), weightedMedian(column)], options);
+    const found = bootstrap(singles(25), [weightedMean(column), weightedMedian(column)], options);
     expect(found).toEqual([
       { low: 1.659857142857143, high: 2.6772857142857145 },
       { low: 1.4285714285714286, high: 3.142857142857143 },
