@@ -48,7 +48,7 @@ export function orderByTime(trace: Trace, notes: TraceNote[]): Trace {
   if (early === 0) return trace;
   notes.push({
     code: "sorted",
-    message: `ordered by time: ${early} packets stood before an earlier one`,
+    message: `ordered by time; packets that stood before an earlier one: ${early}`,
     count: early,
   });
   const order = Uint32Array.from(times, (_, i) => i).toSorted(

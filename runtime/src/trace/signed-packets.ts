@@ -83,12 +83,16 @@ function keepZeros(packets: RawPackets, directions: boolean, notes: TraceNote[])
   }
   packets.length = kept;
   if (leading > 0) {
-    const message = `${leading} packets at time 0 have no sign: taken for sent`;
+    const message = `packets without a sign, at time 0, taken for sent: ${leading}`;
     notes.push({ code: "sign-lost", message, count: leading });
   }
   if (kept < length) {
     const count = length - kept;
-    notes.push({ code: "skipped-zeros", message: `${count} zeros between others left out`, count });
+    notes.push({
+      code: "skipped-zeros",
+      message: `zeros left out between others: ${count}`,
+      count,
+    });
   }
 }
 

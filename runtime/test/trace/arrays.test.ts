@@ -28,7 +28,7 @@ describe("NumPy arrays", () => {
     expect(set.read(0).notes).toEqual([
       {
         code: "sign-lost",
-        message: "1 packets at time 0 have no sign: taken for sent",
+        message: "packets without a sign, at time 0, taken for sent: 1",
         count: 1,
       },
     ]);

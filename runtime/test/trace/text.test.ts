@@ -187,7 +187,7 @@ describe("order", () => {
     expect(notes).toEqual([
       {
         code: "sorted",
-        message: "ordered by time: 1 packets stood before an earlier one",
+        message: "ordered by time; packets that stood before an earlier one: 1",
         count: 1,
       },
     ]);
@@ -280,7 +280,7 @@ describe("bad text", () => {
     expect(readTrace("a title\nand more\n0.5 1\n").notes).toEqual([
       {
         code: "skipped-lines",
-        message: "2 lines before the first packet left out",
+        message: "lines left out before the first packet: 2",
         count: 2,
         line: 1,
       },
@@ -290,7 +290,7 @@ describe("bad text", () => {
 
   it("says how many lines of the reference's format were left out", () => {
     expect(readTrace("0,s\nend\n").notes).toEqual([
-      { code: "skipped-lines", message: "1 lines without a comma left out", count: 1 },
+      { code: "skipped-lines", message: "lines left out that have no comma: 1", count: 1 },
     ]);
   });
 

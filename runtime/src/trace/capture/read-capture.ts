@@ -76,28 +76,24 @@ function traceOf(conversation: Conversation, client: number): Trace {
 
 /** What is told of each count, in the order of the processing. */
 const LOSSES: readonly (readonly [keyof Tally, TraceNoteCode, string])[] = [
-  ["notIp", "not-ip", "frames are not IP: left out"],
-  ["otherProtocols", "not-ip", "packets are neither TCP nor UDP: left out"],
-  ["cutShort", "cut-short", "packets were captured without their headers: left out"],
-  ["groups", "other-hosts", "packets go to groups of hosts: left out"],
-  [
-    "noPayload",
-    "no-payload",
-    "packets carry no data, only acknowledge or open and close: left out",
-  ],
-  ["retransmitted", "retransmitted", "TCP segments were sent again: left out"],
-  ["otherHosts", "other-hosts", "packets are neither from nor to the client: left out"],
-  ["merged", "merged", "packets are larger than a frame: the capturing machine had merged them"],
+  ["notIp", "not-ip", "frames left out, not IP"],
+  ["otherProtocols", "not-ip", "packets left out, neither TCP nor UDP"],
+  ["cutShort", "cut-short", "packets left out, captured without their headers"],
+  ["groups", "other-hosts", "packets left out, to groups of hosts"],
+  ["noPayload", "no-payload", "packets left out, without data (acknowledging, opening, closing)"],
+  ["retransmitted", "retransmitted", "TCP segments left out, sent again"],
+  ["otherHosts", "other-hosts", "packets left out, neither from nor to the client"],
+  ["merged", "merged", "packets larger than a frame, merged by the capturing machine"],
 ];
 
 function noteLosses(tally: Tally, report: FrameReport, notes: TraceNote[]): void {
   for (const [key, code, message] of LOSSES) {
     const count = tally[key];
-    if (count > 0) notes.push({ code, message: `${count} ${message}`, count });
+    if (count > 0) notes.push({ code, message: `${message}: ${count}`, count });
   }
   if (report.timeless > 0) {
     const count = report.timeless;
-    notes.push({ code: "no-time", message: `${count} packets have no time: left out`, count });
+    notes.push({ code: "no-time", message: `packets left out, without a time: ${count}`, count });
   }
   if (report.truncated !== null) {
     const byte = report.truncated;

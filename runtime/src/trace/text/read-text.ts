@@ -59,7 +59,7 @@ function readMaybenot(bytes: Uint8Array): TraceReading {
   const { columns, skipped } = scanMaybenot(textCursor(bytes));
   const notes: TraceNote[] = [];
   if (skipped > 0) {
-    const message = `${skipped} lines without a comma left out`;
+    const message = `lines left out that have no comma: ${skipped}`;
     notes.push({ code: "skipped-lines", message, count: skipped });
   }
   const conventions = { unit: "ns", positive: "sent" } as const;
@@ -94,11 +94,11 @@ function readColumns(layout: Layout, table: Table, options: ReadTraceOptions): T
   const notes: TraceNote[] = [];
   if (layout.skipped > 0) {
     const { skipped, firstSkipped } = layout;
-    const message = `${skipped} lines before the first packet left out`;
+    const message = `lines left out before the first packet: ${skipped}`;
     notes.push({ code: "skipped-lines", message, count: skipped, line: firstSkipped });
   }
   if (table.zeros > 0) {
-    const message = `${table.zeros} lines of zeros at the end left out`;
+    const message = `lines left out that fill the end with zeros: ${table.zeros}`;
     notes.push({ code: "skipped-zeros", message, count: table.zeros });
   }
   const known: Known = {
