@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { DEFAULT_BOOTSTRAP, summarizeOverhead } from "@mbn/runtime/overhead";
 import type { BootstrapOptions } from "@mbn/runtime/overhead";
 import type { Args } from "../arguments.ts";
@@ -15,6 +14,7 @@ import { overheadTable } from "../overhead/overhead-text.ts";
 import { pairUp } from "../overhead/pairs.ts";
 import type { Pairing } from "../overhead/pairs.ts";
 import type { OverheadResult, OverheadResults } from "../overhead/result.ts";
+import { shortNames } from "../overhead/short-names.ts";
 import { screenOf } from "../report/colour.ts";
 import { emitReport } from "../report/emit.ts";
 import { startProgress } from "../simulate/dataset/progress.ts";
@@ -62,7 +62,7 @@ file was no trace.`,
     const [base = "", ...defended] = args.positionals;
     const bootstrap = bootstrapOf(args);
     const failures: FailureFacts[] = [];
-    const names = namesOf(defended);
+    const names = shortNames(defended);
     const results: OverheadResult[] = [];
     for (const [index, one] of defended.entries()) {
       const name = names[index] ?? one;
@@ -88,12 +88,6 @@ function bootstrapOf(args: Args): BootstrapOptions {
     throw misuse("--confidence takes a share between 0 and 1, neither of them", "such as 0.95");
   }
   return { seed: seedOption(args, "seed") ?? DEFAULT_BOOTSTRAP.seed, resamples, confidence };
-}
-
-/** Short names where they are unique. */
-function namesOf(paths: readonly string[]): readonly string[] {
-  const short = paths.map((path) => basename(path));
-  return new Set(short).size === short.length ? short : paths;
 }
 
 interface Request {

@@ -1,13 +1,13 @@
-import { basename } from "node:path";
-import { spanOf } from "./time-span.ts";
 import type { Trace } from "@mbn/runtime/trace";
 import type { Args } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import { readInput } from "../input/read-input.ts";
 import type { Io } from "../io.ts";
 import { readTraceArgument } from "../overhead/read-trace-file.ts";
+import { shortNames } from "../overhead/short-names.ts";
 import type { CumulativePicture, OverheadPicture, TracePicture } from "./picture.ts";
 import { readOverheads } from "./read-overheads.ts";
+import { spanOf } from "./time-span.ts";
 
 /** More lines cannot be told apart. */
 const MOST_TRACES = 8;
@@ -34,8 +34,7 @@ export async function cumulativePicture(
   if (files.length > MOST_TRACES) {
     throw misuse(`mbn plot cumulative takes ${MOST_TRACES} files at most, not ${files.length}`);
   }
-  const short = files.map((file) => basename(file));
-  const names = new Set(short).size === short.length ? short : files;
+  const names = shortNames(files);
   const traces = [];
   for (const [index, file] of files.entries()) {
     const trace = fromStart(await readTraceArgument(file, io));
