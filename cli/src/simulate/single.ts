@@ -82,11 +82,11 @@ async function run(
   };
   try {
     const whole = await simulateWhole(machinesOf(defense), trace, options, listener);
-    const everything = { ...options, onlyNetworkActivity: false, onlyClientEvents: false };
+    const client = { ...options, onlyNetworkActivity: true, onlyClientEvents: true };
     return {
       base: trace,
       ...whole,
-      undefended: simulate({ client: [], server: [] }, trace, { ...everything, maxTraceLength: 0 }),
+      undefended: simulate({ client: [], server: [] }, trace, { ...client, maxTraceLength: 0 }),
       defended: networkTrace(whole.simulation),
     };
   } catch (error) {

@@ -34,16 +34,21 @@ export function summaryText(summary: Summary, facts: SummaryFacts, paint: Paint)
     row("ended", stopText(summary, settings, packets)),
   ];
   const traffic: Row[] = [
-    row("", "normal", "padding", "missing"),
-    row("client sent", countText(c.normalSent), countText(c.paddingSent), countText(c.missingSent)),
+    row("packets", "normal", "padding", "missing"),
     row(
-      "client received",
+      "  client sent",
+      countText(c.normalSent),
+      countText(c.paddingSent),
+      countText(c.missingSent),
+    ),
+    row(
+      "  client received",
       countText(c.normalReceived),
       countText(c.paddingReceived),
       countText(c.missingReceived),
     ),
-    row("of it tail", "", countText(c.tailSent + c.tailReceived)),
-    row("server sent", countText(server.sentNormal), countText(server.sentPadding)),
+    row("  of these tail", "", countText(c.tailSent + c.tailReceived)),
+    row("  server sent", countText(server.sentNormal), countText(server.sentPadding)),
   ];
   const times: Row[] = [
     row(
@@ -54,7 +59,7 @@ export function summaryText(summary: Summary, facts: SummaryFacts, paint: Paint)
   ];
   const sections = [
     renderTable(head),
-    [paint("bold", "packets"), ...renderTable(traffic).map(indent)],
+    renderTable(traffic),
     renderTable(times),
     ...summary.overheads.map((group) => groupLines(group, paint)),
     [paint("dim", `replay: ${facts.replay}`)],

@@ -40,8 +40,9 @@ export interface Summary {
 /** Everything that is known of a simulation. */
 export interface Outcome {
   readonly base: Trace;
-  /** Events of both sides; and of the same without any machine. */
+  /** Events of both sides. */
   readonly simulation: Simulation;
+  /** The client's packets without any machine. */
   readonly undefended: Simulation;
   /** What the client sees on the network. */
   readonly defended: Trace;
@@ -107,9 +108,12 @@ function evaluation(comparison: TraceComparison): OverheadGroup {
 
 /** As upstream's search for defenses counts ("load" and "delay"). */
 function load(outcome: Outcome, client: SideCounts, server: SideCounts): OverheadGroup {
-  const sent = normalSends(outcome.simulation);
-  const same = normalSends(outcome.undefended)[sent.length - 1];
-  const last = sent.at(-1);
+  const { simulation, undefended } = outcome;
+  // Both begin with the trace's first packet, on whichever side it enters.
+  const first = simulation.times[0] ?? 0;
+  const sent = countSends(simulation);
+  const last = timeOfSend(simulation, sent) - first;
+  const same = timeOfSend(undefended, sent) - first;
   return {
     definition: "load: packets into the tunnel, until the last normal packet of either side",
     overheads: [
@@ -125,7 +129,7 @@ function load(outcome: Outcome, client: SideCounts, server: SideCounts): Overhea
       },
       {
         name: "delay",
-        value: last === undefined || same === undefined ? undefined : ratio(last - same, same),
+        value: ratio(last - same, same),
         counts:
           "time of the client's last normal packet sent / of the same packet without defense - 1",
       },
@@ -133,15 +137,23 @@ function load(outcome: Outcome, client: SideCounts, server: SideCounts): Overhea
   };
 }
 
-/** When the client sent each normal packet into the tunnel, counted from the first event. */
-function normalSends({ times, events, client, padding }: Simulation): readonly number[] {
-  const first = times[0] ?? 0;
-  const sends: number[] = [];
-  for (let at = 0; at < times.length; at++) {
-    const isSend = events[at] === TUNNEL_SENT && client[at] === 1 && padding[at] === 0;
-    if (isSend) sends.push((times[at] ?? 0) - first);
-  }
+function countSends(simulation: Simulation): number {
+  let sends = 0;
+  for (let at = 0; at < simulation.times.length; at++) if (isSend(simulation, at)) sends++;
   return sends;
+}
+
+/** When the client sent its n-th normal packet into the tunnel; NaN if there is none. */
+function timeOfSend(simulation: Simulation, n: number): number {
+  let left = n;
+  for (let at = 0; at < simulation.times.length; at++) {
+    if (isSend(simulation, at) && --left === 0) return simulation.times[at] ?? Number.NaN;
+  }
+  return Number.NaN;
+}
+
+function isSend({ events, client, padding }: Simulation, at: number): boolean {
+  return events[at] === TUNNEL_SENT && client[at] === 1 && padding[at] === 0;
 }
 
 /** What the limits of machines and framework bound. */

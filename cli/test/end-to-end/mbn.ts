@@ -12,6 +12,9 @@ const WORKSPACE = join(import.meta.dirname, "../../..");
 const CACHE = join(WORKSPACE, "node_modules/.cache/mbn");
 let home = "";
 
+/** Longest time that a run may take, in milliseconds: no input may make mbn hang. */
+const PATIENCE = 60_000;
+
 export function buildOnce(): void {
   beforeAll(() => {
     mkdirSync(CACHE, { recursive: true });
@@ -26,7 +29,7 @@ export function buildOnce(): void {
     const args = [build, "--no-types", out];
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
     if (status !== 0) throw new Error(stderr);
-  });
+  }, PATIENCE);
   afterAll(() => {
     rmSync(home, { recursive: true, force: true });
   });
@@ -38,9 +41,6 @@ export interface Run {
   readonly stdout: string;
   readonly stderr: string;
 }
-
-/** Longest time that a run may take, in milliseconds: no input may make mbn hang. */
-const PATIENCE = 60_000;
 
 export function run(
   args: readonly string[],

@@ -1,14 +1,26 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contentsOf, folderWith, someTrace } from "../data-set.ts";
 import { buildOnce, run, shell, start } from "./mbn.ts";
 
 buildOnce();
 
-const EXAMPLES = join(import.meta.dirname, "../../../examples");
+const ROOT = join(import.meta.dirname, "../../..");
+const EXAMPLES = join(ROOT, "examples");
 const CIRCUIT = join(EXAMPLES, "traces/tor_circuit.trace");
 const TAMARAW = join(EXAMPLES, "tamaraw.mbn");
 /** Pads every microsecond: a trace takes long enough to be interrupted in it. */
@@ -184,5 +196,42 @@ describe("help and completion", () => {
     const bash = run(["completion", "bash"]).stdout;
     expect(bash).toMatch(/simulate\) words="--trace .*--resume/);
     expect(bash).toContain('simulate:--npy-values) words="signed-times directions times"');
+  });
+});
+
+describe("docs/simulate.md", () => {
+  // Its files are written, its commands run in order, and what they print is compared.
+
+  const PAGE = join(ROOT, "docs/simulate.md");
+  const fences = [
+    ...readFileSync(PAGE, "utf8").matchAll(/^```(?<info>.*)\n(?<body>[^]*?)^```$/gmu),
+  ].map(({ groups }) => ({ info: groups?.["info"] ?? "", body: groups?.["body"] ?? "" }));
+  const commands = fences
+    .filter(({ info }) => info === "console")
+    .flatMap(({ body }) => body.split(/^\$ /mu).slice(1))
+    .map((part) => ({
+      command: part.slice(0, part.indexOf("\n")),
+      output: part.slice(part.indexOf("\n") + 1),
+    }));
+
+  const folder = mkdtempSync(join(tmpdir(), "mbn-simulate-docs-"));
+  beforeAll(() => {
+    cpSync(join(ROOT, "examples"), join(folder, "examples"), { recursive: true });
+    for (const { info, body } of fences) {
+      const file = /^mbn file=(?<name>\S+)$/u.exec(info)?.groups?.["name"];
+      if (file !== undefined) writeFileSync(join(folder, file), body);
+    }
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test("has commands", () => {
+    expect(commands.length).toBeGreaterThan(5);
+  });
+
+  test.each(commands)("$command", ({ command, output }) => {
+    const { stdout } = shell(command.replaceAll("npx mbn", "mbn"), folder);
+    expect(stdout).toBe(output);
   });
 });
