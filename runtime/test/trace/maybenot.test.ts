@@ -55,6 +55,15 @@ describe("the reference's trace format", () => {
     expect(rows("\n\r\n")).toEqual([]);
   });
 
+  it("keeps nothing of one trace for the next, also after a fault", () => {
+    const first = parseMaybenotTrace("1,sp\n2,s\n");
+    expect(fault("7,sp\n8,sp\n9,x").code).toBe("direction");
+    expect(rows("3,r\n")).toEqual([[3, 0, 0]]);
+    expect([...first.times, ...first.sent, ...first.padding]).toEqual([1, 2, 1, 1, 1, 0]);
+    const long = parseMaybenotTrace("5,r\n".repeat(20_000));
+    expect([long.times.length, long.times.at(-1)]).toEqual([20_000, 5]);
+  });
+
   it("gives arrays that hold the trace and nothing else", () => {
     const { times, sent } = parseMaybenotTrace("1,s\n");
     expect([times.buffer.byteLength, sent.buffer.byteLength]).toEqual([8, 1]);

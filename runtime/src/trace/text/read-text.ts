@@ -1,6 +1,5 @@
 import { assembleTrace } from "../assemble.ts";
 import type { Known } from "../assemble.ts";
-import { finishTrace } from "../columns.ts";
 import { TraceError } from "../error.ts";
 import type {
   ReadTraceOptions,
@@ -56,14 +55,14 @@ function single(format: TextFormat, readOnly: () => TraceReading): TraceSet {
 }
 
 function readMaybenot(bytes: Uint8Array): TraceReading {
-  const { columns, skipped } = scanMaybenot(textCursor(bytes));
+  const { trace, skipped } = scanMaybenot(textCursor(bytes));
   const notes: TraceNote[] = [];
   if (skipped > 0) {
     const message = `lines left out that have no comma: ${skipped}`;
     notes.push({ code: "skipped-lines", message, count: skipped });
   }
   const conventions = { unit: "ns", positive: "sent" } as const;
-  return { trace: finishTrace(columns), format: "maybenot", conventions, notes };
+  return { trace, format: "maybenot", conventions, notes };
 }
 
 function readRows(cursor: TextCursor, options: ReadTraceOptions): TraceSet {
