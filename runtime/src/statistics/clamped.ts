@@ -29,7 +29,11 @@ export interface DistStatistics {
   quantile(p: number): number;
 }
 
-/** Statistics of a valid distribution as the framework samples it. */
+/**
+ * Statistics of a valid distribution as the framework samples it. A law without an expectation,
+ * or with a parameter that is NaN or infinite (the reference accepts some), has what it has not as
+ * NaN or infinity; nothing throws.
+ */
 export function distStatistics(dist: Dist): DistStatistics {
   // What is not finite is sampled as 0.
   const finite = Number.isFinite(dist.start);

@@ -21,7 +21,8 @@ export function clampedMoments(law: LawStatistics, start: number, top: number): 
   if (law.discrete) {
     const first = smallestInteger(law.low, law.high, (k) => law.lower(k) > NEGLIGIBLE);
     const last = smallestInteger(first, law.high, (k) => law.upper(k) < NEGLIGIBLE);
-    if (last - first <= MOST_TERMS) return byTerms(law, first, last, (k) => clamp(k + start, top));
+    const few = last - first <= MOST_TERMS && last <= Number.MAX_SAFE_INTEGER;
+    if (few) return byTerms(law, first, last, (k) => clamp(k + start, top));
   }
   return byIntegrals(law, start, top);
 }
@@ -52,8 +53,11 @@ function byTerms(
  * law's own moments are corrected by what is below 0.
  */
 function byIntegrals(law: LawStatistics, start: number, top: number): Moments {
-  const below = (t: number): number => law.lower(t - start);
-  const above = (t: number): number => law.upper(t - start);
+  const tail = law.discrete ? betweenSteps : (f: Tail): Tail => f;
+  const lower = tail((x) => law.lower(x));
+  const upper = tail((x) => law.upper(x));
+  const below = (t: number): number => lower(t - start);
+  const above = (t: number): number => upper(t - start);
   const points = breakpoints(law, start);
   if (top === Infinity) {
     const bottom = Math.min(points[0] ?? 0, 0);
@@ -67,6 +71,21 @@ function byIntegrals(law: LawStatistics, start: number, top: number): Moments {
   const left = overPanels(points, 0, mean, (t) => 2 * (mean - t) * below(t));
   const right = overPanels(points, mean, top, (t) => 2 * (t - mean) * above(t));
   return { mean, variance: left + right };
+}
+
+type Tail = (x: number) => number;
+
+/**
+ * The tail of a law of whole numbers is a staircase, on which a quadrature is off by whole
+ * steps. Straight lines between the middles of its steps have the same integral but for half a
+ * step at the ends, and are smooth where there are millions of steps.
+ */
+function betweenSteps(tail: Tail): Tail {
+  return (x) => {
+    const k = Math.floor(x - 0.5);
+    const part = x - 0.5 - k;
+    return part === 0 ? tail(k) : (1 - part) * tail(k) + part * tail(k + 1);
+  };
 }
 
 const PROBABILITIES: readonly number[] = [

@@ -30,6 +30,9 @@ function between(low: number, high: number): number {
   return high / 4 > from ? Math.sqrt(from) * Math.sqrt(high) : low + (high - low) / 2;
 }
 
+/** Doublings of 1 that lead beyond the largest double. */
+const MOST_DOUBLINGS = 1100;
+
 /** The smallest integer in [low, high] where `reached` holds; `high` if none before does. */
 export function smallestInteger(
   low: number,
@@ -38,10 +41,12 @@ export function smallestInteger(
 ): number {
   if (reached(low)) return low;
   let below = low;
-  let above = low + 1;
-  for (let step = 0; step < STEPS && above < high && !reached(above); step++) {
+  let above = low;
+  // Near 2^53 and beyond, small steps lead nowhere and the next ones are tried.
+  for (let step = 1, tries = 0; tries < MOST_DOUBLINGS; tries++, step *= 2) {
+    above = low + step;
+    if (above >= high || (above > below && reached(above))) break;
     below = above;
-    above = low + (above - low) * 2;
   }
   above = Math.min(above, high);
   for (let step = 0; step < STEPS; step++) {

@@ -31,13 +31,15 @@ function gammaDensity(x: number, shape: number): number {
   return (poissonMass(shape, x) * shape) / x;
 }
 
+/** With an infinite parameter, which the reference accepts, there is no law: all is NaN. */
 export function betaStatistics(alpha: number, beta: number): LawStatistics {
   const sum = alpha + beta;
   return {
     discrete: false,
     low: 0,
     high: 1,
-    mean: alpha / sum,
+    // A sum beyond the largest double is avoided.
+    mean: sum < Infinity ? alpha / sum : alpha / 4 / (alpha / 4 + beta / 4),
     variance: ((alpha / sum) * (beta / sum)) / (sum + 1),
     density: (x) => betaDensity(x, alpha, beta),
     lower: (x) => betaLower(alpha, beta, Math.min(Math.max(x, 0), 1), Math.max(1 - x, 0)),
@@ -54,8 +56,9 @@ function betaDensity(x: number, alpha: number, beta: number): number {
   return (alpha * beta * binomialMass(alpha, beta, x, rest)) / ((alpha + beta) * x * rest);
 }
 
-/** Solved on the side of 0 or 1 that is nearer, so that both are met exactly. */
+/** NaN with an infinite parameter. Solved on the side of 0 or 1 that is nearer, so that both are met exactly. */
 function betaQuantile(p: number, alpha: number, beta: number): number {
+  if (!(alpha < Infinity && beta < Infinity)) return NaN;
   const lowHalf = betaLower(alpha, beta, 0.5, 0.5) >= p;
   const [a, b] = lowHalf ? [alpha, beta] : [beta, alpha];
   const [near, far] = lowHalf ? [p, 1 - p] : [1 - p, p];

@@ -37,7 +37,8 @@ export function gammaFunction(x: number): number {
 /** x ln(x / mean) + mean - x for x, mean > 0, at least 0. */
 export function deviance(x: number, mean: number): number {
   const difference = x - mean;
-  if (!(Math.abs(difference) < 0.1 * (x + mean))) return x * ln(x / mean) + mean - x;
+  if (difference === 0) return 0;
+  if (!(Math.abs(difference) < 0.1 * (x + mean))) return x * lnRatio(x, mean) + mean - x;
   const v = difference / (x + mean);
   const square = v * v;
   let sum = difference * v;
@@ -51,9 +52,16 @@ export function deviance(x: number, mean: number): number {
   return sum;
 }
 
+/** ln(x / y), also where the quotient is too small or large for a double. */
+function lnRatio(x: number, y: number): number {
+  const ratio = x / y;
+  return ratio > 0 && ratio < Infinity ? ln(ratio) : ln(x) - ln(y);
+}
+
 /** e^-mean mean^x / Gamma(x + 1) for real x >= 0. */
 export function poissonMass(x: number, mean: number): number {
-  if (x === 0) return exp(-mean);
+  // Below that, mean^x / Gamma(x + 1) is 1 to all digits.
+  if (x < 1e-300) return exp(-mean);
   if (mean === 0 || x === Infinity) return 0;
   return exp(-stirlingError(x) - deviance(x, mean)) / Math.sqrt(TWO_PI * x);
 }
