@@ -4,7 +4,7 @@ import { NPY_VALUES } from "../simulate/write-trace.ts";
 import { LIMIT_OPTIONS } from "./limit-options.ts";
 
 /** What decides a simulation's outcome, together with the defense and the trace. */
-export const SIMULATION_OPTIONS: readonly OptionSpec[] = [
+const SIMULATION_OPTIONS: readonly OptionSpec[] = [
   { flags: "--seed <n>", description: "seed of the simulation (default: random, and printed)" },
   {
     flags: "--delay <time>",

@@ -11,7 +11,7 @@ export interface OutputFile {
 }
 
 /** A content too long to be held whole. */
-export interface Parts {
+interface Parts {
   readonly parts: Iterable<string | Uint8Array>;
 }
 

@@ -9,7 +9,7 @@ import { readIntegration } from "./integration.ts";
 import { durationOption, shareOption } from "./quantity.ts";
 
 /** What a side is told, as `SideOptions`. */
-export interface SideSettings {
+interface SideSettings {
   readonly maxPaddingFrac: number;
   readonly maxBlockingFrac: number;
   readonly integration?: Integration;
@@ -36,9 +36,9 @@ export interface Settings {
 }
 
 /** The default of `--iterations`: a defense that pads for ever ends within seconds. */
-export const ITERATIONS = 1_000_000;
+const ITERATIONS = 1_000_000;
 /** And so many more for each packet, several times what moving it takes. */
-export const ITERATIONS_A_PACKET = 100;
+const ITERATIONS_A_PACKET = 100;
 
 /** Steps that a trace may take. */
 export function iterationsFor(settings: Settings, packets: number): number {

@@ -6,7 +6,7 @@ import { countSimulation, TUNNEL_SENT } from "./counts.ts";
 import type { SideCounts } from "./counts.ts";
 
 /** A number with what it counts. */
-export interface Overhead {
+interface Overhead {
   readonly name: string;
   /** 0 is no overhead, 1 twice as much; undefined where the trace has no such number. */
   readonly value: number | undefined;
@@ -19,7 +19,7 @@ export interface OverheadGroup {
   readonly overheads: readonly Overhead[];
 }
 
-export interface SideSummary extends SideCounts {
+interface SideSummary extends SideCounts {
   /** Nanoseconds during which the side blocked what it sends. */
   readonly blocked: number;
 }

@@ -55,7 +55,7 @@ function sha256(text: string): string {
 }
 
 /** What `--resume` says of a folder that other settings made. Undefined if all agree. */
-export function differences(before: string, now: string): readonly string[] | undefined {
+function differences(before: string, now: string): readonly string[] | undefined {
   if (before === now) return undefined;
   const [old, wanted] = [entriesOf(before), entriesOf(now)];
   if (old === undefined || wanted === undefined) return [`its ${MANIFEST} is damaged`];
