@@ -1,3 +1,4 @@
+import type { Machine } from "../machine/model.ts";
 import { cryptoGenerator } from "../random/crypto.ts";
 import { generatorFrom } from "../random/generator.ts";
 import type { Generator } from "../random/generator.ts";
@@ -19,9 +20,7 @@ export function createEngine(options: FrameworkOptions): Engine {
   checkFraction("padding", maxPaddingFrac);
   checkFraction("blocking", maxBlockingFrac);
   checkTime(now);
-  const machines = options.machines.map((machine) =>
-    "offsets" in machine ? machine : prepareMachine(machine),
-  );
+  const machines = allPrepared(options.machines);
   const engine: Engine = {
     machines,
     running: machines.map(startMachine),
@@ -44,6 +43,17 @@ export function createEngine(options: FrameworkOptions): Engine {
   };
   listen(engine);
   return engine;
+}
+
+/** The list itself where there is nothing to prepare: instances by the thousand share it. */
+function allPrepared(machines: readonly (Machine | PreparedMachine)[]): readonly PreparedMachine[] {
+  return machines.every(isPrepared)
+    ? machines
+    : machines.map((machine) => (isPrepared(machine) ? machine : prepareMachine(machine)));
+}
+
+function isPrepared(machine: Machine | PreparedMachine): machine is PreparedMachine {
+  return "offsets" in machine;
 }
 
 function startMachine(machine: PreparedMachine, mi: number): Running {

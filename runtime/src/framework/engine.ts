@@ -76,8 +76,7 @@ export function elapsed(engine: Engine, earlier: number): number {
 
 /** Machine `mi`. */
 export function machineAt(engine: Engine, mi: number): PreparedMachine {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- mi is below numMachines
-  return engine.machines[mi] as PreparedMachine;
+  return runningAt(engine, mi).machine;
 }
 
 /** What machine `mi` is doing. */

@@ -43,7 +43,7 @@ export class Framework {
 
   /** How many machines there are. */
   get numMachines(): number {
-    return this.#engine.machines.length;
+    return this.#engine.running.length;
   }
 
   /** The time of the last call, or of the start: nanoseconds. */

@@ -89,7 +89,7 @@ function tellLimit(engine: Engine, mi: number): void {
 }
 
 function tellAction(engine: Engine, mi: number, state: number): void {
-  const action = engine.machines[mi]?.machine.states[state]?.action;
+  const action = runningAt(engine, mi).machine.machine.states[state]?.action;
   if (action === null || action === undefined) return;
   engine.watch?.observer({
     kind: "action",

@@ -81,7 +81,7 @@ export function restoreEngine(engine: Engine, saved: SavedState): void {
 }
 
 function check(engine: Engine, saved: SavedState): void {
-  const count = engine.machines.length;
+  const count = engine.running.length;
   if (saved.version !== 1) refuse(`its version is ${String(saved.version)}, not 1`);
   if (saved.machines.length !== count) {
     refuse(`it is of ${saved.machines.length} machines, the framework has ${count}`);
@@ -91,7 +91,7 @@ function check(engine: Engine, saved: SavedState): void {
       refuse(`machine ${mi} is damaged`);
     }
     const state = row[0] ?? NaN;
-    const states = engine.machines[mi]?.states.length ?? 0;
+    const states = engine.running[mi]?.machine.states.length ?? 0;
     if (!Number.isInteger(state) || state < -1 || state >= states) {
       refuse(`machine ${mi} is in state ${state}, it has ${states} states`);
     }

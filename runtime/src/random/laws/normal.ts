@@ -12,6 +12,8 @@ export function logNormalSampler(mu: number, sigma: number): Sampler {
   return (generator) => exp(mu + sigma * standardNormal(generator));
 }
 
+const PAIR: Float64Array = new Float64Array(2);
+
 /**
  * Skew-normal by N. Henze's representation ("A probabilistic representation of the
  * skew-normal distribution", 1986): a weighted sum of the larger and the smaller of two
@@ -24,9 +26,12 @@ export function skewNormalSampler(location: number, scale: number, shape: number
   return (generator) => {
     const a = standardNormal(generator);
     const b = standardNormal(generator);
-    // No branches: which of them is larger cannot be predicted.
-    const larger = Math.max(a, b);
-    const smaller = Math.min(a, b);
+    // Looked up: which of them is larger no processor can predict.
+    const order = +(a > b);
+    PAIR[0] = a;
+    PAIR[1] = b;
+    const larger = PAIR[1 - order] ?? 0;
+    const smaller = PAIR[order] ?? 0;
     if (less === 0) return larger * scale + location;
     if (more === 0) return smaller * scale + location;
     return ((more * larger + less * smaller) / norm) * scale + location;
