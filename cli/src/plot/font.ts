@@ -2,10 +2,12 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
+const require: NodeJS.Require = createRequire(import.meta.url);
+
 /** Put beside the bundle by `scripts/build.ts`. */
 const BUNDLED: string = fileURLToPath(new URL("./DejaVuSans.ttf", import.meta.url));
 
 /** The font of all pictures: a TrueType file. */
 export const FONT_FILE: string = existsSync(BUNDLED)
   ? BUNDLED
-  : createRequire(import.meta.url).resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
+  : require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");

@@ -40,6 +40,6 @@ export function escapeText(text: string): string {
 }
 
 /** Text without control characters and halves of characters, which XML forbids. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return text.toWellFormed().replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, " ");
 }
