@@ -58,7 +58,55 @@ describe("a full queue", () => {
   });
 });
 
+describe("a sink that takes one packet at a time", () => {
+  it("is given the next on resume; the user may send again below half of the capacity", () => {
+    const waitingAtDrain: number[] = [];
+    const driven = drive([noop], {
+      capacity: 4,
+      onDrain: () => waitingAtDrain.push(driven.driver.waiting),
+      sink: () => ({ sendNormal: () => false }),
+    });
+    const answers = ["a", "b", "c", "d", "e"].map((packet) => driven.driver.send(packet));
+    expect(answers).toEqual([true, true, true, true, false]);
+    const waiting = [1, 2, 3, 4].map(() => {
+      driven.driver.resume();
+      return driven.driver.waiting;
+    });
+    expect(waiting).toEqual([3, 2, 1, 0]);
+    expect(waitingAtDrain).toEqual([1]);
+  });
+});
+
+describe("closing", () => {
+  it("sends the normal packets that wait, and no padding", () => {
+    const { clock, driver, left } = drive([blocker, padder(10)]);
+    for (const packet of ["a", "b", "c"]) driver.send(packet);
+    clock.advance(us(35));
+    expect(driver.waiting).toBe(5);
+    driver.close();
+    expect(left).toEqual(["0 a", "35 b", "35 c"]);
+    expect(clock.nextAlarm()).toBeUndefined();
+    expect(() => driver.send("d")).toThrow("closed");
+  });
+});
+
 describe("events that nobody takes in time", () => {
+  it("are all heard in the end, however many turns that takes", () => {
+    const driven = drive([noop], {
+      eventCapacity: 20_000,
+      sink: (self) => ({
+        sendNormal() {
+          for (let i = 0; i < 9000; i++) self().driver.received("padding");
+          return true;
+        },
+      }),
+    });
+    driven.driver.send("a");
+    expect(driven.heard.length).toBeLessThan(5000);
+    driven.clock.advance(0);
+    expect(driven.heard).toHaveLength(18_002);
+  });
+
   it("make room from the oldest on", () => {
     // While the sink runs, nothing is given to the framework.
     const driven = drive([noop], {
@@ -95,6 +143,21 @@ describe("a sink", () => {
     driven.driver.resume();
     driven.driver.close();
     expect(driven.driver.tally).toMatchObject({ paddingSent: 1, normalReceived: 0 });
+  });
+
+  it("may close the driver while events wait: nobody is woken for them", () => {
+    const driven = drive([noop], {
+      sink: (self) => ({
+        sendNormal() {
+          self().driver.received("normal");
+          self().driver.close();
+          return true;
+        },
+      }),
+    });
+    driven.driver.send("a");
+    expect(driven.clock.nextAlarm()).toBeUndefined();
+    expect(driven.heard).toEqual(["0 NormalSent"]);
   });
 
   it("may throw: the error comes out, and the driver goes on", () => {
