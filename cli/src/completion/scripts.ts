@@ -108,8 +108,11 @@ export function fishScript(commands: readonly CompletionEntry[]): string {
     `complete -c mbn -n __fish_use_subcommand -f -a ${entry.name} -d ${quote(entry.summary)}`,
     ...[...entry.options, HELP_OPTION].map((option) => fishOption(entry.name, option)),
   ]);
+  const names = commands.map((entry) => entry.name).join(" ");
   return `# fish completion for mbn: mbn completion fish | source
 ${lines.join("\n")}
+complete -c mbn -n __fish_use_subcommand -f -a help -d 'show help'
+complete -c mbn -n '__fish_seen_subcommand_from help' -f -a '${names}'
 complete -c mbn -n '__fish_seen_subcommand_from completion' -f -a '${SHELLS.join(" ")}'
 `;
 }
