@@ -105,6 +105,7 @@ const OUTPUT_OPTIONS: readonly OptionSpec[] = [
 
 const DATASET_OPTIONS: readonly OptionSpec[] = [
   { flags: "--jobs <n>", description: "worker threads for a data set (default: all cores)" },
+  { flags: "--copy <n>", description: "of a --trace of a --dataset which copy (default: 0)" },
   { flags: "--augment <n>", description: "defended traces to make of each trace (default: 1)" },
   { flags: "--resume", description: "go on with an interrupted data set" },
 ];

@@ -8,10 +8,14 @@ import { emitReport } from "../report/emit.ts";
 import type { Report } from "../report/finding.ts";
 import { isMisuse } from "../report/request-failures.ts";
 import type { SourceOptions } from "../simulate/compile-defenses.ts";
+import { modeOf } from "../simulate/mode.ts";
+import { memberRequest } from "../simulate/dataset/member.ts";
 import { seedOption } from "../simulate/quantity.ts";
 import { readDefenses } from "../simulate/read-defenses.ts";
+import { replayCommand } from "../simulate/replay.ts";
 import { settingsFrom } from "../simulate/settings.ts";
-import { pickDefense, runSingle } from "../simulate/single.ts";
+import { pickDefense } from "../simulate/pick-defense.ts";
+import { runSingle } from "../simulate/single.ts";
 import { choiceOf, seedOf, valuesOf } from "./compile-options.ts";
 import { limitsFrom } from "./limit-options.ts";
 import { SIMULATE_OPTIONS } from "./simulate-options.ts";
@@ -28,7 +32,8 @@ and the summary says so.
 
 With --dataset every trace is defended with a seed of its own, made from --seed and the trace's
 place in the data set: the same files whatever --jobs is. Of several defenses each trace gets
-one in the same way. A bad trace is reported and does not stop the others. More: docs/simulate.md`,
+one in the same way. A bad trace is reported and does not stop the others. With --trace as well,
+as a path in the data set, just that one is simulated, as in the data set. More: docs/simulate.md`,
   positionals: [
     { name: "[defense...]", description: "sources, .def or JSON files, machine strings, or -" },
   ],
@@ -36,18 +41,19 @@ one in the same way. A bad trace is reported and does not stop the others. More:
   reportFormat: (text) => (text === "json" ? "json" : "human"),
   reportsOn: "stderr",
   run: async (args, io) => {
-    const { trace, dataset } = modeOf(args);
+    const mode = modeOf(args);
     const settings = settingsFrom(args, io);
-    const stdin = [...args.positionals, ...args.values("server"), trace ?? ""];
-    if (stdin.filter((argument) => argument === "-").length > 1) {
+    const trace = mode.kind === "trace" ? [mode.trace] : [];
+    const inputs = [...args.positionals, ...args.values("server"), ...trace];
+    if (inputs.filter((argument) => argument === "-").length > 1) {
       throw misuse("- stands twice, but standard input can be read only once");
     }
     const givenSeed = seedOption(args, "seed");
     const pick = wholeNumber(args, "pick", 1);
-    const { positionals } = args;
+    const server = args.values("server");
     const { defenses, report } = await readDefenses(
-      positionals,
-      args.values("server"),
+      args.positionals,
+      server,
       sourceOptions(args),
       io,
     );
@@ -57,58 +63,21 @@ one in the same way. A bad trace is reported and does not stop the others. More:
     }
     if (code !== undefined) return code;
     const chosen = pick === undefined ? defenses : [pickDefense(defenses, pick)];
-    if (trace !== undefined) {
+    if (mode.kind !== "dataset") {
       const seed = givenSeed ?? randomSeed();
-      return await runSingle(
-        { args, trace, settings, seed, defense: pickDefense(chosen, undefined) },
-        io,
-      );
+      const request =
+        mode.kind === "trace"
+          ? { trace: mode.trace, settings, seed, defense: pickDefense(chosen, undefined) }
+          : memberRequest(mode, settings, seed, chosen);
+      return await runSingle({ args, replay: replayCommand(args, seed), ...request }, io);
     }
     // Here, since one trace needs neither threads nor folders.
     const { simulateDataset } = await import("../simulate/dataset/command.ts");
-    return await simulateDataset(
-      { args, ...dataset, settings, seed: givenSeed, defenses: chosen },
-      io,
-    );
+    const { dataset, out } = mode;
+    const request = { args, dataset, out, settings, seed: givenSeed, defenses: chosen };
+    return await simulateDataset(request, io);
   },
 };
-
-/** Options that make sense for one of the two only. */
-const SINGLE_ONLY = ["events", "plot", "address", "trace-index", "npy-values", "npy-length"];
-const DATASET_ONLY = ["jobs", "augment", "resume"];
-
-type Mode =
-  | { readonly trace: string; readonly dataset?: undefined }
-  | {
-      readonly trace?: undefined;
-      readonly dataset: { readonly dataset: string; readonly out: string };
-    };
-
-function modeOf(args: Args): Mode {
-  const trace = args.value("trace");
-  const dataset = args.value("dataset");
-  const out = args.value("out");
-  const given = (name: string): boolean => args.flag(name);
-  if (trace !== undefined && dataset !== undefined) {
-    throw misuse("--trace and --dataset exclude each other", "give one of them");
-  }
-  if (trace !== undefined) {
-    const wrong = DATASET_ONLY.find(given);
-    if (wrong !== undefined) throw misuse(`--${wrong} belongs to --dataset, and this is one trace`);
-    return { trace };
-  }
-  if (dataset === undefined) {
-    throw misuse(
-      "what is to be simulated is missing",
-      "--trace FILE for one trace, --dataset DIR for many",
-    );
-  }
-  const wrong = SINGLE_ONLY.find(given);
-  if (wrong !== undefined) throw misuse(`--${wrong} belongs to --trace, and this is a data set`);
-  if (out === undefined)
-    throw misuse("--dataset needs a folder for the defended traces: --out DIR");
-  return { dataset: { dataset, out } };
-}
 
 function sourceOptions(args: Args): SourceOptions {
   return {

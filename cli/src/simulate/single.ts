@@ -2,7 +2,7 @@ import { networkTrace, simulate, SimulationError } from "@mbn/runtime/simulator"
 import type { TraceReading } from "@mbn/runtime/trace";
 import type { Args } from "../arguments.ts";
 import { EXIT_FINE } from "../exit.ts";
-import { Failure, misuse } from "../failure.ts";
+import { Failure } from "../failure.ts";
 import type { Io } from "../io.ts";
 import type { OutputFile } from "../output/write-files.ts";
 import { DEFAULT_FRAME } from "../plot/picture.ts";
@@ -14,7 +14,6 @@ import { listEventObjects, listEvents } from "./events.ts";
 import type { EventList } from "./events.ts";
 import { machinesOf, optionsFor, simulateWhole } from "./one.ts";
 import { readTraceFile } from "./read-trace.ts";
-import { replayCommand } from "./replay.ts";
 import type { Settings } from "./settings.ts";
 import { summaryObject } from "./summary-json.ts";
 import { summaryText } from "./summary-text.ts";
@@ -30,6 +29,8 @@ export interface SingleRequest {
   readonly settings: Settings;
   readonly seed: bigint;
   readonly defense: Defense;
+  /** The command that gives the same again. */
+  readonly replay: string;
 }
 
 /** Simulates one trace and tells of it; returns the exit code. */
@@ -54,7 +55,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
     trace: request.trace,
     settings,
     seed,
-    replay: replayCommand(args, seed),
+    replay: request.replay,
   };
   const summary = summarize(outcome);
   const { paint } = screenOf(io, io.stdout);
@@ -117,19 +118,4 @@ function blockedSpans(
     from: (spans[2 * index] ?? 0) - start,
     to: (spans[2 * index + 1] ?? 0) - start,
   }));
-}
-
-/** The one defense to simulate, of those that were given. */
-export function pickDefense(defenses: readonly Defense[], pick: number | undefined): Defense {
-  const [only] = defenses;
-  if (pick === undefined && only !== undefined && defenses.length === 1) return only;
-  const picked = pick === undefined ? undefined : defenses[pick - 1];
-  if (picked !== undefined) return picked;
-  const list = defenses.slice(0, 10).map(({ label }, index) => `${index + 1}: ${label}`);
-  const more = defenses.length > list.length ? [`… and ${defenses.length - list.length} more`] : [];
-  if (pick === undefined) {
-    const message = `there are ${defenses.length} defenses for one trace; choose one with --pick`;
-    throw misuse(message, ...list, ...more);
-  }
-  throw misuse(`--pick ${pick}, but there is no defense with this number`, ...list, ...more);
 }

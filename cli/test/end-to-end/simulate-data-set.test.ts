@@ -132,6 +132,24 @@ describe("a data set", () => {
     expect(new Set(dealt.values()).size).toBe(4);
   });
 
+  test("shows each of its traces as it simulates it", () => {
+    const cwd = folderWith(dataSet(2, 2));
+    const common = ["--seed", "1", "--instances", "3", "--length", "300"];
+    simulate(cwd, "--out", "all", "--augment", "2", ...common);
+    const all = traces(join(cwd, "all"));
+    for (const [path, copy, written] of [
+      ["0/0000-0001.log", "0", "0/0000-0001.log"],
+      ["base/0/0000-0001.log", "1", "0/0000-0003.log"],
+      ["1/0001-0000.log", "1", "1/0001-0002.log"],
+    ] as const) {
+      const one = simulate(cwd, "--trace", path, "--copy", copy, ...common, "--out", "one.log");
+      expect(one).toMatchObject({ code: 0, stderr: "" });
+      expect(readFileSync(join(cwd, "one.log"), "utf8")).toBe(all[written]);
+      const [, replay = ""] = /^replay: mbn (.*)$/m.exec(one.stdout) ?? [];
+      expect(run(replay.split(" "), { cwd }).stdout).toBe(one.stdout);
+    }
+  });
+
   test("without a defense is what the network makes of it", () => {
     const cwd = folderWith(dataSet(1, 1));
     run(["simulate", "--dataset", "base", "--out", "out"], { cwd });
@@ -178,6 +196,20 @@ describe("bad traces and stray files", () => {
       ],
     });
     expect(JSON.parse(json.stdout)).toMatchObject({ written: 4, failed: 2 });
+  });
+
+  test("what the readings had to guess is told once for each kind", () => {
+    const cell = "0.0\t1\n0.5\t-1\n0.4\t-1\n";
+    const cwd = folderWith({
+      "base/0/0-0.log": cell,
+      "base/0/0-1.log": cell,
+      "base/0/0-2.log": "0,s\n",
+    });
+    const { code, stderr } = simulate(cwd, "--out", "out", "--trace-unit", "s");
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^note: base: 0\/0-0\.log: ordered by time.* \(and 1 more like it\)$/m,
+    );
   });
 
   test("what is no trace is passed over, and told once for each kind", () => {

@@ -242,7 +242,9 @@ describe("integration delays", () => {
 describe("misuse", () => {
   test.each([
     [[], /what is to be simulated is missing/],
-    [["--trace", "a", "--dataset", "b"], /exclude each other/],
+    [["--trace", "a", "--dataset", "b"], /needs the seed of the data set's run: --seed/],
+    [["--trace", "../a", "--dataset", "b", "--seed", "1"], /no path in the data set b/],
+    [["--trace", CIRCUIT, "--copy", "1"], /--copy belongs to a --trace of a --dataset/],
     [["--trace", CIRCUIT, "--jobs", "2"], /--jobs belongs to --dataset/],
     [["--dataset", "d", "--out", "o", "--events"], /--events belongs to --trace/],
     [["--dataset", "d"], /needs a folder for the defended traces: --out DIR/],

@@ -35,8 +35,8 @@ export async function simulateDataset(request: DatasetArguments, io: Io): Promis
   const seed = request.seed ?? begun ?? randomBytes(6).readUIntBE(0, 6);
   const outcome = await runDataset({ ...request, seed: BigInt(seed) }, io);
   const json = args.value("format") === "json";
-  for (const line of outcome.plan.ignored)
-    await io.stderr.write(`note: ${dataset}: ignored ${line}\n`);
+  const notes = [...outcome.plan.ignored.map((line) => `ignored ${line}`), ...outcome.notes];
+  for (const note of notes) await io.stderr.write(`note: ${dataset}: ${note}\n`);
   if (outcome.failures.length > 0) {
     const report = { findings: [], failures: outcome.failures, texts: new Map() };
     await emitReport(report, json ? "json" : "human", io, io.stderr);

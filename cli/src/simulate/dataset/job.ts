@@ -37,9 +37,16 @@ export interface CopyResult {
   readonly stop: StopReason;
 }
 
+export interface ReadingNote {
+  readonly code: string;
+  readonly message: string;
+}
+
 export interface TaskResult {
   readonly index: number;
   readonly copies: readonly CopyResult[];
+  /** What the reading had to guess or leave out, as the first of each kind says it. */
+  readonly notes: readonly ReadingNote[];
   /** Why the trace gave no copies, or not all. */
   readonly failure: FailureFacts | undefined;
 }

@@ -11,6 +11,7 @@ import type { Defense } from "../defense.ts";
 import { replayCommand } from "../replay.ts";
 import type { Settings } from "../settings.ts";
 import type { CopyResult, Task, TaskResult, WorkerSetup } from "./job.ts";
+import { datasetSettings } from "./member.ts";
 import { manifestText, openFolder } from "./manifest.ts";
 import { outputPath, planDataset } from "./plan.ts";
 import type { Plan } from "./plan.ts";
@@ -36,6 +37,8 @@ export interface DatasetOutcome {
   readonly copies: readonly (readonly CopyResult[])[];
   /** Copies that were there already. */
   readonly skipped: number;
+  /** What the readings had to guess or leave out: a line for each kind. */
+  readonly notes: readonly string[];
   /** Of traces that could not be read or simulated, in the plan's order. */
   readonly failures: readonly FailureFacts[];
   /** Milliseconds. */
@@ -47,7 +50,7 @@ const MOST_JOBS = 1024;
 /** Defends every trace of a data set; throws a `Failure` if it cannot go on to the end. */
 export async function runDataset(request: DatasetRequest, io: Io): Promise<DatasetOutcome> {
   const { args, dataset, out, defenses, seed } = request;
-  const settings: Settings = { ...request.settings, networkOnly: true, clientOnly: true };
+  const settings = datasetSettings(request.settings);
   const augment = wholeNumber(args, "augment", 1) ?? 1;
   const workers = Math.min(wholeNumber(args, "jobs", 1) ?? availableParallelism(), MOST_JOBS);
   const [root, target] = [resolve(io.cwd, dataset), resolve(io.cwd, out)];
@@ -79,9 +82,24 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
     jobs: workers,
     copies: results.map(({ copies }) => copies),
     skipped,
+    notes: noteLines(results, plan),
     failures,
     time: performance.now() - start,
   };
+}
+
+function noteLines(results: readonly TaskResult[], plan: Plan): readonly string[] {
+  const kinds = new Map<string, { readonly first: string; traces: number }>();
+  for (const { index, notes } of results) {
+    for (const { code, message } of notes) {
+      const kind = kinds.get(code);
+      if (kind !== undefined) kind.traces++;
+      else kinds.set(code, { first: `${plan.traces[index]?.path ?? ""}: ${message}`, traces: 1 });
+    }
+  }
+  return [...kinds.values()].map(({ first, traces }) =>
+    traces === 1 ? first : `${first} (and ${traces - 1} more like it)`,
+  );
 }
 
 function contains(folder: string, path: string): boolean {

@@ -70,6 +70,7 @@ function doTask(tools: Tools, task: Task): TaskResult {
   const failed = (facts: Omit<FailureFacts, "file" | "notes">): TaskResult => ({
     index,
     copies,
+    notes: [],
     failure: { ...facts, file: shown, notes: [] },
   });
   let bytes: Uint8Array;
@@ -79,9 +80,14 @@ function doTask(tools: Tools, task: Task): TaskResult {
     return failed({ kind: "failure", message: `cannot read ${shown}: ${systemReason(error)}` });
   }
   try {
-    const { trace } = readTraceBytes(bytes, setup.settings.reading);
+    const { trace, notes } = readTraceBytes(bytes, setup.settings.reading);
     for (const copy of task.copies) copies.push(makeCopy(tools, task, trace, copy));
-    return { index, copies, failure: undefined };
+    return {
+      index,
+      copies,
+      notes: notes.map(({ code, message }) => ({ code, message })),
+      failure: undefined,
+    };
   } catch (error) {
     if (!(error instanceof TraceError || error instanceof SimulationError)) throw error;
     return failed({ kind: "input", message: `${shown}: ${error.message}` });
