@@ -1,3 +1,7 @@
+/**
+ * What was wrong: a fraction outside [0, 1], a time that is not finite, an event that does not
+ * exist, a machine number that is no whole number from 0, or a state saved by other machines.
+ */
 export type FrameworkErrorCode =
   "padding-fraction" | "blocking-fraction" | "time" | "event" | "machine-number" | "saved-state";
 

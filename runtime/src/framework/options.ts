@@ -4,6 +4,7 @@ import type { Generator } from "../random/generator.ts";
 import type { Observer } from "./observer.ts";
 import type { PreparedMachine } from "./prepare.ts";
 
+/** What an instance of the framework is made of; times are nanoseconds. */
 export interface FrameworkOptions {
   /** Zero or more machines; their places are their numbers. Prepared ones may be shared. */
   readonly machines: readonly (Machine | PreparedMachine)[];

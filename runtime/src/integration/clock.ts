@@ -1,7 +1,7 @@
 // Time for an integration. All times are nanoseconds since some origin, as numbers: exact
 // below 2^53, which is 104 days.
 
-/** A source of time that can also wake somebody up. */
+/** A source of time, nanoseconds since an origin of its own, that can also wake somebody up. */
 export interface Clock {
   /** Nanoseconds; never goes backwards. */
   now(): number;

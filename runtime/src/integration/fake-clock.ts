@@ -11,7 +11,7 @@ interface Alarm {
 /** The longest such chain before time is taken to stand still. */
 const LONGEST_CHAIN = 1000;
 
-/** A clock for tests and simulations: time passes only when it is told to. */
+/** A clock for tests and simulations: time passes only when it is told to. Nanoseconds. */
 export class FakeClock implements Clock {
   #now: number;
   #alarms: Alarm[] = [];

@@ -26,6 +26,7 @@ export interface PacketSink<Packet> {
   sendPadding(): boolean;
 }
 
+/** What a driver is made of; times are nanoseconds. */
 export interface TunnelOptions<Packet> {
   /** The machines at this end; from now on only the driver may trigger its events. */
   readonly framework: Framework;
@@ -55,8 +56,10 @@ const STEPS_PER_WAKE = 4096;
  * timers a machine, one blocking, an egress queue, and every event at its moment.
  *
  * Events are given to the framework one at a time, in the order in which they happened, as in
- * the reference's simulator. At one instant the end of blocking comes first, then waiting
- * packets, internal timers and actions.
+ * the reference's simulator. What is due earlier is done earlier, also when the clock wakes
+ * late; at one instant the end of blocking comes first, then waiting packets, internal timers
+ * and actions. Zero-length blocking begins and then ends, which the simulator has the other
+ * way round.
  */
 export class TunnelDriver<Packet> {
   readonly #framework: Framework;

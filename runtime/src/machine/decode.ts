@@ -15,6 +15,7 @@ export interface DecodeWarning {
   readonly message: string;
 }
 
+/** The machine and how many bytes it takes, or what is wrong; `machine` then is for inspection. */
 export type DecodeResult =
   | ({
       readonly ok: true;

@@ -18,10 +18,12 @@ export interface MachineSizes {
   readonly compressedSize: number;
 }
 
+/** The binary format, or every rule that the machine breaks. */
 export type BytesResult =
   | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly ok: false; readonly problems: readonly MachineProblem[] };
 
+/** The string and how many bytes the machine takes, or every rule that the machine breaks. */
 export type EncodeResult =
   | ({ readonly ok: true; readonly string: string } & MachineSizes)
   | { readonly ok: false; readonly problems: readonly MachineProblem[] };

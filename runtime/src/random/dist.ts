@@ -24,7 +24,10 @@ export interface PreparedDist {
   readonly max: number;
 }
 
-/** Prepares a valid distribution; of an invalid one the samples mean nothing. */
+/**
+ * Prepares a valid distribution; of an invalid one (`validateDist` says) the samples mean nothing.
+ * What is prepared may be shared: it has no state.
+ */
 export function prepareDist({ law, start, max }: Dist): PreparedDist {
   const isUniform = law.kind === "uniform";
   const [low, high] = isUniform ? [law.low, law.high] : [0, 0];
@@ -35,7 +38,8 @@ export function prepareDist({ law, start, max }: Dist): PreparedDist {
 /**
  * One value as the framework draws it: the law plus `start`, then clamped to at least 0 and,
  * where `max` > 0, to at most `max`; 0 for what is not finite. In the distribution's own
- * unit: microseconds, packets or a count.
+ * unit: microseconds, packets or a count. Takes the words that rand_distr 0.5.1 takes.
+ * @throws {Error} if the generator is broken: a sampler would reject its words for ever.
  */
 export function samplePrepared(dist: PreparedDist, generator: Generator): number {
   if (dist.fixed >= 0) return dist.fixed;
@@ -51,14 +55,14 @@ function clamped(value: number, max: number): number {
   return max > 0 && value > max ? max : value;
 }
 
-/** `samplePrepared` of a distribution that is used once. */
+/** `samplePrepared` of a distribution that is used once, with its errors. */
 export function sampleDist(dist: Dist, generator: Generator): number {
   return samplePrepared(prepareDist(dist), generator);
 }
 
 /**
- * One value as the language's `draw` gives it: as `sampleDist`, but negative values stay
- * negative.
+ * One value as the language's `draw` gives it: as `sampleDist`, with its errors, but negative
+ * values stay negative.
  */
 export function drawDist(dist: Dist, generator: Generator): number {
   const value = lawSampler(dist.law)(generator) + dist.start;

@@ -6,7 +6,7 @@ import type { Generator } from "./generator.ts";
 const TWO_POW_MINUS_53 = 1 / 9007199254740992;
 const TWO_POW_MINUS_52 = 1 / 4503599627370496;
 
-/** In [0, 1), a multiple of 2^-53. */
+/** In [0, 1), a multiple of 2^-53: the upper 53 bits of one word. */
 export function standardUniform(generator: Generator): number {
   generator.nextU64();
   return ((generator.high >>> 0) * 2097152 + (generator.low >>> 11)) * TWO_POW_MINUS_53;

@@ -33,7 +33,10 @@ function seedWord(seed: bigint | number): bigint {
   return word;
 }
 
-/** A generator with the four u64 state words given. @throws {RangeError} if all are 0. */
+/**
+ * A generator with the four u64 state words given; of a larger number the lowest 64 bits count.
+ * @throws {RangeError} if there are not four, or all are 0.
+ */
 export function xoshiro256StarStarFromWords(words: readonly bigint[]): Generator {
   const state = words.flatMap((word) => [
     Number(BigInt.asIntN(32, word >> 32n)),
@@ -42,7 +45,10 @@ export function xoshiro256StarStarFromWords(words: readonly bigint[]): Generator
   return xoshiro256StarStarFromState(state);
 }
 
-/** A generator whose state is these 32 bytes: four little-endian u64 words. */
+/**
+ * A generator whose state is these 32 bytes: four little-endian u64 words, as `from_seed` of the
+ * Rust crate takes them. @throws {RangeError} for another number of bytes, or all zeros.
+ */
 export function xoshiro256StarStarFromBytes(bytes: Uint8Array): Generator {
   if (bytes.length !== 32) {
     throw new RangeError(`the state of xoshiro256** is 32 bytes, not ${bytes.length}`);

@@ -6,7 +6,10 @@ import { logNormalStatistics, normalStatistics, skewNormalStatistics } from "./l
 import { paretoStatistics, weibullStatistics } from "./laws/power.ts";
 import { uniformStatistics } from "./laws/uniform.ts";
 
-/** Density, distribution function and moments of a valid law. */
+/**
+ * Density, distribution function and moments of a valid law, in its own unit, the same on every
+ * engine. NaN for what the law has not, or where a parameter is NaN; nothing throws.
+ */
 export function lawStatistics(law: Law): LawStatistics {
   switch (law.kind) {
     case "uniform":

@@ -4,7 +4,7 @@ import { lawStatistics } from "./law-statistics.ts";
 // What the language's functions of these names give: the law plus `start`, before the clamp
 // to [0, max]. Units are the distribution's own. Results are the same on every engine.
 
-/** P(X + start <= x). */
+/** P(X + start <= x) of a valid distribution, in [0, 1]; NaN for x = NaN. */
 export function cdf(dist: Dist, x: number): number {
   return lawStatistics(dist.law).lower(x - dist.start);
 }

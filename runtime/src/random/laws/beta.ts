@@ -11,6 +11,10 @@ const LN5: number = /* @__PURE__ */ ln(5);
 /**
  * Beta by R. C. H. Cheng's algorithms BB (both parameters above 1) and BC, "Generating beta
  * variates with nonintegral shape parameters", 1978.
+ *
+ * For shapes beyond some 10^10, acceptance hangs on the last bits of ln and exp. The reference then
+ * draws one number of words if rand_distr takes them from the crate libm, as it does unless told,
+ * and another with its feature `std_math`; ours is mostly the latter's.
  */
 export function betaSampler(alpha: number, beta: number): Sampler {
   const ordered = alpha < beta;
