@@ -1,17 +1,6 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- all indices are within bounds; a
+   function that says so would use up what an engine inlines: 10% of the time */
 import type { Action } from "../machine/model.ts";
-import { f64At, i32At } from "../random/typed-array.ts";
-import { drawDelay } from "./delays.ts";
-import { earliestOf } from "./earliest.ts";
-import { actionOf } from "./hear.ts";
-import {
-  BLOCKING_BEGIN_RANK,
-  BYPASS,
-  MACHINE_SHIFT,
-  PADDING,
-  PADDING_SENT_RANK,
-  REPLACE,
-  TIMER_END_RANK,
-} from "./queued-event.ts";
 import {
   AT,
   AT_DELAY,
@@ -22,6 +11,18 @@ import {
   NEXT_TIMER,
   NOW,
 } from "./board.ts";
+import { drawDelay } from "./delays.ts";
+import { earliestOf, placeOf } from "./earliest.ts";
+import { actionOf } from "./hear.ts";
+import {
+  BLOCKING_BEGIN_RANK,
+  BYPASS,
+  MACHINE_SHIFT,
+  PADDING,
+  PADDING_SENT_RANK,
+  REPLACE,
+  TIMER_END_RANK,
+} from "./queued-event.ts";
 import { comesNext } from "./pass-on.ts";
 import { queueEvent } from "./run.ts";
 import type { Run, Side } from "./run.ts";
@@ -32,9 +33,9 @@ import type { Run, Side } from "./run.ts";
 /** True if the timer's end is the next event; false if it is queued. */
 export function endDueTimer(run: Run): boolean {
   const { board } = run;
-  const time = f64At(board, EARLIEST);
-  const side = f64At(board, NEXT_TIMER) === time ? run.client : run.server;
-  const machine = side.timerAt.indexOf(time);
+  const time = board[EARLIEST] as number;
+  const side = (board[NEXT_TIMER] as number) === time ? run.client : run.server;
+  const machine = placeOf(side.timerAt, time);
   side.timerAt[machine] = Infinity;
   board[side.offset + NEXT_TIMER] = earliestOf(side.timerAt);
   board[AT] = time;
@@ -45,15 +46,15 @@ export function endDueTimer(run: Run): boolean {
 /** True if what the action causes is the next event; false if it is queued. */
 export function beginDueAction(run: Run): boolean {
   const { board } = run;
-  const time = f64At(board, EARLIEST);
-  const side = f64At(board, NEXT_ACTION) === time ? run.client : run.server;
-  const machine = side.actionAt.indexOf(time);
+  const time = board[EARLIEST] as number;
+  const side = (board[NEXT_ACTION] as number) === time ? run.client : run.server;
+  const machine = placeOf(side.actionAt, time);
   side.actionAt[machine] = Infinity;
   board[side.offset + NEXT_ACTION] = earliestOf(side.actionAt);
   board[AT] = time;
   board[AT_DELAY] = 0;
   const ofMachine = (machine + 1) << MACHINE_SHIFT;
-  const action = actionOf(side, machine, i32At(side.actionState, machine));
+  const action = actionOf(side, machine, side.actionState[machine] as number);
   if (action.kind === "block") {
     beginBlocking(run, side, machine, action);
     return takeOrQueue(run, side, BLOCKING_BEGIN_RANK | ofMachine);
@@ -75,10 +76,10 @@ function beginBlocking(
   action: Extract<Action, { kind: "block" }>,
 ): void {
   const { board } = run;
-  const time = f64At(board, AT);
+  const time = board[AT] as number;
   const place = side.offset + BLOCKED_UNTIL;
-  const end = time + f64At(side.actionDuration, machine);
-  const set = f64At(board, place);
+  const end = time + (side.actionDuration[machine] as number);
+  const set = board[place] as number;
   if (action.replace || end > (set === Infinity ? time : set)) {
     if (set === Infinity) side.spans.push(time);
     board[place] = end;
@@ -98,8 +99,8 @@ function takeOrQueue(run: Run, side: Side, info: number): boolean {
     return false;
   }
   const { board } = run;
-  board[NOW] = f64At(board, AT);
-  board[DELAY] = f64At(board, AT_DELAY);
+  board[NOW] = board[AT] as number;
+  board[DELAY] = board[AT_DELAY] as number;
   run.side = side;
   run.info = info;
   return true;

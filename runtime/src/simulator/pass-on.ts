@@ -1,4 +1,5 @@
-import { f64At } from "../random/typed-array.ts";
+/* oxlint-disable typescript/no-unsafe-type-assertion -- all indices are within bounds; a
+   function that says so would use up what an engine inlines: 10% of the time */
 import {
   AT,
   BASE,
@@ -33,11 +34,11 @@ export function entersAtOnce(run: Run, side: Side): boolean {
 export function leavesAtOnce(run: Run, side: Side): boolean {
   if (!isQuiet(run)) return false;
   const { board, client, server } = run;
-  const now = f64At(board, NOW);
+  const now = board[NOW] as number;
   // Keys from here on are later than now, whatever their rank.
   const later = run.wide ? now + 1 : (now + 1) * RANKS;
   for (let offset = 0; offset <= SERVER; offset += SERVER) {
-    if (f64At(board, offset + BASE) < later || f64At(board, offset + INTERNAL) < later)
+    if ((board[offset + BASE] as number) < later || (board[offset + INTERNAL] as number) < later)
       return false;
   }
   return allHeld(run, client) && allHeld(run, server) && leavesNoTrace(side.internal);
@@ -50,11 +51,12 @@ export function leavesAtOnce(run: Run, side: Side): boolean {
 export function comesNext(run: Run, side: Side): boolean {
   const { board } = run;
   const { offset } = side;
-  const time = f64At(board, EARLIEST);
+  const time = board[EARLIEST] as number;
   // Blocking that ends at once ends before the framework hears that it began.
-  if (f64At(board, AT) !== time || f64At(board, offset + BLOCKED_UNTIL) <= time) return false;
+  if ((board[AT] as number) !== time || (board[offset + BLOCKED_UNTIL] as number) <= time)
+    return false;
   // See `firstFree`: what may bypass could come first.
-  if (side.bypass && f64At(board, offset + BYPASSABLE) !== Infinity) return false;
+  if (side.bypass && (board[offset + BYPASSABLE] as number) !== Infinity) return false;
   return leavesNoTrace(side.internal);
 }
 
@@ -71,13 +73,14 @@ export function queuePassedOn(run: Run): void {
 
 /** Nothing but queues is due now. */
 function isQuiet({ board, stale }: Run): boolean {
-  return !stale && f64At(board, EARLIEST) > f64At(board, NOW);
+  return !stale && (board[EARLIEST] as number) > (board[NOW] as number);
 }
 
 /** Whether packets wait to enter the tunnel at a side. */
 function waits(board: Float64Array, offset: number): boolean {
   return (
-    f64At(board, offset + BLOCKABLE) !== Infinity || f64At(board, offset + BYPASSABLE) !== Infinity
+    (board[offset + BLOCKABLE] as number) !== Infinity ||
+    (board[offset + BYPASSABLE] as number) !== Infinity
   );
 }
 
@@ -86,7 +89,7 @@ function allHeld(run: Run, side: Side): boolean {
   const { board } = run;
   if (!waits(board, side.offset)) return true;
   if (!isBlocked(run, side)) return false;
-  return !side.bypass || f64At(board, side.offset + BYPASSABLE) === Infinity;
+  return !side.bypass || (board[side.offset + BYPASSABLE] as number) === Infinity;
 }
 
 /**
@@ -98,11 +101,12 @@ function leavesNoTrace({ data, size }: Heap): boolean {
   if (size === 0) return true;
   // Places as element numbers. The leaf's left sibling is met if the leaf is a right child.
   let at = (size - 1) >> 1;
-  if ((size & 1) === 0 && f64At(data, 2 * size - 2) === f64At(data, 2 * at)) return false;
+  if ((size & 1) === 0 && (data[2 * size - 2] as number) === (data[2 * at] as number)) return false;
   while (at > 0) {
     const parent = (at - 1) >> 1;
     // Among equals a right child moves up, so that only the right sibling of a left child matters.
-    if ((at & 1) === 1 && f64At(data, 2 * at + 2) === f64At(data, 2 * parent)) return false;
+    if ((at & 1) === 1 && (data[2 * at + 2] as number) === (data[2 * parent] as number))
+      return false;
     at = parent;
   }
   return true;

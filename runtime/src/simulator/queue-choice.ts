@@ -1,17 +1,19 @@
-import { f64At } from "../random/typed-array.ts";
-import { firstOfBlocked } from "./blocked-queue.ts";
-import { RANKS } from "./queued-event.ts";
+/* oxlint-disable typescript/no-unsafe-type-assertion -- all indices are within bounds; a
+   function that says so would use up what an engine inlines: 10% of the time */
 import {
   BASE,
   BLOCKABLE,
   BYPASSABLE,
   EARLIEST,
   INTERNAL,
+  LEAST,
   NOTHING,
   NOW,
   QUEUE_TIME,
   SERVER,
 } from "./board.ts";
+import { firstOfBlocked } from "./blocked-queue.ts";
+import { RANKS } from "./queued-event.ts";
 import { isBlocked } from "./run.ts";
 import type { Run } from "./run.ts";
 import { firstWideHead } from "./wide-choice.ts";
@@ -30,14 +32,14 @@ export function firstInQueues(run: Run): number {
  * then the rank decides, then the client is first.
  */
 function firstHead({ board }: Run): number {
-  const client = smallest(board, 0);
-  const server = smallest(board, SERVER);
-  const now = f64At(board, NOW);
+  const client = board[LEAST] as number;
+  const server = board[LEAST + SERVER] as number;
+  const now = board[NOW] as number;
   const offset = atLeast(client, now) <= atLeast(server, now) ? 0 : SERVER;
   const key = offset === 0 ? client : server;
   const due = Math.floor(key / RANKS);
   const time = due > now ? due : now;
-  if (time > f64At(board, EARLIEST) || time === Infinity) return NOTHING;
+  if (time > (board[EARLIEST] as number) || time === Infinity) return NOTHING;
   board[QUEUE_TIME] = time;
   return offset + placeOf(board, offset, key);
 }
@@ -50,17 +52,6 @@ function isHeldBack(run: Run, place: number): boolean {
   return isBlocked(run, side) && !(side.bypass && kind === BYPASSABLE);
 }
 
-/** Comparisons instead of Math.min, which has to think of NaN and -0. */
-function smallest(board: Float64Array, offset: number): number {
-  let least = f64At(board, offset + INTERNAL);
-  const base = f64At(board, offset + BASE);
-  if (base < least) least = base;
-  const blockable = f64At(board, offset + BLOCKABLE);
-  if (blockable < least) least = blockable;
-  const bypassable = f64At(board, offset + BYPASSABLE);
-  return bypassable < least ? bypassable : least;
-}
-
 /** The key with its time moved up to now if it is earlier. */
 function atLeast(key: number, now: number): number {
   return key >= now * RANKS ? key : now * RANKS + (key % RANKS);
@@ -68,7 +59,7 @@ function atLeast(key: number, now: number): number {
 
 /** Which of a side's board the key is. Of equal ones, which are all packets, bypassing is first. */
 function placeOf(board: Float64Array, offset: number, key: number): number {
-  if (key === f64At(board, offset + INTERNAL)) return INTERNAL;
-  if (key === f64At(board, offset + BASE)) return BASE;
-  return key === f64At(board, offset + BYPASSABLE) ? BYPASSABLE : BLOCKABLE;
+  if (key === (board[offset + INTERNAL] as number)) return INTERNAL;
+  if (key === (board[offset + BASE] as number)) return BASE;
+  return key === (board[offset + BYPASSABLE] as number) ? BYPASSABLE : BLOCKABLE;
 }

@@ -12,6 +12,7 @@ import { startEngine } from "../framework/step.ts";
 import { f64At } from "../random/typed-array.ts";
 import { xoshiro256StarStar } from "../random/xoshiro.ts";
 import type { Trace } from "../trace/trace.ts";
+import { EARLIEST, NOTHING, NOW, SERVER, UNTIL } from "./board.ts";
 import { baseEvents, enteringPackets, rateOfTrace } from "./base-events.ts";
 import type { BaseEvents } from "./base-events.ts";
 import { checkMachines, checkOptions } from "./check-options.ts";
@@ -20,7 +21,6 @@ import type { PreparedIntegration } from "./delays.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
 import { EVENT_OF_RANK, LAST_TIME, WIDE_FROM } from "./queued-event.ts";
 import { recordedRanks, startRecording } from "./record.ts";
-import { EARLIEST, NOTHING, NOW, SERVER, UNTIL } from "./board.ts";
 import { showBase, widen } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import type { Workspace } from "./workspace.ts";
@@ -174,13 +174,13 @@ function startFramework({ which, machines, options }: Setup, board: Float64Array
 }
 
 /** Events that change nothing when no machine of the side listens. */
-const UNCOUNTED: readonly number[] = [
+const UNCOUNTED: ReadonlySet<number> = new Set([
   NORMAL_RECV,
   PADDING_RECV,
   TUNNEL_RECV,
   TUNNEL_SENT,
   TIMER_END,
-];
+]);
 
 /** A bit for the rank of each event that need not be told; an observer is told all. */
 function ignoredRanks(engine: Engine): number {
@@ -190,7 +190,7 @@ function ignoredRanks(engine: Engine): number {
   // Normal packets are counted for the sake of padding fractions only.
   const counts = engine.maxPaddingFrac > 0 || machines.some((m) => m.maxPaddingFrac > 0);
   return EVENT_OF_RANK.reduce((ranks, event, rank) => {
-    const uncounted = UNCOUNTED.includes(event) || (event === NORMAL_SENT && !counts);
+    const uncounted = UNCOUNTED.has(event) || (event === NORMAL_SENT && !counts);
     return uncounted && ((engine.heard >> event) & 1) === 0 ? ranks | (1 << rank) : ranks;
   }, 0);
 }

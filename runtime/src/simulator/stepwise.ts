@@ -3,6 +3,7 @@ import { EVENTS } from "../machine/constants.ts";
 import type { Event } from "../machine/model.ts";
 import { f64At, i32At } from "../random/typed-array.ts";
 import type { Trace } from "../trace/trace.ts";
+import { BLOCKED_UNTIL, SHIFT } from "./board.ts";
 import type { Heap } from "./heap.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
 import {
@@ -14,7 +15,6 @@ import {
   RANKS,
 } from "./queued-event.ts";
 import { resultOf } from "./result.ts";
-import { BLOCKED_UNTIL, SHIFT } from "./board.ts";
 import { nowOf } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import type { Simulation, StopReason } from "./simulation.ts";

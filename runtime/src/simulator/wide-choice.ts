@@ -1,5 +1,4 @@
 import { f64At } from "../random/typed-array.ts";
-import { NORMAL_SENT_RANK, RANKS, TUNNEL_SENT_RANK } from "./queued-event.ts";
 import {
   BASE,
   BLOCKABLE,
@@ -10,6 +9,7 @@ import {
   QUEUE_TIME,
   SERVER,
 } from "./board.ts";
+import { NORMAL_SENT_RANK, RANKS, TUNNEL_SENT_RANK } from "./queued-event.ts";
 import { nowOf } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 

@@ -1,6 +1,6 @@
+import { BLOCKABLE, BOARD_SIZE, BYPASSABLE, INTERNAL, NEXT_SHIFT, SERVER, SHIFT } from "./board.ts";
 import { clearHeap, emptyHeap } from "./heap.ts";
 import type { Heap } from "./heap.ts";
-import { BLOCKABLE, BOARD_SIZE, BYPASSABLE, INTERNAL, NEXT_SHIFT, SERVER, SHIFT } from "./board.ts";
 import { clearWindow, emptyWindow } from "./send-window.ts";
 import type { SendWindow } from "./send-window.ts";
 
