@@ -19,6 +19,17 @@ const FIELDS = [
   "duration",
 ] as const satisfies readonly (keyof Running)[];
 
+/** Numbers of the framework as a whole. */
+const NUMBERS = [
+  "start",
+  "now",
+  "blockingStarted",
+  "blocked",
+  "paddingSent",
+  "normalSent",
+  "signal",
+] as const satisfies readonly (keyof SavedState & keyof Engine)[];
+
 /**
  * The state of an instance as plain data that survives JSON and `structuredClone`. It holds
  * neither the machines nor the generator itself, only the generator's `getState()`.
@@ -62,14 +73,8 @@ export function saveEngine(engine: Engine): SavedState {
 /** Puts a saved state into an engine of the same machines. */
 export function restoreEngine(engine: Engine, saved: SavedState): void {
   check(engine, saved);
-  engine.start = saved.start;
-  engine.now = saved.now;
-  engine.blockingStarted = saved.blockingStarted;
+  for (const name of NUMBERS) engine[name] = saved[name];
   engine.blockingActive = saved.blockingActive;
-  engine.blocked = saved.blocked;
-  engine.paddingSent = saved.paddingSent;
-  engine.normalSent = saved.normalSent;
-  engine.signal = saved.signal;
   engine.running.forEach((running, mi) => {
     const [state = ENDED, ...values] = saved.machines[mi] ?? [];
     place(running, state);
@@ -96,9 +101,8 @@ function check(engine: Engine, saved: SavedState): void {
       refuse(`machine ${mi} is in state ${state}, it has ${states} states`);
     }
   });
-  const { start, now, blockingStarted, blocked, paddingSent, normalSent, signal } = saved;
-  const numbers = [start, now, blockingStarted, blocked, paddingSent, normalSent];
-  if (!numbers.every((value) => Number.isFinite(value))) refuse("a time or count is damaged");
+  const { signal } = saved;
+  if (!NUMBERS.every((name) => Number.isFinite(saved[name]))) refuse("a time or count is damaged");
   if (!Number.isInteger(signal) || signal < -2 || signal >= count) refuse("its signal is damaged");
 }
 

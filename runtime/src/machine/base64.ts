@@ -5,7 +5,7 @@ const PAD = 0x3d;
 const INVALID = 0xff;
 
 /** The two characters of each 12 bits. */
-const PAIRS: readonly string[] = Array.from(
+const PAIRS: readonly string[] = /* @__PURE__ */ Array.from(
   { length: 4096 },
   (_, bits) => ALPHABET.charAt(bits >> 6) + ALPHABET.charAt(bits & 63),
 );

@@ -15,17 +15,15 @@ interface Found {
 
 const fieldMessages = {
   "budget-range": ({ value }: { readonly value: bigint }): string =>
-    `the budget is ${value}, but the format stores an unsigned 64-bit integer; use 0 to 18446744073709551615`,
-  "fraction-range": ({ value }: Value): string =>
-    `the fraction is ${value}; it is a share, so use a number from 0 (no limit) to 1`,
-  "no-states": (): string =>
-    "the machine has no state; a machine starts in state 0, so it needs at least one",
+    `the budget is ${value}; it is stored as an unsigned 64-bit integer: use 0 to 18446744073709551615`,
+  "fraction-range": ({ value }: Value): string => `the fraction is ${value}; use 0 (no limit) to 1`,
+  "no-states": (): string => "the machine has no state; it starts in state 0, so it needs one",
   "too-many-states": ({ value }: Value): string =>
-    `the machine has ${value} states, the framework takes at most ${STATE_MAX}; use fewer`,
+    `there are ${value} states; the framework takes at most ${STATE_MAX}`,
   "transition-lists": ({ value }: Value): string =>
-    `the state has ${value} transition lists; there is one for each of the 13 events (null where it ignores one)`,
+    `there are ${value} transition lists; give one for each of the 13 events (null where ignored)`,
   "transition-empty": (): string =>
-    "the list of transitions is empty, and the framework refuses a total probability of 0; leave the event out (null)",
+    "the list is empty, and the framework refuses a total probability of 0; leave the event out (null)",
   "transition-target": ({
     value,
     states,
@@ -33,59 +31,57 @@ const fieldMessages = {
     readonly value: number;
     readonly states: number;
   }): string =>
-    `the transition leads to state ${value}, but the machine has ${states} ${states === 1 ? "state" : "states"}; use 0 to ${states - 1}, END (4294967295) or SIGNAL (4294967294)`,
+    `there is no state ${value}; use 0 to ${states - 1}, END (4294967295) or SIGNAL (4294967294)`,
   "transition-duplicate": ({ value, first }: Value & { readonly first: number }): string =>
-    `the target ${value} is listed already as number ${first}; list a target once an event, with the sum of the probabilities`,
+    `target ${value} is listed already as number ${first}; list it once, with the sum of the probabilities`,
   "transition-probability": ({ found }: Found): string =>
-    `the probability is ${found}; it must be greater than 0 and at most 1 after rounding to 32 bits`,
+    `the probability is ${found}; as a 32-bit float it must be above 0 and at most 1`,
   "transition-sum": ({ found }: Found): string =>
-    `the probabilities add up to ${found} (in 32-bit floats, in list order, as the framework adds them); the sum must be at most 1: lower one a little or order them differently`,
+    `the probabilities add up to ${found} (in 32-bit floats and list order, as the framework adds them), above 1; lower one a little or reorder them`,
 };
 
 const lawMessages = {
   "uniform-not-finite": ({ value, name }: Named): string =>
-    `${name} of a uniform distribution is ${value}; it must be a finite number`,
+    `${name} is ${value}; it must be finite`,
   "uniform-reversed": ({ low, high }: { readonly low: number; readonly high: number }): string =>
-    `the uniform distribution goes from ${low} down to ${high}; swap the two`,
+    `the range goes from ${low} down to ${high}; swap the two`,
   "uniform-too-wide": ({ low, high }: { readonly low: number; readonly high: number }): string =>
-    `the uniform distribution from ${low} to ${high} is wider than a 64-bit float can hold; narrow it`,
+    `the range from ${low} to ${high} is wider than a 64-bit float can hold; narrow it`,
   "parameter-not-finite": ({ value, name }: Named): string =>
-    `${name} is ${value}; it must be a finite number`,
+    `${name} is ${value}; it must be finite`,
   "parameter-not-positive": ({ value, name }: Named): string =>
-    `${name} is ${value}; it must be greater than 0`,
-  "probability-range": ({ value }: Value): string =>
-    `the probability is ${value}; it must be from 0 to 1`,
+    `${name} is ${value}; it must be above 0`,
+  "probability-range": ({ value }: Value): string => `the probability is ${value}; use 0 to 1`,
   "probability-too-small": ({ value }: Value): string =>
-    `the probability is ${value}; the framework takes 0 or at least 1e-9, since sampling would be too slow`,
+    `the probability is ${value}; below 1e-9 the framework takes only 0, sampling would be too slow`,
   "trials-range": ({ value }: { readonly value: bigint }): string =>
-    `the number of trials is ${value}; the framework takes 0 to 1000000000, since sampling would be too slow`,
+    `there are ${value} trials; use 0 to 1000000000, with more sampling would be too slow`,
   "lambda-too-large": ({ value }: Value): string =>
-    `lambda of a Poisson distribution is ${value}; at most 1.844e19 can be sampled`,
+    `lambda is ${value}; at most 1.844e19 can be sampled`,
 };
 
 const stringMessages = {
   "machine-too-large": ({ value }: Value): string =>
-    `the machine takes ${value} bytes uncompressed, the framework loads at most ${MAX_DECOMPRESSED_SIZE}; use fewer states or transitions`,
+    `the machine takes ${value} bytes uncompressed, the framework loads at most ${MAX_DECOMPRESSED_SIZE}; use fewer states`,
   "string-too-short": ({ value }: Value): string =>
-    `the string has ${value} characters; a machine string is "02" and Base64 text. Is it complete?`,
+    `the string has ${value} characters; is it complete? A machine is "02" and Base64 text`,
   "string-not-ascii": ({ found }: Found): string =>
-    `${found} is not ASCII; a machine string is "02" and Base64 text. Was something else pasted?`,
+    `${found} is not ASCII; was something else pasted? A machine is "02" and Base64 text`,
   "string-version": ({ found }: Found): string =>
-    `the string begins with ${found}; only version 2 machines ("02…") can be read`,
+    `the string begins with ${found}; only machines of version 2 ("02…") can be read`,
   "base64-character": ({ found }: Found): string =>
-    `${found} is no Base64 character (A-Z a-z 0-9 + /); remove spaces and line breaks, or copy the string again`,
+    `${found} is no Base64 character (A-Z a-z 0-9 + /); remove spaces and line breaks`,
   "base64-length": ({ value }: Value): string =>
-    `the Base64 text has ${value} characters, which is not a multiple of four; is the string complete, "=" signs included?`,
+    `the Base64 text has ${value} characters, no multiple of four; is it complete, "=" signs included?`,
   "base64-trailing-bits": (): string =>
-    "the last Base64 character has bits that belong to no byte, so it was damaged; copy the string again",
+    "the last Base64 character has bits of no byte; the string is damaged, copy it again",
   "zlib-header": ({ found }: Found): string =>
-    `the compressed data begins with ${found}, which is no zlib header; is this a Maybenot machine?`,
-  "zlib-corrupt": ({ found }: Found): string =>
-    `the compressed data is damaged: ${found}; copy the string again`,
+    `${found} is no zlib header; is this a Maybenot machine?`,
+  "zlib-corrupt": ({ found }: Found): string => `${found}; the string is damaged, copy it again`,
   "zlib-checksum": (): string =>
-    "the checksum of the compressed data does not match, so it was damaged; copy the string again",
+    "the checksum does not match; the string is damaged, copy it again",
   "zlib-incomplete": (): string =>
-    "the compressed data ends before its first byte of content; is the string complete?",
+    "the compressed data ends before its first byte; is the string complete?",
   "machine-incomplete": (): string => "the data ends within this field; is the string complete?",
   "machine-trailing": ({ value }: Value): string =>
     `${value} bytes follow after the last state; a machine ends there`,
@@ -95,7 +91,7 @@ const stringMessages = {
   "machine-option": ({ found }: Found): string =>
     `byte ${found} says neither absent (0) nor present (1)`,
   "machine-integer": ({ found }: Found): string =>
-    `byte ${found} begins no 64-bit integer (0 to 250 are values, 251 to 253 announce 2, 4 or 8 bytes)`,
+    `byte ${found} begins no integer (0 to 250 are values, 251 to 253 announce 2, 4 or 8 bytes)`,
 };
 
 /** The catalogue: a function from a problem's values to its message. */

@@ -283,9 +283,9 @@ describe("messages", () => {
       maxPaddingFrac: 1.5,
     });
     expect(validate(subject).map(({ message }) => message)).toEqual([
-      "the fraction is 1.5; it is a share, so use a number from 0 (no limit) to 1",
-      "the transition leads to state 3, but the machine has 1 state; use 0 to 0, END (4294967295) or SIGNAL (4294967294)",
-      "the probability is 1.1; it must be greater than 0 and at most 1 after rounding to 32 bits",
+      "the fraction is 1.5; use 0 (no limit) to 1",
+      "there is no state 3; use 0 to 0, END (4294967295) or SIGNAL (4294967294)",
+      "the probability is 1.1; as a 32-bit float it must be above 0 and at most 1",
     ]);
   });
 });
