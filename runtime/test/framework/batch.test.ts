@@ -132,3 +132,14 @@ it("residual probability stays in the state, and a certain transition draws all 
   expect(framework.save().generator).not.toEqual(drawn);
   framework.triggerEvents(events("TunnelRecv"), 0);
 });
+
+it("a probability that is NaN, as a machine may have it, is never met, nor is what follows it", () => {
+  const odd: [number, number][] = [
+    [1, NaN],
+    [2, 1],
+  ];
+  const framework = start([
+    machine([{ on: { NormalSent: odd } }, { action: pad(1) }, { action: pad(2) }]),
+  ]);
+  for (let i = 0; i < 50; i++) expect(framework.triggerEvents(events("NormalSent"), 0)).toEqual([]);
+});

@@ -74,6 +74,18 @@ describe("fractions and budgets", () => {
   });
 });
 
+describe("a fraction that is NaN, as a machine may have it", () => {
+  it("limits nothing", () => {
+    for (const action of [pad(1), block(1, 1)]) {
+      const machines = [doing(action, { maxPaddingFrac: NaN, maxBlockingFrac: NaN })];
+      const framework = start(machines);
+      call(framework, "BlockingBegin 9", "PaddingSent 0");
+      framework.triggerEvents([], us(100));
+      expect(call(framework, "TunnelSent")).toBe(1);
+    }
+  });
+});
+
 describe("a state's limit of 0", () => {
   it("refuses padding, blocking and timers, also within the machine's budgets", () => {
     const generous = { allowedPaddingPackets: 9n, allowedBlockedMicrosec: 9n };
