@@ -1,4 +1,4 @@
-import type { Expr, Fix } from "@mbn/grammar";
+import type { Expr, Fix, StringLiteral } from "@mbn/grammar";
 import { append, prepend, replace } from "./context.ts";
 import type { Context } from "./context.ts";
 import { fits } from "./relation.ts";
@@ -13,6 +13,7 @@ export function conversionFixes(
   expected: Type,
 ): readonly Fix[] {
   if (expected.kind === "int" && fits(actual, FLOAT)) return [wholeNumber(context, expr)];
+  if (expr.kind === "StringLiteral") return unquoted(context, expr, expected);
   if (expected.kind === "list" && fits(actual, expected.element)) {
     return [wrap(context, expr, "[", "]", "Make it a list")];
   }
@@ -22,6 +23,15 @@ export function conversionFixes(
     return context.draws === "allowed" ? [drawn(context, expr), mean] : [mean];
   }
   return [];
+}
+
+const NUMBER = /^-?\d+(?:\.\d+)?(?:%|ns|us|ms|s|min|h|d)?$/;
+
+/** A number between quotes. */
+function unquoted(context: Context, expr: StringLiteral, expected: Type): readonly Fix[] {
+  const numeric = ["int", "quantity", "dist"].includes(expected.kind);
+  if (!numeric || !NUMBER.test(expr.value)) return [];
+  return [replace(context, expr, expr.value, `Write \`${expr.value}\``)];
 }
 
 /** `5.0` → `5`, `x / 2` → `round(x / 2)`. */

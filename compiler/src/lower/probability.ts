@@ -150,7 +150,11 @@ function lowerLargest(
   if (lowered === undefined) {
     const rounded = total <= 1 + TOLERANCE;
     const sum = rounded ? runningSum(floats) : total;
-    const params = { sum: numberText(sum), excess: numberText(sum - 1), rounded };
+    const params = {
+      sum: numberText(sum),
+      excess: numberText(Number((sum - 1).toPrecision(6))),
+      rounded,
+    };
     const fixes = rounded ? [] : restForLast(list);
     run.report(PROBABILITIES_EXCEED_ONE, list.place, params, { fixes });
     return false;

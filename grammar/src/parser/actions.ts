@@ -1,7 +1,17 @@
 import type { TokenType } from "chevrotain";
 import type { Cancel, Flag, Update } from "../ast/machine.ts";
 import { padDuration, unexpected } from "../diagnostics/syntax.ts";
-import { Assign, Comma, Hard, MinusAssign, PlusAssign, Soft } from "../tokens/vocabulary.ts";
+import {
+  Assign,
+  Comma,
+  Duration,
+  Float,
+  Hard,
+  Int,
+  MinusAssign,
+  PlusAssign,
+  Soft,
+} from "../tokens/vocabulary.ts";
 import { readClauses, wordClause } from "./clauses.ts";
 import type { Clause } from "./clauses.ts";
 import { describe } from "./describe.ts";
@@ -103,8 +113,16 @@ function recordClauses(p: Machinery, shape: Shape): void {
   clause(p, 3, Soft.limit, p.rules.Expr);
 }
 
-/** `for D` of a pad, unless it begins a loop. */
+const NUMBERS: ReadonlySet<TokenType> = new Set([Int, Float, Duration]);
+
+/** `for D` of a pad, unless it begins a loop; or its delay without a word. */
 function wrongDelay(p: Machinery): Expr | undefined {
+  if (NUMBERS.has(p.peek().tokenType)) {
+    const before = p.place(p.peek().startOffset, p.peek().startOffset);
+    const fix = { title: "Write `after`", edits: [{ place: before, text: "after " }] };
+    p.remark(padDuration, {}, { fixes: [fix] });
+    return p.call(2, p.rules.Expr);
+  }
   if (!p.at(Hard.for) || bindsLoop(p, 2)) return undefined;
   const place = p.placeOf(p.peek());
   p.remark(

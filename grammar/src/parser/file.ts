@@ -6,13 +6,13 @@ import type { StringLiteral } from "../ast/expression.ts";
 import { lateImport, unexpected } from "../diagnostics/syntax.ts";
 import { Comma, Hard, Ident, LBrace, RBrace, Soft, Str } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
-import { take, takeName } from "./expect.ts";
+import { nameOf, take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
 import { withinHeight } from "./height.ts";
 import { bracketed } from "./lists.ts";
 import type { ListForm } from "./lists.ts";
 import { stringExpr } from "./literals.ts";
-import { recorded } from "./machinery.ts";
+import { endOf, recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import type { Rule } from "./rules.ts";
 import { skipBalanced } from "./skip.ts";
@@ -71,10 +71,26 @@ function defineImport(p: Machinery): void {
     take(p, 1, Hard.import);
     if (p.RECORDING_PHASE) recordImport(p, names);
     else if (!p.at(LBrace) && p.at(Soft.trace)) return trace(p, start);
-    const found = p.RECORDING_PHASE ? [] : bracketed(p, 1, names);
+    const found = p.RECORDING_PHASE ? [] : (bareName(p) ?? bracketed(p, 1, names));
     const path = pathOf(p);
     return { kind: "ImportNames", span: p.span(start), names: found, path };
   });
+}
+
+/** `import a from`, as other languages have it. */
+function bareName(p: Machinery): ImportName[] | undefined {
+  if (!p.at(Ident) || p.peek(2).tokenType !== Soft.from) return undefined;
+  const token = p.peek();
+  const [before, after] = [token.startOffset, endOf(token)];
+  const edits = [
+    { place: p.place(before, before), text: "{ " },
+    { place: p.place(after, after), text: " }" },
+  ];
+  const fixes = [{ title: `Write \`{ ${token.image} }\``, edits }];
+  p.remark(unexpected, { found: describe(token), expected: "`{`" }, { fixes });
+  p.skip();
+  const name = nameOf(p, token);
+  return [{ kind: "ImportName", span: name.span, name, alias: undefined }];
 }
 
 function recordImport(p: Machinery, names: ListForm<ImportName>): void {
@@ -157,7 +173,7 @@ function declaration(p: Machinery, rule: Rule<Declaration>, relative: boolean): 
 const TOP: Surroundings = {
   expected: "`machine`, `defense`, `fn`, `const` or `import`",
   place: "at the top of a file",
-  words: [Hard.machine, Hard.defense, Hard.const, Hard.import],
+  words: [Hard.machine, Hard.defense, Hard.const, Hard.import, Hard.fn],
 };
 
 /** Skips to the next declaration. */

@@ -1,7 +1,23 @@
 import type { TokenType } from "chevrotain";
 
-/** The word that `text` is a misspelling of, if one is near enough. */
+/** What other languages call it. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map<string, string>([
+  ["def", "fn"],
+  ["fun", "fn"],
+  ["func", "fn"],
+  ["function", "fn"],
+  ["var", "let"],
+  ["val", "let"],
+  ["assert", "require"],
+  ["when", "on"],
+]);
+
+/** The word that `text` is a misspelling of, if one is near enough; any case is. */
 export function nearestWord(text: string, words: readonly TokenType[]): TokenType | undefined {
+  const lower = text.toLowerCase();
+  const meant = ELSEWHERE.get(lower) ?? lower;
+  const exact = words.find((word) => word.LABEL === `\`${meant}\``);
+  if (exact !== undefined) return exact;
   if (text.length < 3 || text.length > 12) return undefined;
   const most = text.length < 6 ? 1 : 2;
   let best: TokenType | undefined;

@@ -30,7 +30,7 @@ function build(p: Machinery): Body<StateItem> {
     owner: "the state",
     rule: "StateItem",
     expected: "an action, `on`, a counter update, `let`, `require`, `for`, `if` or `}`",
-    words: [Soft.pad, Soft.block, Soft.timer, Soft.cancel, Hard.require],
+    words: [Soft.pad, Soft.block, Soft.timer, Soft.cancel, Hard.require, Hard.on, Hard.let],
     place: "in a state",
     items: byToken<StateItem>([
       [Soft.pad, Pad],

@@ -8,7 +8,9 @@ import {
   unexpected,
 } from "../diagnostics/syntax.ts";
 import {
+  Arrow,
   Assign,
+  Comma,
   Hard,
   Ident,
   LParen,
@@ -47,6 +49,8 @@ const HOMES: ReadonlyMap<TokenType, string> = new Map<TokenType, string>([
   [Hard.else, "behind the `}` of an `if`"],
 ]);
 
+const EVENT_ENDS: ReadonlySet<TokenType> = new Set([Arrow, Comma]);
+
 const RESERVED: ReadonlySet<TokenType> = new Set(Object.values(Reserved));
 
 /** What a stray token is compared with; a body, or the top of a file. */
@@ -71,7 +75,11 @@ export function reportStray(p: Machinery, around: Surroundings): void {
     const item = `\`${token.image}(…)\``;
     p.report(misplacedItem, { item, place: around.place, home: "in `client` or `server`" });
   } else {
-    p.report(unexpected, { found: describe(token), expected: around.expected });
+    // An event without its word: `NormalSent -> pad`.
+    const isEvent = around.place === "in a state" && EVENT_ENDS.has(p.peek(2).tokenType);
+    const before = p.place(token.startOffset, token.startOffset);
+    const fixes = isEvent ? [{ title: "Write `on`", edits: [{ place: before, text: "on " }] }] : [];
+    p.report(unexpected, { found: describe(token), expected: around.expected }, { fixes });
   }
 }
 

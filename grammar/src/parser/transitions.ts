@@ -1,5 +1,6 @@
+import type { IToken } from "chevrotain";
 import type { Target, TargetItem } from "../ast/machine.ts";
-import { commaContinues, missingComma, missingTarget } from "../diagnostics/syntax.ts";
+import { commaContinues, missingComma, missingTarget, unexpected } from "../diagnostics/syntax.ts";
 import {
   Arrow,
   Assign,
@@ -42,7 +43,7 @@ export function defineTransitions(p: Machinery): void {
       p.eat(1, Comma);
       events.push(takeName(p, 2, EVENT));
     }
-    const arrow = take(p, 1, Arrow);
+    const arrow = otherArrow(p) ?? take(p, 1, Arrow);
     const targets =
       p.RECORDING_PHASE || arrow !== undefined || beginsTarget(p) ? p.call(1, p.rules.Targets) : [];
     return { kind: "On", span: p.span(start), events, targets };
@@ -72,6 +73,16 @@ export function defineTransitions(p: Machinery): void {
   const body = (index: number): readonly TargetItem[] => targetBody(p, index);
   p.define("TargetFor", () => forOf(p, body));
   p.define("TargetIf", () => ifOf<TargetItem>(p, p.rules.TargetIf, body));
+}
+
+/** `on X: target` and `on X = target`. */
+function otherArrow(p: Machinery): IToken | undefined {
+  if (p.RECORDING_PHASE || (!p.at(Colon) && !p.at(Assign))) return undefined;
+  const token = p.peek();
+  const fixes = [{ title: "Write `->`", edits: [{ place: p.placeOf(token), text: " ->" }] }];
+  p.remark(unexpected, { found: describe(token), expected: "`->`" }, { fixes });
+  p.skip();
+  return token;
 }
 
 function recordTarget(p: Machinery): void {
@@ -171,7 +182,7 @@ function beginsItem(p: Machinery): boolean {
   const next = p.peek(2).tokenType;
   switch (p.peek().tokenType) {
     case Ident:
-      return next === Assign || next === PlusAssign || next === MinusAssign;
+      return next === Arrow || next === Assign || next === PlusAssign || next === MinusAssign;
     case Soft.pad:
       return next === Soft.after || next === Soft.limit || isFlag(next);
     case Soft.block:
