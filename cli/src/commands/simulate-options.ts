@@ -1,5 +1,6 @@
 import type { OptionSpec } from "../arguments.ts";
 import { TIME_UNITS, TRACE_FORMATS } from "@mbn/runtime/trace";
+import { FRAME_OPTIONS } from "../plot/frame-options.ts";
 import { NPY_VALUES } from "../simulate/write-trace.ts";
 import { LIMIT_OPTIONS } from "./limit-options.ts";
 
@@ -100,6 +101,7 @@ const OUTPUT_OPTIONS: readonly OptionSpec[] = [
     description: "packets in a .npy array, cut or filled with 0 (default: all there are)",
   },
   { flags: "--plot <file>", description: "a picture of the trace before and after (.svg, .png)" },
+  ...FRAME_OPTIONS,
   { flags: "--events", description: "print every event, transition and action" },
 ];
 

@@ -51,7 +51,7 @@ as a path in the data set, just that one is simulated, as in the data set. More:
     const givenSeed = seedOption(args, "seed");
     const pick = wholeNumber(args, "pick", 1);
     const server = args.values("server");
-    const { defenses, report } = await readDefenses(
+    const { defenses, report, warnings } = await readDefenses(
       args.positionals,
       server,
       sourceOptions(args),
@@ -62,6 +62,7 @@ as a path in the data set, just that one is simulated, as in the data set. More:
       await emitReport(report, command.reportFormat(args.value("format")), io, io.stderr);
     }
     if (code !== undefined) return code;
+    for (const warning of warnings) await io.stderr.write(`warning: ${warning}\n`);
     const chosen = pick === undefined ? defenses : [pickDefense(defenses, pick)];
     if (mode.kind !== "dataset") {
       const seed = givenSeed ?? randomSeed();

@@ -31,14 +31,17 @@ export function isStringText(text: string): boolean {
   return all.length > 0 && all.every(({ line }) => /^0\d[A-Za-z0-9+/]{6,}=*$/.test(line));
 }
 
+interface TextDefenses {
+  readonly defenses: readonly Defense[];
+  readonly failures: readonly FailureFacts[];
+  readonly warnings: readonly string[];
+}
+
 /**
  * The defenses of a `.def` file (a description, then one a line), of JSON with one a line, or
  * of one JSON object on several lines.
  */
-export function defensesOf(
-  text: string,
-  path: string,
-): { readonly defenses: readonly Defense[]; readonly failures: readonly FailureFacts[] } {
+export function defensesOf(text: string, path: string): TextDefenses {
   const found = lines(text);
   // The first line of upstream's defense files is a description.
   const described = found[0]?.line.startsWith("{") === true ? found : found.slice(1);
@@ -46,6 +49,7 @@ export function defensesOf(
   const objects = isOne ? [{ line: text, number: 1 }] : described;
   const defenses: Defense[] = [];
   const failures: FailureFacts[] = [];
+  const warnings: string[] = [];
   for (const { line, number } of objects) {
     const origin = isOne ? path : `${path}, line ${number}`;
     const fields = parseObject(line);
@@ -54,14 +58,17 @@ export function defensesOf(
       if (!isStrings(strings)) throw notDefense(origin, path);
       return strings.flatMap((string, index) => {
         const decoded = decodeString(string, `${origin}, ${name}[${index}]`, path);
-        if (decoded.ok) return [{ ...decoded.machine, name: `machine ${index}` }];
-        failures.push(decoded.failure);
-        return [];
+        if (!decoded.ok) {
+          failures.push(decoded.failure);
+          return [];
+        }
+        warnings.push(...decoded.warnings);
+        return [{ ...decoded.machine, name: `machine ${index}` }];
       });
     };
     defenses.push({ label: origin, client: side("client"), server: side("server") });
   }
-  return { defenses, failures };
+  return { defenses, failures, warnings };
 }
 
 function notDefense(origin: string, file: string): Failure {
@@ -75,13 +82,18 @@ function notDefense(origin: string, file: string): Failure {
 
 /** A machine string that was tried. */
 export type Decoded =
-  | { readonly ok: true; readonly machine: Omit<NamedMachine, "name"> }
+  | {
+      readonly ok: true;
+      readonly machine: Omit<NamedMachine, "name">;
+      readonly warnings: readonly string[];
+    }
   | { readonly ok: false; readonly failure: FailureFacts };
 
 export function decodeString(string: string, origin: string, file: string | undefined): Decoded {
   const result = decode(string);
   if (result.ok) {
-    return { ok: true, machine: { string, states: undefined } };
+    const warnings = result.warnings.map(({ message }) => `${origin}: ${message}`);
+    return { ok: true, machine: { string, states: undefined }, warnings };
   }
   const [first = "", ...rest] = result.problems.map(formatProblem);
   const message = `${origin}: not a machine: ${first}`;

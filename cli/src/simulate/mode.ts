@@ -1,6 +1,8 @@
 import type { Args } from "../arguments.ts";
 import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";
+import { namesOf } from "../option-names.ts";
+import { FRAME_OPTIONS } from "../plot/frame-options.ts";
 
 /** What `--trace` and `--dataset` ask for. */
 export type Mode =
@@ -16,13 +18,21 @@ export type Mode =
     };
 
 /** Options that make sense for one trace only, and for many only. */
-const SINGLE_ONLY = ["events", "plot", "address", "trace-index", "npy-values", "npy-length"];
+const SINGLE_ONLY = [
+  "events",
+  "plot",
+  ...FRAME_OPTIONS.map((spec) => namesOf(spec).key),
+  "address",
+  "trace-index",
+  "npy-values",
+  "npy-length",
+];
 const DATASET_ONLY = ["jobs", "augment", "resume"];
 
 /** Throws a `Failure` for what does not go together. */
 export function modeOf(args: Args): Mode {
   const trace = args.value("trace");
-  const dataset = args.value("dataset");
+  const dataset = folderName(args.value("dataset"));
   const copy = wholeNumber(args, "copy", 0);
   const given = (name: string): boolean => args.flag(name);
   if (copy !== undefined && (trace === undefined || dataset === undefined)) {
@@ -42,9 +52,14 @@ export function modeOf(args: Args): Mode {
   }
   const wrong = SINGLE_ONLY.find(given);
   if (wrong !== undefined) throw misuse(`--${wrong} belongs to --trace, and this is a data set`);
-  const out = args.value("out");
+  const out = folderName(args.value("out"));
   if (out !== undefined) return { kind: "dataset", dataset, out };
   throw misuse("--dataset needs a folder for the defended traces: --out DIR");
+}
+
+/** Without slashes at the end: messages name what is in it. */
+function folderName(text: string | undefined): string | undefined {
+  return text?.replace(/(?<=.)\/+$/, "");
 }
 
 /** The trace's path as the data set's run writes it: its draws are made from it. */
@@ -55,7 +70,7 @@ function memberPath(args: Args, dataset: string, trace: string): string {
       "without --dataset it is simulated by itself",
     );
   }
-  const folder = `${dataset.replace(/\/+$/, "")}/`;
+  const folder = `${dataset}/`;
   const path = trace.startsWith(folder) ? trace.slice(folder.length) : trace;
   const parts = path.split("/").filter((part) => part !== ".");
   if (path.startsWith("/") || parts.includes("..") || parts.includes("")) {

@@ -1,5 +1,5 @@
 import type { FailureFacts } from "../failure.ts";
-import { Failure, misuse } from "../failure.ts";
+import { Failure } from "../failure.ts";
 import { pathOf, readInput } from "../input/read-input.ts";
 import { sourceOf } from "../input/read-sources.ts";
 import type { Source } from "../input/read-sources.ts";
@@ -16,6 +16,8 @@ export interface ReadDefenses {
   /** Sources first, then files of defenses, then the machine strings; all that could be read. */
   readonly defenses: readonly Defense[];
   readonly report: Report;
+  /** What is odd about strings that decode all the same. */
+  readonly warnings: readonly string[];
 }
 
 interface Reading {
@@ -24,6 +26,7 @@ interface Reading {
   readonly sources: Source[];
   readonly client: NamedMachine[];
   readonly failures: FailureFacts[];
+  readonly warnings: string[];
 }
 
 /**
@@ -37,14 +40,18 @@ export async function readDefenses(
   options: SourceOptions,
   io: Io,
 ): Promise<ReadDefenses> {
-  if ([...args, ...server].filter((argument) => argument === "-").length > 1) {
-    throw misuse("- stands twice, but standard input can be read only once");
-  }
-  const reading: Reading = { io, defenses: [], sources: [], client: [], failures: [] };
+  const reading: Reading = {
+    io,
+    defenses: [],
+    sources: [],
+    client: [],
+    failures: [],
+    warnings: [],
+  };
   for (const argument of args) await readArgument(reading, argument);
   const onServer: NamedMachine[] = [];
   for (const argument of server) await readServer(reading, argument, onServer);
-  const { client, defenses, failures, sources } = reading;
+  const { client, defenses, failures, sources, warnings } = reading;
   if (client.length + onServer.length > 0) {
     defenses.push({ label: "machine strings", client, server: onServer });
   }
@@ -57,35 +64,45 @@ export async function readDefenses(
     report = compiled.report;
   }
   const none = args.length + server.length === 0;
-  return { defenses: none ? [NO_DEFENSE] : defenses, report };
+  if (!none && defenses.length + report.failures.length + report.findings.length === 0) {
+    throw new Failure({
+      kind: "input",
+      message: `${[...args, ...server].join(", ")}: there is no defense in it`,
+      notes: ["a .def file has a description on its first line, then a defense a line"],
+    });
+  }
+  return { defenses: none ? [NO_DEFENSE] : defenses, report, warnings };
 }
 
 async function readArgument(reading: Reading, argument: string): Promise<void> {
-  const { io, defenses, sources, client, failures } = reading;
+  const { io, defenses, sources, client } = reading;
   if (isLiteral(argument, io)) {
-    keep(decodeString(argument, shortened(argument), undefined), client, failures);
+    keep(decodeString(argument, shortened(argument), undefined), client, reading);
     return;
   }
   const text = await readInput(argument, io);
   const path = pathOf(argument);
-  if (!argument.endsWith(".mbn") && isDefenseText(text)) {
+  const isSource = argument.endsWith(".mbn");
+  if (argument.endsWith(".def") || (!isSource && isDefenseText(text))) {
     const read = defensesOf(text, path);
     defenses.push(...read.defenses);
-    failures.push(...read.failures);
-  } else if (!argument.endsWith(".mbn") && isStringText(text)) {
-    readStrings(text, path, client, failures);
+    reading.failures.push(...read.failures);
+    reading.warnings.push(...read.warnings);
+  } else if (!isSource && isStringText(text)) {
+    readStrings(text, path, client, reading);
   } else {
     sources.push(sourceOf(argument, text, io));
   }
 }
 
 async function readServer(
-  { io, failures }: Reading,
+  reading: Reading,
   argument: string,
   machines: NamedMachine[],
 ): Promise<void> {
+  const { io } = reading;
   if (isLiteral(argument, io)) {
-    keep(decodeString(argument, shortened(argument), undefined), machines, failures);
+    keep(decodeString(argument, shortened(argument), undefined), machines, reading);
     return;
   }
   const text = await readInput(argument, io);
@@ -100,21 +117,20 @@ async function readServer(
       ],
     });
   }
-  readStrings(text, path, machines, failures);
+  readStrings(text, path, machines, reading);
 }
 
-function readStrings(
-  text: string,
-  path: string,
-  machines: NamedMachine[],
-  failures: FailureFacts[],
-): void {
+function readStrings(text: string, path: string, machines: NamedMachine[], reading: Reading): void {
   for (const { line, number } of lines(text)) {
-    keep(decodeString(line, `${path}, line ${number}`, path), machines, failures);
+    keep(decodeString(line, `${path}, line ${number}`, path), machines, reading);
   }
 }
 
-function keep(decoded: Decoded, machines: NamedMachine[], failures: FailureFacts[]): void {
-  if (decoded.ok) machines.push({ ...decoded.machine, name: `machine ${machines.length}` });
-  else failures.push(decoded.failure);
+function keep(decoded: Decoded, machines: NamedMachine[], { failures, warnings }: Reading): void {
+  if (!decoded.ok) {
+    failures.push(decoded.failure);
+    return;
+  }
+  machines.push({ ...decoded.machine, name: `machine ${machines.length}` });
+  warnings.push(...decoded.warnings);
 }

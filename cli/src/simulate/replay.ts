@@ -1,6 +1,7 @@
 import type { Args } from "../arguments.ts";
 import { SIMULATE_OPTIONS } from "../commands/simulate-options.ts";
 import { namesOf } from "../option-names.ts";
+import { FRAME_OPTIONS } from "../plot/frame-options.ts";
 
 /** Left out: where the result goes is no part of it, and the seed is said in any case. */
 const APART: ReadonlySet<string> = new Set([
@@ -9,6 +10,7 @@ const APART: ReadonlySet<string> = new Set([
   "npy-values",
   "npy-length",
   "plot",
+  ...FRAME_OPTIONS.map((spec) => namesOf(spec).key),
   "events",
   "format",
   "resume",

@@ -5,8 +5,8 @@ import { EXIT_FINE } from "../exit.ts";
 import { Failure } from "../failure.ts";
 import type { Io } from "../io.ts";
 import type { OutputFile } from "../output/write-files.ts";
-import { DEFAULT_FRAME } from "../plot/picture.ts";
-import type { BlockedSpan } from "../plot/picture.ts";
+import { frameFrom } from "../plot/frame-options.ts";
+import type { BlockedSpan, Frame } from "../plot/picture.ts";
 import { pictureFormat, renderPicture } from "../plot/render-picture.ts";
 import { screenOf } from "../report/colour.ts";
 import type { Defense } from "./defense.ts";
@@ -40,6 +40,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   const plot = args.value("plot");
   // Before the work, which may take a while.
   if (plot !== undefined) pictureFormat(plot);
+  const frame = frameFrom(args);
   const reading = await readTraceFile(request.trace, settings.reading, io);
   for (const { message } of reading.notes)
     await io.stderr.write(`note: ${request.trace}: ${message}\n`);
@@ -48,7 +49,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   const outcome = await run(request, reading, list, io);
   const files: OutputFile[] = [];
   if (out !== undefined) files.push(traceFile(out, outcome.defended));
-  if (plot !== undefined) files.push(await picture(plot, outcome));
+  if (plot !== undefined) files.push(await picture(plot, outcome, frame));
   if (files.length > 0) io.writeFiles(files);
   const facts: SummaryFacts = {
     defense,
@@ -97,14 +98,14 @@ async function run(
   }
 }
 
-async function picture(path: string, outcome: Outcome): Promise<OutputFile> {
+async function picture(path: string, outcome: Outcome, frame: Frame): Promise<OutputFile> {
   const { base, defended, simulation } = outcome;
   const start = firstAtClient(simulation);
   const blocked = [
     ...blockedSpans("client", simulation.blocked.client, start),
     ...blockedSpans("server", simulation.blocked.server, start),
   ];
-  return await renderPicture(path, { kind: "trace", base, defended, blocked }, DEFAULT_FRAME);
+  return await renderPicture(path, { kind: "trace", base, defended, blocked }, frame);
 }
 
 /** A side's spans on the clock of the defended trace, which `start` begins. */

@@ -124,12 +124,20 @@ describe("defenses", () => {
 
   test("that do not compile or decode are reported in their format", async () => {
     const cwd = folder({
+      "none.def": "only a description\n",
+      "empty.txt": "",
       "bad.mbn": "machine m { state s { on NormalSent -> t } }",
       "bad.def": 'about\n{"client":["02eN"],"server":[],"note":null}\n{"client":1}\n',
       "worse.def": 'about\n{"client":["02eN"],"server":["02abcdefgh"],"note":null}\n',
     });
     const run = async (name: string, ...more: readonly string[]): Promise<Ran> =>
       await mbn(["simulate", name, "--trace", CIRCUIT, ...more], { cwd });
+    const none = await run("none.def");
+    expect(none).toMatchObject({ code: 1, stdout: "" });
+    expect(none.stderr).toMatch(/^error: none\.def: there is no defense in it\n/);
+    expect((await run("empty.txt")).stderr).toMatch(
+      /empty\.txt declares no defense and no machine/,
+    );
     const source = await run("bad.mbn");
     expect(source).toMatchObject({ code: 1, stdout: "" });
     expect(source.stderr).toMatch(/^bad\.mbn:1:\d+: error MBN2\d{3}: /);

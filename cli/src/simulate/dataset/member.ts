@@ -20,7 +20,7 @@ export function memberRequest(
 ): MemberRequest {
   const { seed, defense } = drawCopy(runSeed, path, copy, defenses.length);
   return {
-    trace: `${dataset.replace(/\/+$/, "")}/${path}`,
+    trace: `${dataset}/${path}`,
     settings: datasetSettings(settings),
     seed,
     defense: pickDefense(defenses, defense + 1),
