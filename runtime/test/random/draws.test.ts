@@ -99,11 +99,12 @@ describe("the ziggurat", () => {
 
   it("takes two words a try beyond the base layer, one for the exponential law", () => {
     const half = 2n ** 63n;
+    const eighth = 2n ** 61n;
     const tail = 3.6541528853610088;
     // Layer 0, at its right or left end; then ln of each word's middle.
     const end = 2n ** 64n - 256n;
-    expect(standardNormal(scripted(end, half, half))).toBeCloseTo(tail + Math.LN2 / tail, 12);
-    expect(standardNormal(scripted(0n, half, half))).toBeCloseTo(-tail - Math.LN2 / tail, 12);
+    expect(standardNormal(scripted(end, half, eighth))).toBeCloseTo(tail + Math.LN2 / tail, 12);
+    expect(standardNormal(scripted(0n, half, eighth))).toBeCloseTo(-tail - Math.LN2 / tail, 12);
     expect(standardExponential(scripted(end, half))).toBeCloseTo(7.69711747013105 + Math.LN2, 12);
   });
 });
@@ -196,6 +197,12 @@ describe("the words of a sample", () => {
       const { count, value } = words({ kind: "geometric", probability: 0.7 }, seed);
       expect(count).toBe(value + 1);
     }
+  });
+
+  it("geometric from 2/3 on succeed up to and with the probability itself", () => {
+    const law: Law = { kind: "geometric", probability: 0.75 };
+    expect(draw(law, scripted(3n * 2n ** 62n))).toBe(0);
+    expect(draw(law, scripted(3n * 2n ** 62n + 2n ** 11n, 0n))).toBe(1);
   });
 
   it("geometric below 2/3 are one for each 2^k failures and two for the rest, at least", () => {
