@@ -90,19 +90,3 @@ export function place(running: Running, state: number): void {
   running.state = state;
   running.hears = state === ENDED ? 0 : stateAt(running.machine, state).hears;
 }
-
-/** Fields of `read`. */
-export const SCHEDULED = "scheduled";
-export const TIMEOUT = "timeout";
-export const DURATION = "duration";
-
-/** What is scheduled for machine `mi`. */
-export function read(
-  engine: Engine,
-  mi: number,
-  field: typeof SCHEDULED | typeof TIMEOUT | typeof DURATION,
-): number {
-  return runningAt(engine, mi)[field];
-}
-
-export { ENDED, NO_SIGNAL, NONE } from "./layout.ts";

@@ -1,7 +1,8 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- all indices are within bounds; a
    function that says so would use up what an engine inlines: 10% of the time */
-import { machineAt, NO_SIGNAL, NONE, runningAt } from "../framework/engine.ts";
+import { machineAt, runningAt } from "../framework/engine.ts";
 import type { Running } from "../framework/engine.ts";
+import { NO_SIGNAL, NONE } from "../framework/layout.ts";
 import { stepEvent } from "../framework/step.ts";
 import type { Action } from "../machine/model.ts";
 import { AT, AT_DELAY, NEXT_ACTION, NEXT_TIMER, NOW } from "./board.ts";

@@ -1,4 +1,5 @@
-import { ENDED, runningAt } from "../framework/engine.ts";
+import { runningAt } from "../framework/engine.ts";
+import { ENDED } from "../framework/layout.ts";
 import { EVENTS } from "../machine/constants.ts";
 import type { Event } from "../machine/model.ts";
 import { f64At, i32At } from "../random/typed-array.ts";
