@@ -1,13 +1,17 @@
-import type { NameExpr } from "@mbn/grammar";
+import { walk } from "@mbn/grammar";
+import type { Name, NameExpr } from "@mbn/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { StateSymbol, ValueSymbol } from "../bind/symbol.ts";
 import { COUNTER_AS_VALUE, NOT_CALLED, UNKNOWN_VALUE } from "../diagnostics/names.ts";
 import { STATE_INDICES } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
 import { append, placeIn, problem, replace } from "./context.ts";
-import { bind, findCallable, findValue, speaksOf, suggestValue } from "./lookup.ts";
+import { bind, findCallable, findValue, isTired, speaksOf, suggestValue } from "./lookup.ts";
 import type { Type } from "./type.ts";
 import { ANY, DURATION, EVENT, FLOAT, STATE, TRACE } from "./type-value.ts";
+
+/** What looking for a name in the whole declaration counts, in candidates. */
+const LOCALS_WALK = 500;
 
 /** The type of a name used as a value. */
 export function inferName(context: Context, expr: NameExpr): Type {
@@ -70,7 +74,27 @@ function reportUnknown(context: Context, expr: NameExpr): void {
   const meant = suggestValue(context, name);
   const fixes = meant === undefined ? [] : [replace(context, expr, meant, `Write \`${meant}\``)];
   const notes = meant === undefined ? [] : [`Did you mean \`${meant}\`?`];
-  problem(context, expr, UNKNOWN_VALUE, { name }, { fixes, notes });
+  const declared = declaredElsewhere(context, name);
+  const message = "declared here: visible from its end to the end of its block";
+  const related = declared === undefined ? [] : [{ place: placeIn(context, declared), message }];
+  problem(context, expr, UNKNOWN_VALUE, { name }, { fixes, notes, related });
+}
+
+/** A local of this name that is not visible where it is asked for: later, or in another block. */
+function declaredElsewhere(context: Context, name: string): Name | undefined {
+  if (isTired(context, LOCALS_WALK)) return undefined;
+  let found: Name | undefined;
+  walk(context.declaration, (node) => {
+    const names =
+      node.kind === "Let" || node.kind === "Param"
+        ? [node.name]
+        : node.kind === "Binder"
+          ? [node.index, node.element]
+          : [];
+    found ??= names.find((one) => one?.text === name);
+    return found === undefined;
+  });
+  return found;
 }
 
 function isOptional({ optional }: { readonly optional: boolean }): boolean {

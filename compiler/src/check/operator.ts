@@ -102,11 +102,16 @@ function sameDimension(context: Context, node: Binary, left: Type, right: Type):
   const joined = join(left, right);
   if (joined !== undefined) return plain(joined);
   if (dimensionOf(left) === 0 && dimensionOf(right) === 1) {
-    reportMissingUnit(context, node.left, left, `The left side of \`${operator}\``);
+    reportMissingUnit(context, node.left, left, `Beside a time, the left side of \`${operator}\``);
     return right;
   }
   if (dimensionOf(left) === 1 && dimensionOf(right) === 0) {
-    reportMissingUnit(context, node.right, right, `The right side of \`${operator}\``);
+    reportMissingUnit(
+      context,
+      node.right,
+      right,
+      `Beside a time, the right side of \`${operator}\``,
+    );
     return left;
   }
   const params = { operator, left: describeType(left), right: describeType(right) };
