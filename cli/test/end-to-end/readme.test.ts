@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -23,6 +23,7 @@ const commands = fences
 const folder = mkdtempSync(join(tmpdir(), "mbn-readme-"));
 buildOnce();
 beforeAll(() => {
+  symlinkSync(join(ROOT, "examples"), join(folder, "examples"));
   for (const { info, body } of fences) {
     const file = /^mbn file=(?<name>\S+)$/u.exec(info)?.groups?.["name"];
     if (file !== undefined) writeFileSync(join(folder, file), body);
