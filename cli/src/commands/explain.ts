@@ -10,7 +10,9 @@ import { screenOf } from "../report/colour.ts";
 export const command: Command = {
   name: "explain",
   summary: "Explain a diagnostic: why it is reported, a failing example and its repair.",
-  positionals: [{ name: "[code]", description: "the code, such as MBN2001 (or just 2001)" }],
+  positionals: [
+    { name: "[code]", description: "the code, such as MBN2001 (or just 2001), or its name" },
+  ],
   options: [
     { flags: "--list", description: "list all codes with their titles" },
     {
@@ -42,9 +44,15 @@ export const command: Command = {
 
 function pageFor(word: string, pages: ReadonlyMap<string, Page>): Page {
   const code = /^\d{4}$/.test(word) ? `MBN${word}` : word.toUpperCase();
-  const page = pages.get(code);
+  // Lints are silenced by their names (`// mbn: allow dead-end, …`), so people know those too.
+  const page = pages.get(code) ?? [...pages.values()].find(({ title }) => title === word);
   if (page !== undefined) return page;
-  const similar = nearest(code, pages.keys());
+  const similar =
+    nearest(code, pages.keys()) ??
+    nearest(
+      word,
+      [...pages.values()].map(({ title }) => title),
+    );
   throw misuse(
     `there is no diagnostic ${word}`,
     ...(similar === undefined ? [] : [`did you mean ${similar}?`]),

@@ -19,6 +19,11 @@ describe("explain", () => {
     }
   });
 
+  test("knows diagnostics by their names", async () => {
+    const { stdout } = await mbn(["explain", "dead-end"]);
+    expect(stdout).toMatch(/^# MBN6041 dead-end\n/);
+  });
+
   test("prints the page as it is when piped", async () => {
     const markdown = readFileSync(
       join(import.meta.dirname, "../../../docs/diagnostics", `${code}.md`),
@@ -45,6 +50,8 @@ describe("explain", () => {
   });
 
   test("helps with codes that do not exist, and with none", async () => {
+    const slip = await mbn(["explain", "dead-ends"]);
+    expect(slip.stderr).toContain("did you mean dead-end?");
     const wrong = await mbn(["explain", "MBN9999"]);
     expect(wrong).toMatchObject({ code: 2, stdout: "" });
     expect(wrong.stderr).toContain("there is no diagnostic MBN9999");
