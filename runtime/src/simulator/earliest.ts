@@ -1,7 +1,11 @@
+/* oxlint-disable typescript/no-unsafe-type-assertion -- indices are within bounds */
 /** The smallest time, Infinity of none. */
 export function earliestOf(times: Float64Array): number {
   let earliest = Infinity;
-  for (const time of times) if (time < earliest) earliest = time;
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i] as number;
+    if (time < earliest) earliest = time;
+  }
   return earliest;
 }
 

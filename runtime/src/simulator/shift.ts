@@ -34,11 +34,11 @@ export function applyShift(run: Run): void {
   const isClients = (board[NEXT_SHIFT] as number) <= (board[NEXT_SHIFT + SERVER] as number);
   const side = isClients ? client : server;
   const place = side.offset + SHIFT;
-  board[place] = (board[place] as number) + (side.shifts.data[1] as number);
+  const shift = (board[place] as number) + (side.shifts.data[1] as number);
+  board[place] = shift;
   pop(side.shifts);
   const { base } = side;
-  if (base.length > 1 && (base[base.length - 2] as number) + (board[place] as number) >= WIDE_FROM)
-    widen(run);
+  if (base.length > 1 && (base[base.length - 2] as number) + shift >= WIDE_FROM) widen(run);
   showBase(run, side);
 }
 

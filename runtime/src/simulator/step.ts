@@ -4,7 +4,6 @@ import { AT, BASE, DELAY, NOTHING, NOW, SERVER, UNTIL } from "./board.ts";
 import { chooseEvent } from "./choose.ts";
 import { SimulationError } from "./error.ts";
 import { hear } from "./hear.ts";
-import type { Heap } from "./heap.ts";
 import { enterPadding, enterTunnel, leaveTunnel, sendOver } from "./network.ts";
 import {
   BLOCKING_BEGIN_RANK,
@@ -103,19 +102,19 @@ function ended(run: Run, stop: StopReason): false {
  * its NormalRecv may be missing at the end.
  */
 function allPassed({ board, client, server, passedOn }: Run): boolean {
-  if ((board[BASE + SERVER] as number) !== Infinity) return false;
+  if (board[BASE + SERVER] !== Infinity) return false;
   // A packet that is passed on counts as one that is queued.
   const sent = (passedOn & RANK_MASK) === TUNNEL_SENT_RANK;
   if (passedOn !== NOTHING && (sent || (passedOn & PADDING) !== 0)) return false;
-  return [client, server].every(
-    ({ blockable, bypassable, internal }) =>
-      blockable.size === 0 && bypassable.size === 0 && !carriesPacket(internal),
-  );
+  return !carriesPacket(client) && !carriesPacket(server);
 }
 
-function carriesPacket({ data, size }: Heap): boolean {
+function carriesPacket({ blockable, bypassable, internal }: Side): boolean {
+  if (blockable.size !== 0 || bypassable.size !== 0) return true;
+  const { data, size } = internal;
   for (let at = 1; at < size * 2; at += 2) {
-    const info = (data[at] as number) % DELAY_UNIT;
+    const payload = data[at] as number;
+    const info = payload - Math.floor(payload / DELAY_UNIT) * DELAY_UNIT;
     if ((info & RANK_MASK) === TUNNEL_RECV_RANK || (info & PADDING) !== 0) return true;
   }
   return false;
