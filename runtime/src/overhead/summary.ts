@@ -76,7 +76,7 @@ export function summarizeOverhead(
     pooled: pooled.map(({ metric, ratio, below }, index) => ({
       metric,
       defined: below.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
-      value: ratio(new Float64Array(traces.length).fill(1)),
+      value: ratio(new Float64Array(traces.length).fill(1), traces.length),
       interval: hasSeveral(groups, below) ? intervals[2 * single.length + index] : undefined,
     })),
   };
