@@ -3,6 +3,7 @@ export type { SimulationErrorCode } from "./error.ts";
 export type { DelayTable, Integration } from "./integration.ts";
 export { networkTrace } from "./network-trace.ts";
 export type { DefenseMachines, SideOptions, SimulateOptions } from "./options.ts";
+export { parseIntegrations } from "./parse-integrations.ts";
 export { simulate } from "./simulate.ts";
 export type { Simulation, StopReason } from "./simulation.ts";
 export { startSimulation } from "./stepwise.ts";
