@@ -1,40 +1,22 @@
-// The framework and the samplers beside the reference: `npm run bench:runtime [part]`, where a part
-// is single, batches, draws, side, memory or observer; needs cargo. Both replay the same recorded
-// closed loop with the same seeds in turn, and must return as many actions.
-// Goals: 1.0 of the reference's time an event on average and 1.3 each; draws 2.0.
-//
-// Findings (two shared cores, Node 24; ratios vary by a third from run to run). An event takes 30 to
-// 160 ns, 3 to 6 times the reference's, which the release build with link-time optimisation brings to
-// 8 to 55 ns: the goal of 1.0 is not met. Of 45 ns (FRONT), a call without machines takes
-// 14: reading the event's name, checking time and event, 5 of them this benchmark's own loop.
-// The rest is branches that no history predicts, and the generator: a word of
-// xoshiro256** takes 10 ns against 1.2, since 64-bit arithmetic in int32 halves has three times the
-// operations (alone and inlined 5.6; state in properties instead of a typed array 10.2, words made
-// 16 at once 10.3, BigInt far more). Draws that are little more than a word (uniform, normal and
-// its relatives, gamma) are at 3 to 6 for that reason, and gamma below shape 1 for its power as well;
-// the others are at 0.8 to 2.0. An observer that does nothing costs 1.6 to 1.8 times an event without.
-// What helped: no frozen array as the empty result (its iteration is not inlined, 15 ns), one
-// Float64Array for all numbers instead of boxed doubles, index loops so that `triggerEvents`
-// is small enough to be inlined (10 ns), names of events turned to numbers once, the lookup of the
-// list apart from following it, reports split into a comparison and the rest (5 ns), fixed
-// and uniform distributions drawn without a call.
+// HEADER
 import process from "node:process";
 import { encode } from "@mbn/runtime/machine";
 import type { Machine } from "@mbn/runtime/machine";
-import { prepareDist, samplePrepared } from "@mbn/runtime/random";
-import { xoshiro256StarStar } from "@mbn/runtime";
 import { formatDist } from "../../conformance/wire/dist.ts";
 import { asNumber } from "../../conformance/wire/json.ts";
 import type { JsonObject } from "../../conformance/wire/json.ts";
+import { bundledRuntime } from "./bundle.ts";
 import { distributions, publishedDefenses } from "./cases.ts";
 import { bytesPerInstance } from "./memory.ts";
 import { startReference } from "./reference.ts";
 import { inBatches, recordedLoop } from "./schedule.ts";
 import type { Step } from "./schedule.ts";
-import { DRAWS, EVENTS_PER_ROUND, ROUNDS } from "./settings.ts";
+import { DRAWS, EVENTS_PER_ROUND, ROUNDS, WARM_UP } from "./settings.ts";
 import { batchesOf, makeInstances, timeSideBySide, timeTriggers } from "./triggers.ts";
 import type { Timing } from "./triggers.ts";
 
+const runtime = await bundledRuntime(true);
+const { prepareDist, samplePrepared, xoshiro256StarStar } = runtime;
 const reference = startReference("bench-runtime");
 const only = process.argv[2] ?? "";
 
@@ -42,33 +24,31 @@ function row(name: string, ...cells: readonly string[]): void {
   process.stdout.write(`${name.padEnd(28)}${cells.map((cell) => cell.padStart(11)).join("")}\n`);
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
-}
-
 const ratios: number[] = [];
 
-/** Times both in turn and shows nanoseconds per unit and their ratio, all medians. */
+/** Times both in turn and shows the least nanoseconds per unit of each, and their ratio. */
 async function compare(
   name: string,
   units: number,
   ours: () => Timing,
   request: JsonObject,
 ): Promise<void> {
-  const times: number[] = [];
-  const others: number[] = [];
-  // The first round warms up.
-  for (let round = 0; round <= ROUNDS; round++) {
+  let [time, otherTime] = [Infinity, Infinity];
+  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
     const mine = ours();
     const other = await reference.ask(request);
     if (other["actions"] !== undefined) checkActions(name, mine, asNumber(other["actions"]));
-    if (round === 0) continue;
-    times.push(mine.ns / units);
-    others.push(asNumber(other["ns"]) / units);
+    if (round < WARM_UP) continue;
+    time = Math.min(time, mine.ns / units);
+    otherTime = Math.min(otherTime, asNumber(other["ns"]) / units);
   }
-  const ratio = median(times.map((time, i) => time / (others[i] ?? NaN)));
-  ratios.push(ratio);
-  row(name, median(times).toFixed(1), median(others).toFixed(1), ratio.toFixed(2));
+  ratios.push(time / otherTime);
+  row(name, time.toFixed(1), otherTime.toFixed(1), (time / otherTime).toFixed(2));
+}
+
+function showMean(): void {
+  row("mean", "", "", (ratios.reduce((a, b) => a + b, 0) / ratios.length).toFixed(2));
+  ratios.length = 0;
 }
 
 function checkActions(name: string, { actions }: Timing, expected: number): void {
@@ -99,16 +79,15 @@ function triggerRequest(machines: readonly Machine[], steps: readonly Step[]): J
 
 async function compareTriggers(size: number): Promise<void> {
   row(`\n${size} event(s) a call, ns/event`, "ours", "reference", "ratio");
-  ratios.length = 0;
   for (const { name, machines } of publishedDefenses()) {
     const steps = inBatches(recordedLoop(machines), size);
     const count = Math.ceil(EVENTS_PER_ROUND / eventCount(steps));
     const batches = batchesOf(steps);
     const request = { ...triggerRequest(machines, steps), instances: count };
-    const ours = (): Timing => timeTriggers(makeInstances(machines, count), batches);
+    const ours = (): Timing => timeTriggers(makeInstances(runtime, machines, count), batches);
     await compare(name, count * eventCount(steps), ours, request);
   }
-  row("mean", "", "", (ratios.reduce((a, b) => a + b, 0) / ratios.length).toFixed(2));
+  showMean();
 }
 
 async function compareSideBySide(): Promise<void> {
@@ -117,9 +96,10 @@ async function compareSideBySide(): Promise<void> {
     const steps = recordedLoop(machines).slice(0, 20);
     const batches = batchesOf(steps);
     const request = { ...triggerRequest(machines, steps), instances: 10_000, side_by_side: true };
-    const ours = (): Timing => timeSideBySide(makeInstances(machines, 10_000), batches);
+    const ours = (): Timing => timeSideBySide(makeInstances(runtime, machines, 10_000), batches);
     await compare(name, 10_000 * steps.length, ours, request);
   }
+  showMean();
 }
 
 /** The generator alone. */
@@ -135,42 +115,54 @@ function timeWords(): Timing {
 }
 
 async function compareDraws(): Promise<void> {
+  const drawn = new Float64Array(64);
   row("\nns/draw", "ours", "reference", "ratio");
   await compare("xoshiro256**, a word", DRAWS, timeWords, { bench: "words", n: DRAWS });
+  ratios.length = 0;
   for (const [name, dist] of distributions()) {
     const prepared = prepareDist(dist);
     const ours = (): Timing => {
       const generator = xoshiro256StarStar(1);
       const begin = performance.now();
-      let sum = 0;
-      for (let i = 0; i < DRAWS; i++) sum += samplePrepared(prepared, generator);
-      return { ns: (performance.now() - begin) * 1e6, actions: sum };
+      // Kept in turn, since engines box a sum of doubles at each step of a loop like this one.
+      for (let i = 0; i < DRAWS; i++) drawn[i & 63] = samplePrepared(prepared, generator);
+      return { ns: (performance.now() - begin) * 1e6, actions: 0 };
     };
     await compare(name, DRAWS, ours, { bench: "draws", dist: formatDist(dist), n: DRAWS });
   }
+  showMean();
 }
 
-/** The observer absent, and present but idle. */
-function compareObserver(): void {
-  row("\nobserver, ns/event", "absent", "present", "ratio");
+function doNothing(): void {
+  // An observer that is told and does not care.
+}
+
+/** Without the observer's hooks at all, with hooks but no observer, and with one that does nothing. */
+async function compareObserver(): Promise<void> {
+  const hookless = await bundledRuntime(false);
+  row("\nobserver, ns/event", "no hooks", "absent", "ratio", "idle", "ratio");
   for (const { name, machines } of publishedDefenses()) {
     const steps = recordedLoop(machines);
     const batches = batchesOf(steps);
     const count = Math.ceil(EVENTS_PER_ROUND / steps.length);
-    const [absent, present]: [number[], number[]] = [[], []];
-    for (let round = 0; round < ROUNDS; round++) {
-      absent.push(timeTriggers(makeInstances(machines, count), batches).ns);
-      present.push(
-        timeTriggers(
-          makeInstances(machines, count, () => undefined),
-          batches,
-        ).ns,
-      );
+    const variants = [
+      () => makeInstances(hookless, machines, count),
+      () => makeInstances(runtime, machines, count),
+      () => makeInstances(runtime, machines, count, doNothing),
+    ];
+    const times = variants.map(() => Infinity);
+    for (let round = 0; round < WARM_UP + 2 * ROUNDS; round++) {
+      variants.forEach((make, i) => {
+        const time = timeTriggers(make(), batches).ns / (count * steps.length);
+        if (round >= WARM_UP) times[i] = Math.min(times[i] ?? time, time);
+      });
     }
-    const units = count * steps.length;
-    const [without, withOne] = [median(absent) / units, median(present) / units];
-    row(name, without.toFixed(1), withOne.toFixed(1), (withOne / without).toFixed(2));
+    const [none = NaN, absent = NaN, present = NaN] = times;
+    const cells = [none.toFixed(1), absent.toFixed(1), (absent / none).toFixed(3)];
+    ratios.push(absent / none);
+    row(name, ...cells, present.toFixed(1), (present / absent).toFixed(2));
   }
+  showMean();
 }
 
 function showMemory(): void {

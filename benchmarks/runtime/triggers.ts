@@ -1,6 +1,6 @@
-import { Framework, prepareMachine, xoshiro256StarStar } from "@mbn/runtime";
-import type { Observer, TriggerEvent } from "@mbn/runtime";
+import type { Framework, Observer, TriggerEvent } from "@mbn/runtime";
 import type { Machine } from "@mbn/runtime/machine";
+import type { Runtime } from "./bundle.ts";
 import type { Step } from "./schedule.ts";
 
 export interface Timing {
@@ -37,11 +37,12 @@ export function batchesOf(steps: readonly Step[]): readonly Batch[] {
 
 /** Instances with the seeds 0, 1, ... that share what is prepared of the machines. */
 export function makeInstances(
+  { Framework, prepareMachine, xoshiro256StarStar }: Runtime,
   machines: readonly Machine[],
   count: number,
   observer?: Observer,
 ): readonly Framework[] {
-  const prepared = machines.map(prepareMachine);
+  const prepared = machines.map((machine) => prepareMachine(machine));
   const watching = observer === undefined ? {} : { observer };
   return Array.from({ length: count }, (_, seed) => {
     const generator = xoshiro256StarStar(seed);

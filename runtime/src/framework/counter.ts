@@ -3,7 +3,7 @@ import { f64At } from "../random/typed-array.ts";
 import type { Engine, Running } from "./engine.ts";
 import { ZEROED_A, ZEROED_B } from "./layout.ts";
 import type { PreparedCounter, PreparedState } from "./prepare.ts";
-import { reportCounter, reportDraw } from "./report.ts";
+import { tellCounter, tellDraw } from "./report.ts";
 
 // Counters are u64 and saturate. As two halves of 32 bits in doubles every operation is
 // exact without BigInt.
@@ -29,7 +29,7 @@ export function updateCounters(engine: Engine, running: Running, state: Prepared
     running.highA = f64At(change, 0);
     running.lowA = f64At(change, 1);
     if (isZero() && (highA !== 0 || lowA !== 0)) fallen |= ZEROED_A;
-    reportCounter(engine, running.mi, "A", highA, lowA);
+    if (engine.watch !== null) tellCounter(engine, running.mi, "A", highA, lowA);
   }
   if (counterB !== null) {
     if (counterB.copy) setChange(highA, lowA);
@@ -38,7 +38,7 @@ export function updateCounters(engine: Engine, running: Running, state: Prepared
     running.highB = f64At(change, 0);
     running.lowB = f64At(change, 1);
     if (isZero() && (highB !== 0 || lowB !== 0)) fallen |= ZEROED_B;
-    reportCounter(engine, running.mi, "B", highB, lowB);
+    if (engine.watch !== null) tellCounter(engine, running.mi, "B", highB, lowB);
   }
   const first = fallen & ~engine.zeroed;
   engine.zeroed |= fallen;
@@ -65,7 +65,7 @@ function drawChange(
     return;
   }
   const value = samplePrepared(counter.dist, engine.generator);
-  reportDraw(engine, running.mi, what, value);
+  if (engine.watch !== null) tellDraw(engine, running.mi, what, value);
   if (value >= TWO_POW_64) {
     setChange(HIGHEST, HIGHEST);
     return;

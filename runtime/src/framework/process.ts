@@ -16,7 +16,7 @@ import {
 } from "./event.ts";
 import type { TriggerEvent } from "./event.ts";
 import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL } from "./layout.ts";
-import { reportEvent } from "./report.ts";
+import { tellEvent } from "./report.ts";
 import { countDown, transition } from "./transition.ts";
 
 /**
@@ -24,6 +24,7 @@ import { countDown, transition } from "./transition.ts";
  * event is about, -1 for events that are about none.
  */
 export function processEvent(engine: Engine, event: number, machine: number): void {
+  if (engine.watch !== null) tellEvent(engine, event, machine < 0 ? null : machine);
   if (((engine.ignored >> event) & 1) !== 0) return;
   switch (event) {
     case NORMAL_SENT:
@@ -122,7 +123,6 @@ function known(engine: Engine, machine: number): boolean {
 }
 
 function toAll(engine: Engine, event: number): void {
-  reportEvent(engine, event, null);
   allHear(engine, event);
 }
 
@@ -134,13 +134,11 @@ function allHear(engine: Engine, event: number): void {
 
 /** Each machine counts as many as the framework, and has counted the packet when it hears of it. */
 function normalSent(engine: Engine): void {
-  reportEvent(engine, NORMAL_SENT, null);
   engine.normalSent++;
   allHear(engine, NORMAL_SENT);
 }
 
 function paddingSent(engine: Engine, machine: number): void {
-  reportEvent(engine, PADDING_SENT, machine);
   // Padding of unknown machines counts for the framework.
   engine.paddingSent++;
   if (!known(engine, machine)) return;
@@ -150,7 +148,6 @@ function paddingSent(engine: Engine, machine: number): void {
 }
 
 function blockingBegin(engine: Engine, machine: number): void {
-  reportEvent(engine, BLOCKING_BEGIN, machine);
   if (!engine.blockingActive) {
     engine.blockingActive = true;
     engine.blockingStarted = engine.now;
@@ -163,19 +160,16 @@ function blockingBegin(engine: Engine, machine: number): void {
 }
 
 function blockingEnd(engine: Engine): void {
-  reportEvent(engine, BLOCKING_END, null);
   if (engine.blockingActive) engine.blocked += elapsed(engine, engine.blockingStarted);
   engine.blockingActive = false;
   allHear(engine, BLOCKING_END);
 }
 
 function timerBegin(engine: Engine, machine: number): void {
-  reportEvent(engine, TIMER_BEGIN, machine);
   if (known(engine, machine)) hearOwn(engine, runningAt(engine, machine), TIMER_BEGIN);
 }
 
 function timerEnd(engine: Engine, machine: number): void {
-  reportEvent(engine, TIMER_END, machine);
   if (known(engine, machine)) transition(engine, runningAt(engine, machine), TIMER_END);
 }
 

@@ -1,51 +1,13 @@
 import { EVENTS } from "../machine/constants.ts";
 import { runningAt } from "./engine.ts";
-import type { Engine, Watch } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { ENDED, UNLIMITED } from "./layout.ts";
 import type { Refusal, Report, StateRef } from "./observer.ts";
 
-// What the framework tells its observer. The exported functions are only a comparison, small
-// enough for an engine to inline everywhere: without an observer, they cost next to nothing.
+// What the framework tells its observer. Callers ask `engine.watch !== null` themselves: that much
+// is all it costs without one, while a function that asks is not always inlined.
 
 type Drawn = Extract<Report, { kind: "draw" }>["what"];
-
-export function reportEvent(engine: Engine, event: number, machine: number | null): void {
-  if (engine.watch !== null) tellEvent(engine.watch, event, machine);
-}
-
-export function reportTransition(engine: Engine, mi: number, event: number, from: number): void {
-  if (engine.watch !== null) tellTransition(engine, mi, event, from);
-}
-
-export function reportDraw(engine: Engine, mi: number, what: Drawn, value: number): void {
-  if (engine.watch !== null) tellDraw(engine, mi, what, value);
-}
-
-export function reportCounter(
-  engine: Engine,
-  mi: number,
-  counter: "A" | "B",
-  oldHigh: number,
-  oldLow: number,
-): void {
-  if (engine.watch !== null) tellCounter(engine, mi, counter, u64(oldHigh, oldLow));
-}
-
-export function reportLimit(engine: Engine, mi: number): void {
-  if (engine.watch !== null) tellLimit(engine, mi);
-}
-
-export function reportSignal(engine: Engine, mi: number): void {
-  engine.watch?.observer({ kind: "signal", machine: mi });
-}
-
-export function reportAction(engine: Engine, mi: number, state: number): void {
-  if (engine.watch !== null) tellAction(engine, mi, state);
-}
-
-export function reportRefused(engine: Engine, mi: number, state: number, why: Refusal): void {
-  if (engine.watch !== null) tellRefused(engine, mi, state, why);
-}
 
 /** A state by number and name. */
 function ref(engine: Engine, mi: number, state: number): StateRef {
@@ -57,11 +19,11 @@ function eventName(event: number): (typeof EVENTS)[number] {
   return EVENTS[event] ?? "Signal";
 }
 
-function tellEvent({ observer }: Watch, event: number, machine: number | null): void {
-  observer({ kind: "event", event: eventName(event), machine });
+export function tellEvent({ watch }: Engine, event: number, machine: number | null): void {
+  watch?.observer({ kind: "event", event: eventName(event), machine });
 }
 
-function tellTransition(engine: Engine, mi: number, event: number, from: number): void {
+export function tellTransition(engine: Engine, mi: number, event: number, from: number): void {
   engine.watch?.observer({
     kind: "transition",
     machine: mi,
@@ -71,24 +33,35 @@ function tellTransition(engine: Engine, mi: number, event: number, from: number)
   });
 }
 
-function tellDraw(engine: Engine, mi: number, what: Drawn, value: number): void {
+export function tellDraw(engine: Engine, mi: number, what: Drawn, value: number): void {
   const state = ref(engine, mi, runningAt(engine, mi).state);
   engine.watch?.observer({ kind: "draw", machine: mi, state, what, value });
 }
 
-function tellCounter(engine: Engine, mi: number, counter: "A" | "B", before: bigint): void {
+export function tellCounter(
+  engine: Engine,
+  mi: number,
+  counter: "A" | "B",
+  oldHigh: number,
+  oldLow: number,
+): void {
+  const before = u64(oldHigh, oldLow);
   const { highA, lowA, highB, lowB } = runningAt(engine, mi);
   const after = counter === "A" ? u64(highA, lowA) : u64(highB, lowB);
   engine.watch?.observer({ kind: "counter", machine: mi, counter, before, after });
 }
 
-function tellLimit(engine: Engine, mi: number): void {
+export function tellSignal(engine: Engine, mi: number): void {
+  engine.watch?.observer({ kind: "signal", machine: mi });
+}
+
+export function tellLimit(engine: Engine, mi: number): void {
   const { limit } = runningAt(engine, mi);
   const exact = limit === UNLIMITED ? 0xffff_ffff_ffff_ffffn : BigInt(limit);
   engine.watch?.observer({ kind: "limit", machine: mi, left: exact });
 }
 
-function tellAction(engine: Engine, mi: number, state: number): void {
+export function tellAction(engine: Engine, mi: number, state: number): void {
   const action = runningAt(engine, mi).machine.machine.states[state]?.action;
   if (action === null || action === undefined) return;
   engine.watch?.observer({
@@ -100,7 +73,7 @@ function tellAction(engine: Engine, mi: number, state: number): void {
   });
 }
 
-function tellRefused(engine: Engine, mi: number, state: number, why: Refusal): void {
+export function tellRefused(engine: Engine, mi: number, state: number, why: Refusal): void {
   engine.watch?.observer({ kind: "refused", machine: mi, state: ref(engine, mi, state), why });
 }
 

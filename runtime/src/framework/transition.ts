@@ -11,12 +11,12 @@ import { listen } from "./listen.ts";
 import { ENDS, stateAt } from "./prepare.ts";
 import type { PreparedMachine, PreparedState } from "./prepare.ts";
 import {
-  reportAction,
-  reportDraw,
-  reportLimit,
-  reportRefused,
-  reportSignal,
-  reportTransition,
+  tellAction,
+  tellDraw,
+  tellLimit,
+  tellRefused,
+  tellSignal,
+  tellTransition,
 } from "./report.ts";
 
 const TWO_POW_53 = 9007199254740992;
@@ -43,12 +43,12 @@ function follow(engine: Engine, running: Running, event: number): boolean {
     // An action scheduled earlier in the batch is kept.
     place(running, ENDED);
     listen(engine);
-    reportTransition(engine, running.mi, event, state);
+    if (engine.watch !== null) tellTransition(engine, running.mi, event, state);
     return true;
   }
   // The second signal of a batch goes to all, the first signaller included.
   engine.signal = engine.signal === NO_SIGNAL ? running.mi : SIGNAL_ALL;
-  reportSignal(engine, running.mi);
+  if (engine.watch !== null) tellSignal(engine, running.mi);
   return false;
 }
 
@@ -73,7 +73,7 @@ function enter(engine: Engine, running: Running, target: number, event: number):
     listen(engine);
     drawLimit(engine, running, state);
   }
-  reportTransition(engine, mi, event, from);
+  if (engine.watch !== null) tellTransition(engine, mi, event, from);
   // Limits are looked at before the counters move the machine on, if they do.
   const why = action === null ? null : refusal(engine, running, action);
   let moved = false;
@@ -84,9 +84,9 @@ function enter(engine: Engine, running: Running, target: number, event: number):
     free = running.scheduled === NONE;
   }
   if (action !== null) {
-    if (why !== null) reportRefused(engine, mi, target, why);
+    if (why !== null) tellRefused(engine, mi, target, why);
     else if (free) schedule(engine, running, target, state);
-    else reportRefused(engine, mi, target, "action of the same batch kept after CounterZero");
+    else tellRefused(engine, mi, target, "action of the same batch kept after CounterZero");
   }
   return moved || running.state !== from;
 }
@@ -99,10 +99,10 @@ export function drawLimit(engine: Engine, running: Running, state: PreparedState
     return;
   }
   const value = samplePrepared(limit, engine.generator);
-  reportDraw(engine, running.mi, "limit", value);
+  if (engine.watch !== null) tellDraw(engine, running.mi, "limit", value);
   // Saturated at 2^64 - 1, which no run gets through.
   running.limit = value < TWO_POW_64 ? roundHalfUp(value) : UNLIMITED;
-  reportLimit(engine, running.mi);
+  if (engine.watch !== null) tellLimit(engine, running.mi);
 }
 
 /** To the nearest whole number, halves away from 0; x >= 0. */
@@ -119,7 +119,7 @@ function drawTime(
   what: "timeout" | "duration",
 ): number {
   const value = samplePrepared(dist, engine.generator);
-  reportDraw(engine, mi, what, value);
+  if (engine.watch !== null) tellDraw(engine, mi, what, value);
   return roundHalfUp(Math.min(value, MAX_SAMPLED_DURATION));
 }
 
@@ -136,7 +136,7 @@ function schedule(engine: Engine, running: Running, index: number, state: Prepar
     running.duration = drawTime(engine, mi, action.duration, "duration");
   }
   engine.scheduled = true;
-  reportAction(engine, mi, index);
+  if (engine.watch !== null) tellAction(engine, mi, index);
 }
 
 /**
@@ -149,7 +149,7 @@ export function countDown(engine: Engine, running: Running): void {
     // Above 2^53 the difference could not be seen, and no run lasts that long.
     if (limit === UNLIMITED || limit >= TWO_POW_53) return;
     running.limit = limit - 1;
-    reportLimit(engine, running.mi);
+    if (engine.watch !== null) tellLimit(engine, running.mi);
     if (limit > 1) return;
   }
   if (!stateAt(running.machine, running.state).action?.limit) return;
