@@ -9,7 +9,8 @@ const SIMULATION_OPTIONS: readonly OptionSpec[] = [
   { flags: "--seed <n>", description: "seed of the simulation (default: random, and printed)" },
   {
     flags: "--delay <time>",
-    description: "one way, from client to server and from server to destination",
+    description:
+      "one way, client to server and server to destination; of a data set also 5ms..50ms",
     default: "10ms",
   },
   {

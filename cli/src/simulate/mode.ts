@@ -41,7 +41,12 @@ export function modeOf(args: Args): Mode {
   if (trace !== undefined) {
     const wrong = DATASET_ONLY.find(given);
     if (wrong !== undefined) throw misuse(`--${wrong} belongs to --dataset, and this is one trace`);
-    if (dataset === undefined) return { kind: "trace", trace };
+    if (dataset === undefined) {
+      if (args.value("delay")?.includes("..") === true) {
+        throw misuse("--delay takes a range for a data set only, whose traces draw theirs");
+      }
+      return { kind: "trace", trace };
+    }
     return { kind: "member", dataset, path: memberPath(args, dataset, trace), copy: copy ?? 0 };
   }
   if (dataset === undefined) {

@@ -17,7 +17,23 @@ const UNITS: Readonly<Record<string, bigint>> = {
 /** The value of an option such as `--delay 10ms`, in whole nanoseconds below 2^53. */
 export function durationOption(args: Args, name: string): number | undefined {
   const text = args.value(name);
+  return text === undefined ? undefined : durationOf(text, name);
+}
+
+/** Both ends of an option such as `--delay 5ms..50ms`; the same twice without the two dots. */
+export function durationRange(
+  args: Args,
+  name: string,
+): readonly [from: number, to: number] | undefined {
+  const text = args.value(name);
   if (text === undefined) return undefined;
+  const [first = "", last = first, ...more] = text.split("..");
+  const range = [durationOf(first, name), durationOf(last, name)] as const;
+  if (more.length === 0 && range[0] <= range[1]) return range;
+  throw misuse(`--${name} takes a range from the smaller to the larger, not "${text}"`);
+}
+
+function durationOf(text: string, name: string): number {
   const [, whole = "", fraction = "", unit = ""] =
     /^(\d{1,30})(?:\.(\d{1,30}))?([a-z]+)$/.exec(text.trim()) ?? [];
   const size = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined;

@@ -6,7 +6,7 @@ import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { readIntegration } from "./integration.ts";
-import { durationOption, shareOption } from "./quantity.ts";
+import { durationOption, durationRange, shareOption } from "./quantity.ts";
 
 /** What a side is told, as `SideOptions`. */
 interface SideSettings {
@@ -19,6 +19,8 @@ interface SideSettings {
 export interface Settings {
   /** Nanoseconds. */
   readonly delay: number;
+  /** At least as much: each trace of a data set draws its delay between the two. */
+  readonly longestDelay: number;
   readonly packetsPerSecond: number | "trace" | "unlimited";
   /** Recorded events; 0 is no limit. */
   readonly length: number;
@@ -34,6 +36,9 @@ export interface Settings {
   /** How the trace's file is to be understood. */
   readonly reading: ReadTraceOptions;
 }
+
+/** What the simulator takes, nanoseconds: 2^51. */
+const LONGEST_DELAY = 2251799813685248;
 
 /** The default of `--iterations`: a defense that pads for ever ends within seconds. */
 const ITERATIONS = 1_000_000;
@@ -53,8 +58,11 @@ export function settingsFrom(args: Args, io: Io): Settings {
     maxBlockingFrac: shareOption(args, `${name}-blocking-frac`) ?? 0,
     ...(integration === undefined ? {} : { integration: integration[name] }),
   });
+  const [delay, longestDelay] = durationRange(args, "delay") ?? [0, 0];
+  if (longestDelay > LONGEST_DELAY) throw misuse("--delay takes 26 days at the most");
   return {
-    delay: durationOption(args, "delay") ?? 0,
+    delay,
+    longestDelay,
     packetsPerSecond: rateOption(args),
     length: wholeNumber(args, "length", 1) ?? 0,
     until: durationOption(args, "until"),

@@ -81,14 +81,16 @@ function indent(line: string): string {
   return `  ${line}`;
 }
 
-function networkText({ delay, packetsPerSecond }: Settings): string {
+/** Delay and rate, for people. */
+export function networkText({ delay, longestDelay, packetsPerSecond }: Settings): string {
   const rate =
     packetsPerSecond === "trace"
       ? "as many packets a second as ten times the trace's densest 100 ms allow"
       : packetsPerSecond === "unlimited"
         ? "any number of packets a second"
         : `${countText(packetsPerSecond)} packets a second`;
-  return `${timeText(delay)} one way, ${rate}`;
+  const longest = longestDelay > delay ? ` to ${timeText(longestDelay)}` : "";
+  return `${timeText(delay)}${longest} one way, ${rate}`;
 }
 
 const STOPS: Readonly<Record<StopReason, string>> = {

@@ -132,6 +132,29 @@ describe("a data set", () => {
     expect(new Set(dealt.values()).size).toBe(4);
   });
 
+  test("draws each trace's delay from a range", () => {
+    const cwd = folderWith(dataSet(1, 2));
+    const args = ["--dataset", "base", "--out", "out", "--seed", "1", "--delay", "5ms..50ms"];
+    const { code, stdout } = run(["simulate", ...args, "--format", "json"], { cwd });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      settings: { delay: 5_000_000, longestDelay: 50_000_000 },
+    });
+    const delays = ["1", "2"].map((seed) => {
+      const one = ["--trace", "0/0000-0001.log", "--seed", seed, "--delay", "5ms..50ms"];
+      const json = run(["simulate", "--dataset", "base", ...one, "--format", "json"], {
+        cwd,
+      }).stdout;
+      const { settings } = JSON.parse(json) as { settings: { delay: number } };
+      return settings.delay;
+    });
+    for (const delay of delays) {
+      expect(delay).toBeGreaterThanOrEqual(5_000_000);
+      expect(delay).toBeLessThanOrEqual(50_000_000);
+    }
+    expect(delays[0]).not.toBe(delays[1]);
+  });
+
   test("shows each of its traces as it simulates it", () => {
     const cwd = folderWith(dataSet(2, 2));
     const common = ["--seed", "1", "--instances", "3", "--length", "300"];
@@ -207,9 +230,7 @@ describe("bad traces and stray files", () => {
     });
     const { code, stderr } = simulate(cwd, "--out", "out", "--trace-unit", "s");
     expect(code).toBe(0);
-    expect(stderr).toMatch(
-      /^note: base: 0\/0-0\.log: ordered by time.* \(and 1 more like it\)$/m,
-    );
+    expect(stderr).toMatch(/^note: base: 0\/0-0\.log: ordered by time.* \(and 1 more like it\)$/m);
   });
 
   test("what is no trace is passed over, and told once for each kind", () => {

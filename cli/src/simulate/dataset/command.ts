@@ -11,6 +11,7 @@ import { emitReport } from "../../report/emit.ts";
 import { VERSION } from "../../version.ts";
 import type { Defense } from "../defense.ts";
 import { countText, overheadText } from "../number-text.ts";
+import { networkText } from "../summary-text.ts";
 import { replayCommand } from "../replay.ts";
 import type { Settings } from "../settings.ts";
 import { manifestSeed } from "./manifest.ts";
@@ -46,6 +47,7 @@ export async function simulateDataset(request: DatasetArguments, io: Io): Promis
     out,
     seed: BigInt(seed),
     defenses: request.defenses.length,
+    settings: request.settings,
     replay: replayCommand(args, BigInt(seed), ["out"]),
   };
   await io.stdout.write(json ? objectOf(outcome, facts) : textOf(outcome, facts));
@@ -58,6 +60,7 @@ interface Facts {
   readonly out: string;
   readonly seed: bigint;
   readonly defenses: number;
+  readonly settings: Settings;
   readonly replay: string;
 }
 
@@ -132,6 +135,7 @@ function textOf(outcome: DatasetOutcome, facts: Facts): string {
       `${facts.dataset}: ${traces} traces in ${countText(plan.classes)} classes${copies}`,
     ],
     ["defenses", facts.defenses === 1 ? "1" : `${countText(facts.defenses)}, dealt by hash`],
+    ["network", networkText(facts.settings)],
     ["seed", String(facts.seed)],
     ["written", `${countText(written)} traces to ${facts.out}${were}${failed}`],
     ["packets", packetsText(comparisons)],

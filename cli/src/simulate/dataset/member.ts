@@ -18,10 +18,10 @@ export function memberRequest(
   runSeed: bigint,
   defenses: readonly Defense[],
 ): MemberRequest {
-  const { seed, defense } = drawCopy(runSeed, path, copy, defenses.length);
+  const { seed, defense, delay } = drawCopy({ seed: runSeed, settings, defenses }, path, copy);
   return {
     trace: `${dataset}/${path}`,
-    settings: datasetSettings(settings),
+    settings: { ...datasetSettings(settings), delay, longestDelay: delay },
     seed,
     defense: pickDefense(defenses, defense + 1),
   };

@@ -97,8 +97,8 @@ function doTask(tools: Tools, task: Task): TaskResult {
 function makeCopy(tools: Tools, task: Task, trace: Trace, copy: number): CopyResult {
   const { setup, machines, encode } = tools;
   const { path } = task.trace;
-  const { seed, defense } = drawCopy(setup.seed, path, copy, setup.defenses.length);
-  const options = optionsFor(setup.settings, seed, trace.times.length);
+  const { seed, defense, delay } = drawCopy(setup, path, copy);
+  const options = optionsFor({ ...setup.settings, delay }, seed, trace.times.length);
   const simulation = simulate(machines(defense), trace, options);
   const defended = networkTrace(simulation);
   write(setup, outputPath(task.trace, copy, setup.samples), encode(defended));
