@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
-import { parseF64 } from "../wire/floats.ts";
 import { asArray, asObject, asString } from "../wire/json.ts";
 import type { Json, JsonObject } from "../wire/json.ts";
+import { compareSamples } from "./samples.ts";
 
 // What must agree between the reference's answer and ours (the table in README.md).
 
@@ -98,33 +98,4 @@ function compareStrings(reference: JsonObject, ours: JsonObject): string | null 
   if (theirs.equals(mine)) return null;
   const at = theirs.findIndex((byte, i) => byte !== mine[i]);
   return `the inflated bytes differ from byte ${at} on`;
-}
-
-/** Transcendental functions differ in the last digits between platforms. */
-const RELATIVE_TOLERANCE = 1e-12;
-
-/** Samples may differ by a share of what the law drew, which `start` may have taken away again. */
-function compareSamples(
-  reference: JsonObject,
-  ours: JsonObject,
-  request: JsonObject,
-): string | null {
-  if (reference["next"] !== ours["next"]) return "the number of draws differs (next)";
-  const theirs = asArray(reference["samples"]);
-  const mine = asArray(ours["samples"]);
-  if (theirs.length !== mine.length) return "the number of samples differs";
-  const start = startOf(request);
-  for (const [i, digits] of theirs.entries()) {
-    const a = parseF64(asString(digits));
-    const b = parseF64(asString(mine[i]));
-    const near = Math.abs(a - b) <= RELATIVE_TOLERANCE * Math.max(Math.abs(a), Math.abs(b), start);
-    if (!near && !Object.is(a, b)) return `sample ${i}: ${a} and ${b}`;
-  }
-  return null;
-}
-
-/** The size of a `sample` request's start, 0 if it is not finite. */
-function startOf({ dist }: JsonObject): number {
-  const start = dist === undefined ? 0 : parseF64(asString(asObject(dist)["start"]));
-  return Number.isFinite(start) ? Math.abs(start) : 0;
 }

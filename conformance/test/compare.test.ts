@@ -2,6 +2,7 @@ import { encodeString } from "@mbn/runtime/machine";
 import { describe, expect, it } from "vitest";
 import { compareAnswers } from "../compare/compare.ts";
 import { shrink } from "../shrink/shrink.ts";
+import { formatF64 } from "../wire/floats.ts";
 import { asArray, asObject, asString } from "../wire/json.ts";
 import type { JsonObject } from "../wire/json.ts";
 import { parseMachine } from "../wire/machine.ts";
@@ -82,14 +83,29 @@ describe("comparing answers", () => {
     expect(compareAnswers("sample", answer, { ...answer, samples })).toMatch(/^sample 0/);
   });
 
+  const between = (theirs: number, ours: number, dist: JsonObject): string | null => {
+    const [a, b] = [theirs, ours].map((x) => ({ ok: true, next: "1", samples: [formatF64(x)] }));
+    return compareAnswers("sample", a ?? null, b ?? null, { dist });
+  };
+  const dist = (kind: string, shape: number, start: number): JsonObject => ({
+    kind,
+    params: [formatF64(1), formatF64(shape)],
+    start: formatF64(start),
+    max: formatF64(0),
+  });
+
   it("measures a sample's difference by what the law drew, before start was added", () => {
-    // 1.0001587275 less 1, and the same drawn 3e-14 lower.
-    const samples = ["3f24ce0314600000", "3f24ce0314500000"] as const;
-    const [theirs, ours] = samples.map((one) => ({ ok: true, next: "1", samples: [one] }));
-    const from = (start: string): string | null =>
-      compareAnswers("sample", theirs ?? null, ours ?? null, { dist: { start } });
-    expect(from("bff0000000000000")).toBeNull();
-    expect(from("0000000000000000")).toMatch(/^sample 0/);
+    // 1.00015 less 1, and the same drawn 3e-14 lower.
+    const [theirs, ours] = [0.00015, 0.00015 - 3e-14];
+    expect(between(theirs, ours, dist("pareto", 2, -1))).toBeNull();
+    expect(between(theirs, ours, dist("pareto", 2, 0))).toMatch(/^sample 0/);
+  });
+
+  it("lets a logarithm's last bit count 1/shape times in a weibull sample, not in others", () => {
+    expect(between(1, 1 + 3e-12, dist("weibull", 5e-5, 0))).toBeNull();
+    expect(between(1, 1 + 6e-12, dist("weibull", 5e-5, 0))).toMatch(/^sample 0/);
+    expect(between(1, 1 + 3e-12, dist("weibull", 2, 0))).toMatch(/^sample 0/);
+    expect(between(1, 1 + 3e-12, dist("pareto", 5e-5, 0))).toMatch(/^sample 0/);
   });
 });
 
