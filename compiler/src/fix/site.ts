@@ -62,7 +62,7 @@ export function textOf({ text }: Site, { start, end }: Span): string {
   return text.slice(start, end);
 }
 
-export function placeAt({ diagnostic }: Site, span: Span): Place {
+function placeAt({ diagnostic }: Site, span: Span): Place {
   return { file: diagnostic.place.file, declaration: undefined, span };
 }
 
