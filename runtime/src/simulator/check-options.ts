@@ -7,6 +7,7 @@ const LONGEST_DELAY = 2251799813685248;
 
 /** @throws {SimulationError} for what cannot be simulated. */
 export function checkOptions(options: SimulateOptions): void {
+  checkSeed(options.seed);
   const { delay, packetsPerSecond: rate } = options;
   if (!Number.isSafeInteger(delay) || delay < 0 || delay > LONGEST_DELAY) {
     throw new SimulationError(
@@ -29,6 +30,15 @@ export function checkOptions(options: SimulateOptions): void {
     if (limit === undefined || (Number.isSafeInteger(limit) && limit >= 0)) continue;
     throw new SimulationError("limit", `${name} must be a whole number from 0, not ${limit}`);
   }
+}
+
+function checkSeed(seed: SimulateOptions["seed"]): void {
+  const exact = typeof seed === "bigint" || Number.isSafeInteger(seed);
+  if (exact && BigInt(seed) >= 0n && BigInt(seed) < 1n << 64n) return;
+  throw new SimulationError(
+    "seed",
+    `the seed must be a whole number from 0 to 2^64 - 1, a bigint above 2^53, not ${seed}`,
+  );
 }
 
 export function checkMachines(machines: DefenseMachines["client"], which: 0 | 1): void {

@@ -1,5 +1,14 @@
 export type SimulationErrorCode =
-  "trace" | "delay" | "rate" | "limit" | "machines" | "integration" | "time" | "endless" | "order";
+  | "trace"
+  | "seed"
+  | "delay"
+  | "rate"
+  | "limit"
+  | "machines"
+  | "integration"
+  | "time"
+  | "endless"
+  | "order";
 
 /** Something that cannot be simulated: the message says what, why and what to do. */
 export class SimulationError extends Error {
