@@ -4,7 +4,7 @@ import type { DefenseMachines, SimulateOptions, Simulation } from "@mbn/runtime/
 import type { Trace } from "@mbn/runtime/trace";
 import type { Defense } from "./defense.ts";
 import type { Settings } from "./settings.ts";
-import { iterationsFor } from "./settings.ts";
+import { iterationsFor, LATEST } from "./settings.ts";
 
 /** The machines of a defense, decoded. */
 export function machinesOf({ client, server }: Defense): DefenseMachines {
@@ -27,7 +27,7 @@ export function optionsFor(settings: Settings, seed: bigint, packets: number): S
     continueAfterAllNormalPackets: settings.continues,
     client: settings.client,
     server: settings.server,
-    ...(settings.until === undefined ? {} : { until: settings.until }),
+    until: settings.until ?? LATEST,
   };
 }
 

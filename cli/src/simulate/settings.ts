@@ -1,4 +1,4 @@
-import type { Integration } from "@mbn/runtime/simulator";
+import type { Integration, StopReason } from "@mbn/runtime/simulator";
 import { TIME_UNITS, TRACE_FORMATS } from "@mbn/runtime/trace";
 import type { ReadTraceOptions } from "@mbn/runtime/trace";
 import type { Args } from "../arguments.ts";
@@ -24,7 +24,7 @@ export interface Settings {
   readonly packetsPerSecond: number | "trace" | "unlimited";
   /** Recorded events; 0 is no limit. */
   readonly length: number;
-  /** Nanoseconds of simulated time since the trace's first packet; undefined is no limit. */
+  /** Nanoseconds of simulated time since the trace's first packet; undefined is the default. */
   readonly until: number | undefined;
   /** Steps; undefined is the default, which depends on the trace. */
   readonly iterations: number | undefined;
@@ -44,6 +44,15 @@ const LONGEST_DELAY = 2251799813685248;
 const ITERATIONS = 1_000_000;
 /** And so many more for each packet, several times what moving it takes. */
 const ITERATIONS_A_PACKET = 100;
+
+/** The default of `--until`, nanoseconds: 100 days. From 104 on times would not be exact. */
+export const LATEST = 8_640_000_000_000_000;
+
+/** Whether a limit that nobody asked for ended a simulation. */
+export function isGivenUp(settings: Settings, stop: StopReason): boolean {
+  if (stop === "iterations") return settings.iterations === undefined;
+  return stop === "time" && settings.until === undefined;
+}
 
 /** Steps that a trace may take. */
 export function iterationsFor(settings: Settings, packets: number): number {

@@ -5,7 +5,7 @@ import type { Paint } from "../report/colour.ts";
 import type { Defense } from "./defense.ts";
 import { countText, overheadText, shareText, timeText } from "./number-text.ts";
 import type { Settings } from "./settings.ts";
-import { iterationsFor } from "./settings.ts";
+import { isGivenUp, iterationsFor } from "./settings.ts";
 import type { OverheadGroup, Summary } from "./summary.ts";
 
 /** What a summary says beside its numbers. */
@@ -105,7 +105,10 @@ const STOPS: Readonly<Record<StopReason, string>> = {
 function stopText(summary: Summary, settings: Settings, packets: number): string {
   const { stop, duration, iterations } = summary;
   const after = `after ${timeText(duration)} and ${countText(iterations)} steps`;
-  if (stop !== "iterations" || settings.iterations !== undefined) return `${STOPS[stop]} ${after}`;
-  const limit = countText(iterationsFor(settings, packets));
-  return `given up ${after}: ${limit} steps are the default of --iterations; the defense may pad for ever`;
+  if (!isGivenUp(settings, stop)) return `${STOPS[stop]} ${after}`;
+  const limit =
+    stop === "time"
+      ? "100 days are the default of --until"
+      : `${countText(iterationsFor(settings, packets))} steps are the default of --iterations`;
+  return `given up ${after}: ${limit}; the defense may pad for ever`;
 }

@@ -165,6 +165,13 @@ describe("limits", () => {
     );
     const told = await mbn([...args, "--iterations", "5000"], { cwd });
     expect(told.stdout).toMatch(/^ended +--iterations is reached after .* and 5,000 steps$/m);
+    const daily = ENDLESS.replace("after 1ms", "after 1d");
+    writeFileSync(join(cwd, "daily.mbn"), daily);
+    const days = await mbn(["simulate", "daily.mbn", "--trace", CIRCUIT, "--continue"], { cwd });
+    expect(days.code).toBe(0);
+    expect(days.stdout).toMatch(
+      /^ended +given up after .*: 100 days are the default of --until; the/m,
+    );
     const until = await mbn([...args, "--until", "2s", "--format", "json"], { cwd });
     const { stop, duration } = JSON.parse(until.stdout) as { stop: string; duration: number };
     expect(stop).toBe("time");
@@ -233,11 +240,11 @@ describe("integration delays", () => {
   });
 
   test.each([
-    [[none, none], /f\.txt, line 3: the client's trigger delay is missing/],
-    [[none, "x"], /f\.txt, line 2: the client's reporting delay is no JSON object/],
-    [['{"(1, 0)": 1}'], /line 1: .* has the range "\(1, 0\)"/],
-    [['{"(0, 1)": 0.5}'], /add up to 0\.5 and not to 1/],
-    [['{"(0, 1)": 2}'], /the probability 2/],
+    [[none, none], /f\.txt, line 3, the client's trigger delays: missing/],
+    [[none, "x"], /f\.txt, line 2, the client's reporting delays: not JSON/],
+    [['{"(1, 0)": 1}'], /line 1, the client's action delays: .*1/],
+    [['{"(0, 1)": 0.5}'], /line 1, .*0\.5/],
+    [['{"(0, 1)": 2}'], /line 1, .*2/],
   ])("%j", async (lines, message) => {
     const cwd = folder({ "f.txt": lines.join("\n") });
     const args = ["simulate", "--trace", CIRCUIT, "--integration", "f.txt"];

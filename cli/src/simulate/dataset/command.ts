@@ -66,8 +66,8 @@ interface Facts {
 
 interface Totals {
   readonly written: number;
-  /** Stopped by the limit of steps. */
-  readonly givenUp: number;
+  /** Stopped by a limit of steps or time, asked for or not. */
+  readonly limited: number;
   readonly empty: number;
   readonly comparisons: readonly TraceComparison[];
 }
@@ -77,7 +77,7 @@ function totalsOf({ copies }: DatasetOutcome): Totals {
   const comparisons = all.map(({ comparison }) => comparison);
   return {
     written: all.length,
-    givenUp: all.filter(({ stop }) => stop === "iterations").length,
+    limited: all.filter(({ stop }) => stop === "iterations" || stop === "time").length,
     empty: comparisons.filter((c) => packetsOf(c) === 0).length,
     comparisons,
   };
@@ -124,7 +124,7 @@ function sum(values: readonly number[]): number {
 
 function textOf(outcome: DatasetOutcome, facts: Facts): string {
   const { plan, augment, skipped, failures } = outcome;
-  const { written, givenUp, empty, comparisons } = totalsOf(outcome);
+  const { written, limited, empty, comparisons } = totalsOf(outcome);
   const traces = countText(plan.traces.length);
   const copies = augment === 1 ? "" : `, ${augment} defended traces of each`;
   const were = skipped === 0 ? "" : `; ${countText(skipped)} were there`;
@@ -141,9 +141,11 @@ function textOf(outcome: DatasetOutcome, facts: Facts): string {
     ["packets", packetsText(comparisons)],
   ];
   const notes = [
-    ...(givenUp === 0
+    ...(limited === 0
       ? []
-      : [`${countText(givenUp)} traces stopped at --iterations: a defense may pad for ever`]),
+      : [
+          `${countText(limited)} traces stopped at --iterations or --until: a defense may pad for ever`,
+        ]),
     ...(empty === 0
       ? []
       : [`${countText(empty)} defended traces are empty files: no packet passed`]),
@@ -189,7 +191,7 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
 
 function objectOf(outcome: DatasetOutcome, facts: Facts): string {
   const { plan, augment, skipped, failures, time, jobs } = outcome;
-  const { written, givenUp, empty, comparisons } = totalsOf(outcome);
+  const { written, limited, empty, comparisons } = totalsOf(outcome);
   const document = {
     mbn: VERSION,
     ...facts,
@@ -201,7 +203,7 @@ function objectOf(outcome: DatasetOutcome, facts: Facts): string {
     written,
     skipped,
     failed: failures.length,
-    stoppedAtIterations: givenUp,
+    stoppedByLimit: limited,
     empty,
     milliseconds: Math.round(time),
     ignored: plan.ignored,
