@@ -11,7 +11,7 @@ const LEAST: Readonly<Record<string, number>> = {
   build: 85,
   sample: 60,
   framework: 30,
-  simulate: 20,
+  simulate: 40,
 };
 
 describe.each([...OPS.keys()])("recorded answers to %s requests", (op) => {
