@@ -37,7 +37,7 @@ export interface CopyResult {
   readonly stop: StopReason;
 }
 
-export interface ReadingNote {
+interface ReadingNote {
   readonly code: string;
   readonly message: string;
 }
