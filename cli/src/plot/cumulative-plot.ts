@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { Trace } from "@mbn/runtime/trace";
+import { axisNames } from "./axis-names.ts";
 import { cumulativeSteps } from "./curve.ts";
 import type { Step } from "./curve.ts";
 import { paletteOf } from "./palette.ts";
@@ -21,6 +22,8 @@ const HEIGHT = 380;
 const MOST_LABEL = 0.3;
 /** From the end of a line to its name: the leader between them says which is whose. */
 const LEADER = 22;
+/** Height of a name with the room to the next. */
+const NAME = FONT_SIZE + 4;
 /** Lines are told apart on grey paper by these. */
 const DASHES = ["none", "7 3", "2 2.5", "10 3 2 3", "4 4", "12 4", "1 3", "6 2 1 2 1 2"];
 
@@ -57,7 +60,8 @@ export function cumulativeSvg({ traces }: CumulativePicture, frame: Frame): stri
   const labelWidth = Math.min(width * MOST_LABEL, widest);
   const box = {
     width,
-    height: frame.height ?? HEIGHT,
+    // All names have room.
+    height: Math.max(frame.height ?? HEIGHT, TOP + BOTTOM + series.length * NAME),
     right: Math.ceil(labelWidth) + LEADER + 14,
   };
   const span = spanOf(traces.map(({ trace }) => trace));
@@ -69,12 +73,13 @@ export function cumulativeSvg({ traces }: CumulativePicture, frame: Frame): stri
       steps,
       total: steps.at(-1)?.count ?? 0,
       stroke: palette.series[index % palette.series.length] ?? palette.ink,
-      dash: DASHES[index % DASHES.length] ?? "none",
+      // Where colours begin again, dashes are others.
+      dash: DASHES[(index + Math.floor(index / palette.series.length)) % DASHES.length] ?? "none",
     };
   });
   const top = lines.reduce((most, { total }) => Math.max(most, total), 1) * 1.02;
   const options = plotOptions(lines, span, top, box, palette);
-  const plot = `${plotInside(options, palette.faint)}${names(lines, top, box)}${axes(span, box, palette)}`;
+  const plot = `${plotInside(options, palette.faint)}${names(lines, top, box)}${axisNames({ ...box, left: LEFT, top: TOP, bottom: BOTTOM }, palette.ink, `time (${unitOf(span.to - span.from).name})`, "packets so far")}`;
   const title = frame.title ?? "Packets sent and received over time";
   return sheetSvg(
     { palette, theme, width, plotHeight: box.height, title, legend: [], notes: [] },
@@ -131,7 +136,7 @@ function plotOptions(
 function names(lines: readonly Line[], top: number, { width, height, right }: Box): string {
   const x = width - right;
   const ends = lines.map(({ total }) => TOP + (1 - total / top) * (height - TOP - BOTTOM));
-  const places = spreadOut(ends, FONT_SIZE + 4, TOP, height - BOTTOM);
+  const places = spreadOut(ends, NAME, TOP, height - BOTTOM);
   return lines
     .map(({ name, stroke, dash }, index) => {
       const [end = 0, place = 0] = [ends[index], places[index]];
@@ -143,13 +148,4 @@ function names(lines: readonly Line[], top: number, { width, height, right }: Bo
       ].join("");
     })
     .join("");
-}
-
-function axes({ from, to }: Span, { width, height, right }: Box, { ink }: Palette): string {
-  const x = LEFT + (width - LEFT - right) / 2;
-  const y = TOP + (height - TOP - BOTTOM) / 2;
-  return [
-    `<text x="${x}" y="${height - 8}" fill="${ink}">time (${unitOf(to - from).name})</text>`,
-    `<text transform="translate(14,${y}) rotate(-90)" fill="${ink}">packets so far</text>`,
-  ].join("");
 }

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { shareText } from "../simulate/number-text.ts";
+import { axisNames } from "./axis-names.ts";
 import { paletteOf } from "./palette.ts";
 import type { Palette } from "./palette.ts";
 import type { DefenseCost, Estimate, Frame, OverheadPicture } from "./picture.ts";
@@ -43,10 +44,8 @@ export function overheadSvg(picture: OverheadPicture, frame: Frame): string {
   const y = rangeOf(points.flatMap((point) => [point.y, ...point.ys]));
   const options = plotOptions(points, { x, y }, { width, height }, palette);
   const labels = namesOf(points, { x, y }, { width, height });
-  const axes = [
-    `<text x="${LEFT + (width - LEFT - RIGHT) / 2}" y="${height - 8}" fill="${palette.ink}">${escapeText(picture.latencyLabel)}</text>`,
-    `<text transform="translate(14,${TOP + (height - TOP - BOTTOM) / 2}) rotate(-90)" fill="${palette.ink}">${escapeText(picture.dataLabel)}</text>`,
-  ].join("");
+  const box = { width, height, left: LEFT, right: RIGHT, top: TOP, bottom: BOTTOM };
+  const axes = axisNames(box, palette.ink, picture.latencyLabel, picture.dataLabel);
   return sheetSvg(
     {
       palette,

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { Trace } from "@mbn/runtime/trace";
+import { axisNames } from "./axis-names.ts";
 import { binPackets, niceWidth } from "./bins.ts";
 import { blockedShares } from "./blocked.ts";
 import type { BlockedShare } from "./blocked.ts";
@@ -9,15 +10,14 @@ import type { Frame, TracePicture } from "./picture.ts";
 import { plotInside } from "./plot-inside.ts";
 import type { LegendEntry } from "./sheet.ts";
 import { PADDING_FILL, SWATCH, sheetSvg } from "./sheet.ts";
-import { FONT_SIZE } from "./svg-text.ts";
+import { FONT_SIZE, fitText } from "./svg-text.ts";
 import { spanOf } from "./time-span.ts";
 import { timeText, unitOf } from "./time-unit.ts";
 import type { DisplayUnit } from "./time-unit.ts";
 
 /** Width of a bin at least, CSS pixels: a million packets are no more bars than a thousand. */
 const BIN = 4;
-const LEFT = 58;
-const RIGHT = 70;
+const MARGINS = { left: 58, right: 70, top: 22, bottom: 44 };
 const PANEL = 150;
 
 /** One panel: a trace before or after the defense. */
@@ -53,7 +53,14 @@ export function traceSvg(picture: TracePicture, frame: Frame): string {
   const scene = sceneOf(picture, panels, palette, frame.width);
   const size = { width: frame.width, height: frame.height ?? panels.length * (PANEL + 24) + 44 };
   const options = plotOptions(scene, barsOf(scene), size);
-  const plot = plotInside(options, palette.faint) + axisLabels(scene, size);
+  // Plot would put the axes' names into the panels.
+  const names = axisNames(
+    { ...size, ...MARGINS },
+    palette.ink,
+    `time (${scene.unit.name})`,
+    `packets per ${timeText(scene.binWidth)}`,
+  );
+  const plot = plotInside(options, palette.faint) + names;
   const title =
     frame.title ?? (base === undefined ? "A trace" : "A trace before and after the defense");
   return sheetSvg(
@@ -77,7 +84,7 @@ function sceneOf(
   width: number,
 ): Scene {
   const { from: first, to: last } = spanOf(panels.map(({ trace }) => trace));
-  const columns = Math.max(1, (width - LEFT - RIGHT) / BIN);
+  const columns = Math.max(1, (width - MARGINS.left - MARGINS.right) / BIN);
   const binWidth = niceWidth(Math.max(1, (last - first) / columns));
   // Whole bins.
   const from = Math.floor(first / binWidth) * binWidth;
@@ -141,10 +148,10 @@ function plotOptions(
   const names = panels.map(({ label }) => label);
   return {
     ...size,
-    marginLeft: LEFT,
-    marginRight: RIGHT,
-    marginTop: 22,
-    marginBottom: 44,
+    marginLeft: MARGINS.left,
+    marginRight: MARGINS.right,
+    marginTop: MARGINS.top,
+    marginBottom: MARGINS.bottom,
     style: { fontSize: `${FONT_SIZE}px` },
     x: { domain: [from / unit.size, to / unit.size], label: null },
     y: { domain: [down, up], label: null, ticks, tickFormat: countText },
@@ -174,7 +181,7 @@ function plotOptions(
       Plot.frame({ stroke: palette.grid }),
       Plot.text(names, {
         fy: (name: string) => name,
-        text: (name: string) => name,
+        text: (name: string) => fitText(name, size.width - MARGINS.left),
         frameAnchor: "top-left",
         lineAnchor: "bottom",
         dy: -6,
@@ -231,23 +238,9 @@ function box(fill: string, stroke: string): string {
   return `<rect x="0.5" y="0.5" width="${SWATCH - 1}" height="${FONT_SIZE - 1}" fill="${fill}" stroke="${stroke}"/>`;
 }
 
-/** The axes' names, which Plot would put into the panels. */
-function axisLabels(
-  { palette, unit, binWidth }: Scene,
-  { width, height }: { readonly width: number; readonly height: number },
-): string {
-  const x = LEFT + (width - LEFT - RIGHT) / 2;
-  const y = (height - 22) / 2;
-  const vertical = `packets per ${timeText(binWidth)}`;
-  return [
-    `<text x="${x}" y="${height - 8}" fill="${palette.ink}">time (${unit.name})</text>`,
-    `<text transform="translate(14,${y}) rotate(-90)" fill="${palette.ink}">${vertical}</text>`,
-  ].join("");
-}
-
 function packetsText({ times, padding }: Trace): string {
   let pads = 0;
   for (const one of padding) pads += one;
   const total = `${times.length} packet${times.length === 1 ? "" : "s"}`;
-  return pads === 0 ? total : `${total}, ${pads} of them padding`;
+  return pads === 0 ? total : `${total}, ${pads} padding`;
 }

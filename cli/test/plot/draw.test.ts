@@ -83,7 +83,7 @@ describe("a trace before and after", () => {
         "padding",
         "blocked (client, above; server, below)",
         "before: 6 packets",
-        "after: 10 packets, 4 of them padding",
+        "after: 10 packets, 4 padding",
         "packets per 10 ms",
         "time (s)",
         "sent",
@@ -128,7 +128,7 @@ describe("a trace before and after", () => {
       blocked,
     });
     expect(large.length).toBeLessThan(250_000);
-    expect(texts(large)).toContain("after: 1000000 packets, 200000 of them padding");
+    expect(texts(large)).toContain("after: 1000000 packets, 200000 padding");
     const curve = svgOf({
       kind: "cumulative",
       traces: [{ name: "x", trace: { times, sent, padding } }],

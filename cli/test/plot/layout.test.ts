@@ -1,6 +1,7 @@
 import type { Trace } from "@mbn/runtime/trace";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { axisNames } from "../../src/plot/axis-names.ts";
 import { binPackets, niceWidth } from "../../src/plot/bins.ts";
 import { blockedShares } from "../../src/plot/blocked.ts";
 import { cumulativeSteps } from "../../src/plot/curve.ts";
@@ -204,5 +205,21 @@ describe("text", () => {
     expect(fitText("short", 400)).toBe("short");
     expect(wrapText("one two three", 60)).toEqual(["one two", "three"]);
     expect(escapeText('<a & "b">\u0007\ud800')).toBe("&lt;a &amp; &quot;b&quot;&gt; \ufffd");
+  });
+});
+
+describe("the axes' names", () => {
+  const box = { width: 400, height: 200, left: 60, right: 20, top: 10, bottom: 40 };
+
+  it("stand in the middle of their axes", () => {
+    const svg = axisNames(box, "#000000", "time", "packets");
+    expect(svg).toContain('<text x="220" y="192" fill="#000000">time</text>');
+    expect(svg).toContain('translate(14,85) rotate(-90)" fill="#000000">packets</text>');
+  });
+
+  it("move, and are cut, where they have no room", () => {
+    const svg = axisNames(box, "#000000", "a".repeat(52), "b".repeat(99));
+    expect(svg).toContain(`<text x="209" y="192" fill="#000000">${"a".repeat(52)}</text>`);
+    expect(svg).toMatch(/translate\(14,98\).*>b{20,26}…<\/text>/);
   });
 });

@@ -28,7 +28,7 @@ describe("mbn plot", () => {
     await plot("trace", "before.log", "after.log", "-o", "x.svg", "--title", "Mine");
     expect(text("x.svg")).toContain(">Mine</text>");
     expect(text("x.svg")).toContain(">before: 3 packets</text>");
-    expect(text("x.svg")).toContain(">after: 4 packets, 1 of them padding</text>");
+    expect(text("x.svg")).toContain(">after: 4 packets, 1 padding</text>");
     await plot("trace", "before.log", "-o", "y.svg");
     expect(text("y.svg")).toContain(">3 packets</text>");
     // 75 ms from the first packet to the last, of 80.
