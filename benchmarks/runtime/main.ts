@@ -6,25 +6,28 @@
 // the making of instances. Goals: 1.0 of the reference's time an event on average and 1.3 each;
 // draws 2.0; an absent observer 1.03.
 //
-// Findings (two shared cores, Node 24, profiles by perf). An event takes 14 to 65 ns, 1.6 to 2.2 times
-// the reference's; the goal of 1.0 is not met. Nine events of ten are heard by no machine in its state.
-// Of the 14 to 25 ns of such a call, 4 are this benchmark's own loop, 4 reading the event's kind as a
-// string (the same in an empty framework: 8 together, the reference's whole call takes 9), and the rest
-// is the call itself: arguments pushed, `now` boxed as an object and unboxed, the kinds of all objects on the way
-// checked. It all but vanishes (13 ns) when `triggerEvents` is inlined into its caller, which engines
-// decide by budgets that are theirs. An event that is heard costs 40 to 60 ns more, of which the
-// actions returned are 15, four objects each. A word of xoshiro256** takes 5 ns against 1.2,
-// since 64-bit arithmetic in int32 halves has three times the operations; at 0.07 to 0.8 words an event that
-// is little. Interspace is held up by powers: 40 ns each.
-// Draws whose cost is little more than a word (normal and its relatives, gamma) are at 2 to 4: a double
-// that comes back from a call is boxed, 3 ns, two or three times a draw; gamma below shape 1 is
-// at 5.8 for its power, exact to 0.53 units in the last place (half of `Math.pow`'s time, three times glibc's).
-// What helped: a mask of the events that matter now (a third), an object per machine instead of one
-// list of doubles with places computed (a third less time for machines with many transitions), constants in files
-// without imports, which bundlers put in place, no function between the code and its tables (a word
-// 9 to 5 ns, `NX[layer] ?? 0`), carries as comparisons (10%), packets and blocking counted once for all machines.
-// What did not: words made 4 to 32 at once (8.4 ns each), state in properties (8.8), BigInt (24),
-// plain arrays as tables.
+// Findings (two shared cores, Node 24, profiles by perf). An event takes 14 to 72 ns, 1.3 to 2.2 times
+// the reference's and 1.8 on average, in batches of 8 1.0 to 2.3 and 1.7: the goal of 1.0 is not met.
+// Nine events of ten are heard by no machine in its present state. Of the 14 to 24 ns of such a call, 4
+// are this benchmark's own loop and 4 reading the event's kind, a string (an empty framework takes 8,
+// and the reference's whole call 9); the rest is the call itself: arguments pushed, `now` boxed as an
+// object and unboxed, the kinds of all objects on the way checked. Much of it vanishes (7 ns) where an
+// engine inlines `triggerEvents` into its caller, which depends on budgets that are not ours to set.
+// An event that is heard costs 40 to 60 ns more; the action returned is 15 of them, four objects.
+// A word of xoshiro256** takes 5 ns against 1.2, since 64-bit arithmetic in int32 halves has three
+// times the operations, but at 0.07 to 0.8 words an event that is little. Interspace waits for powers.
+//
+// Draws are at 0.7 to 3.5, gamma below shape 1 at 5.6. A double that comes back from a call that
+// is not inlined is boxed, 3 ns, two or three times a draw: felt where a draw is little more than a
+// word (uniform 2.7, or 1.4 where all is inlined; normal and its relatives 2.3 to 3.5). Gamma below
+// shape 1 waits for its power: 40 ns, less than `Math.pow` takes, but three times glibc's.
+//
+// What helped: a mask of the events that matter now (a third), an object per machine in place of one
+// list of doubles (a third where there are many transitions), constants in files without imports,
+// which bundlers put in place, no function between the code and its tables (a word 9 to 5 ns),
+// carries as comparisons (10%), packets and blocking counted once for all machines, the numbers of
+// a batch's events packed into an integer (10%). What did not: words made 4 to 32 at once (8.4 ns each),
+// the generator's state in properties (8.8), BigInt (24), tables as plain arrays.
 import process from "node:process";
 import { encode } from "@mbn/runtime/machine";
 import type { Machine } from "@mbn/runtime/machine";

@@ -115,13 +115,18 @@ export class Framework {
   }
 }
 
+/** As many events' numbers fit into an integer, at 4 bits each. */
+const PACKED = 8;
+
 function processBatch(engine: Engine, events: readonly TriggerEvent[], now: number): void {
   const count = events.length;
-  for (let i = 0; i < count; i++) eventNumber(eventAt(events, i));
+  let numbers = 0;
+  for (let i = 0; i < count; i++) numbers |= eventNumber(eventAt(events, i)) << (4 * i);
   beginCall(engine, now);
   for (let i = 0; i < count; i++) {
     const event = eventAt(events, i);
-    processEvent(engine, eventNumber(event), machineOf(event));
+    const number = count <= PACKED ? (numbers >>> (4 * i)) & 15 : eventNumber(event);
+    processEvent(engine, number, machineOf(event));
   }
   if (engine.signal !== NO_SIGNAL) deliverSignal(engine);
 }

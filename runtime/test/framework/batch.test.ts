@@ -143,3 +143,37 @@ it("a probability that is NaN, as a machine may have it, is never met, nor is wh
   ]);
   for (let i = 0; i < 50; i++) expect(framework.triggerEvents(events("NormalSent"), 0)).toEqual([]);
 });
+
+describe("a batch of any length", () => {
+  const names = [
+    "TimerEnd 3",
+    "NormalSent",
+    "TimerBegin 0",
+    "TunnelRecv",
+    "BlockingEnd",
+    "PaddingSent 9",
+    "NormalRecv",
+    "TimerEnd 1",
+    "TunnelSent",
+    "BlockingBegin 2",
+    "PaddingRecv",
+  ];
+
+  it.each([0, 1, 2, 7, 8, 9, 16, 33])("of %i events is heard in order", (count) => {
+    const heard: string[] = [];
+    const framework = start([], {
+      observer(report) {
+        if (report.kind !== "event") return;
+        const { event, machine: about } = report;
+        heard.push(about === null ? event : `${event} ${about}`);
+      },
+    });
+    // From each place on, so that every event is at every place.
+    for (let from = 0; from < names.length; from++) {
+      heard.length = 0;
+      const list = Array.from({ length: count }, (_, i) => names[(from + i) % names.length] ?? "");
+      framework.triggerEvents(events(...list), from);
+      expect(heard).toEqual(list);
+    }
+  });
+});
