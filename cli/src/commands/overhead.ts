@@ -13,6 +13,7 @@ import { overheadJson } from "../overhead/overhead-json.ts";
 import { overheadTable } from "../overhead/overhead-text.ts";
 import { pairUp } from "../overhead/pairs.ts";
 import type { Pairing } from "../overhead/pairs.ts";
+import { readStdin } from "../overhead/read-trace-file.ts";
 import type { OverheadResult, OverheadResults } from "../overhead/result.ts";
 import { shortNames } from "../overhead/short-names.ts";
 import { screenOf } from "../report/colour.ts";
@@ -32,7 +33,10 @@ Every number stands below its definition; JSON and CSV hold all numbers. What ca
 has no partner is reported on standard error, and the rest is compared: the exit code is 1 if a
 file was no trace.`,
   positionals: [
-    { name: "<base>", description: "a trace file, or the folder of a data set" },
+    {
+      name: "<base>",
+      description: "a trace file, - for standard input, or the folder of a data set",
+    },
     { name: "<defended...>", description: "what defenses made of it, files or folders alike" },
   ],
   options: [
@@ -61,12 +65,15 @@ file was no trace.`,
   run: async (args, io) => {
     const [base = "", ...defended] = args.positionals;
     const bootstrap = bootstrapOf(args);
+    const inputs = args.positionals.filter((path) => path === "-").length;
+    if (inputs > 1) throw misuse("standard input (-) can be read only once");
+    const stdin = inputs === 1 ? await readStdin(io) : new Uint8Array();
     const failures: FailureFacts[] = [];
     const names = shortNames(defended);
     const results: OverheadResult[] = [];
     for (const [index, one] of defended.entries()) {
       const name = names[index] ?? one;
-      const result = await evaluate({ base, defended: one, name, bootstrap }, failures, io);
+      const result = await evaluate({ base, defended: one, name, bootstrap, stdin }, failures, io);
       if (result !== undefined) results.push(result);
     }
     if (results.length > 0) await write({ base, bootstrap, results }, args, io);
@@ -95,10 +102,11 @@ interface Request {
   readonly defended: string;
   readonly name: string;
   readonly bootstrap: BootstrapOptions;
+  readonly stdin: Uint8Array;
 }
 
 async function evaluate(
-  { base, defended, name, bootstrap }: Request,
+  { base, defended, name, bootstrap, stdin }: Request,
   failures: FailureFacts[],
   io: Io,
 ): Promise<OverheadResult | undefined> {
@@ -106,7 +114,7 @@ async function evaluate(
   if (pairing.pairs.length === 0) throw noPairs(base, defended, pairing);
   const bytes = pairing.pairs.reduce((sum, { size }) => sum + size, 0);
   const progress = startProgress(io, pairing.pairs.length, bytes);
-  const { traces, groups, failures: faults, notes } = comparePairs(pairing.pairs, progress);
+  const { traces, groups, failures: faults, notes } = comparePairs(pairing.pairs, stdin, progress);
   await progress.end();
   failures.push(...faults);
   if (traces.length === 0) return undefined;

@@ -54,6 +54,9 @@ mbn simulate --plot draws a trace with the times in which it was blocked.`,
     // Before anything is read.
     pictureFormat(output);
     const frame = frameFrom(args);
+    if (files.filter((file) => file === "-").length > 1) {
+      throw misuse("standard input (-) can be read only once");
+    }
     const picture = await pictureOf(kind, files, args, io);
     io.writeFiles([await renderPicture(output, picture, frame)]);
     return EXIT_FINE;

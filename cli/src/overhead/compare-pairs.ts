@@ -3,7 +3,7 @@ import type { TraceComparison } from "@mbn/runtime/overhead";
 import type { FailureFacts } from "../failure.ts";
 import type { Progress } from "../simulate/dataset/progress.ts";
 import type { TracePair, TracePath } from "./pairs.ts";
-import { readTraceFile } from "./read-trace-file.ts";
+import { parseTrace, readTraceFile } from "./read-trace-file.ts";
 import type { TraceFile } from "./read-trace-file.ts";
 
 export interface Compared {
@@ -22,14 +22,18 @@ interface NoteKind {
   count: number;
 }
 
-/** Reads and compares pair by pair: two traces are in memory at a time, and a row for each pair. */
-export function comparePairs(pairs: readonly TracePair[], progress: Progress): Compared {
+/** Reads and compares pair by pair, `stdin` where a pair says so: two traces are in memory at a time, and a row for each pair. */
+export function comparePairs(
+  pairs: readonly TracePair[],
+  stdin: Uint8Array,
+  progress: Progress,
+): Compared {
   const traces: TraceComparison[] = [];
   const groups: number[] = [];
   const failures: FailureFacts[] = [];
   const kinds = new Map<string, NoteKind>();
   const read = ({ path, shown }: TracePath): TraceFile => {
-    const file = readTraceFile(path, shown);
+    const file = path === undefined ? parseTrace(stdin, shown) : readTraceFile(path, shown);
     if (!file.ok) failures.push(file.failure);
     else {
       for (const { code, message } of file.notes) {
@@ -40,11 +44,11 @@ export function comparePairs(pairs: readonly TracePair[], progress: Progress): C
     }
     return file;
   };
-  let last: { readonly path: string; readonly file: TraceFile } | undefined;
+  let last: { readonly path: string | undefined; readonly file: TraceFile } | undefined;
   let group = -1;
   for (const { base, defended, size } of pairs) {
     // Copies of one trace follow each other.
-    if (last?.path !== base.path) {
+    if (last === undefined || last.path !== base.path) {
       last = { path: base.path, file: read(base) };
       group++;
     }

@@ -4,10 +4,12 @@ import { Failure, misuse, systemReason } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { planDataset } from "../simulate/dataset/plan.ts";
 import type { Plan, PlannedTrace } from "../simulate/dataset/plan.ts";
+import { STDIN } from "./read-trace-file.ts";
 
 /** A file: where it is, and its name as the user would write it. */
 export interface TracePath {
-  readonly path: string;
+  /** Undefined for standard input. */
+  readonly path: string | undefined;
   readonly shown: string;
 }
 
@@ -29,7 +31,7 @@ export interface Pairing {
   readonly ignored: readonly string[];
 }
 
-/** Two files, or two data sets; throws a `Failure` for one of each. */
+/** Two files, of which `-` is standard input, or two data sets; throws a `Failure` for one of each. */
 export function pairUp(base: string, defended: string, io: Io): Pairing {
   const [before, after] = [resolve(io.cwd, base), resolve(io.cwd, defended)];
   const [folder, other] = [isFolder(before, base), isFolder(after, defended)];
@@ -41,16 +43,16 @@ export function pairUp(base: string, defended: string, io: Io): Pairing {
     ] as const;
     return pairDatasets(...datasets);
   }
-  const size = fs.statSync(after, { throwIfNoEntry: false })?.size ?? 0;
-  const pair = {
-    base: { path: before, shown: base },
-    defended: { path: after, shown: defended },
-    size,
-  };
+  const pair = { base: fileOf(base, before), defended: fileOf(defended, after), size: 0 };
   return { pairs: [pair], unmatchedDefended: [], unmatchedBase: [], ignored: [] };
 }
 
+function fileOf(argument: string, path: string): TracePath {
+  return argument === "-" ? { path: undefined, shown: STDIN } : { path, shown: argument };
+}
+
 function isFolder(path: string, shown: string): boolean {
+  if (shown === "-") return false;
   try {
     return fs.statSync(path).isDirectory();
   } catch (error) {

@@ -11,6 +11,9 @@ export type TraceFile =
   | { readonly ok: true; readonly trace: Trace; readonly notes: readonly TraceNote[] }
   | { readonly ok: false; readonly failure: FailureFacts };
 
+/** How `-` is called in messages. */
+export const STDIN = "standard input";
+
 /** Node reads no larger file at once. */
 const LARGEST = 2 ** 31 - 1;
 
@@ -20,10 +23,19 @@ export function readTraceFile(path: string, shown: string): TraceFile {
     const stats = fs.statSync(path);
     if (stats.isDirectory()) return cannotRead(shown, "it is a folder");
     if (stats.size > LARGEST) return cannotRead(shown, "it has 2 GiB or more");
-    const { trace, notes } = readTrace(fs.readFileSync(path));
+    return parseTrace(fs.readFileSync(path), shown);
+  } catch (error) {
+    return cannotRead(shown, systemReason(error));
+  }
+}
+
+/** What `bytes` hold; `shown` is where they come from. */
+export function parseTrace(bytes: Uint8Array, shown: string): TraceFile {
+  try {
+    const { trace, notes } = readTrace(bytes);
     return { ok: true, trace, notes };
   } catch (error) {
-    if (!(error instanceof TraceError)) return cannotRead(shown, systemReason(error));
+    if (!(error instanceof TraceError)) throw error;
     const message = `${shown}: ${error.message}`;
     return { ok: false, failure: { kind: "input", message, file: shown, notes: [] } };
   }
@@ -37,21 +49,17 @@ function cannotRead(shown: string, reason: string): TraceFile {
 /** The trace of a file, or for `-` of standard input, with its notes printed; throws a `Failure`. */
 export async function readTraceArgument(argument: string, io: Io): Promise<Trace> {
   const file =
-    argument === "-" ? await readStdin(io) : readTraceFile(resolve(io.cwd, argument), argument);
+    argument === "-"
+      ? parseTrace(await readStdin(io), STDIN)
+      : readTraceFile(resolve(io.cwd, argument), argument);
   if (!file.ok) throw new Failure(file.failure);
-  const shown = argument === "-" ? "standard input" : argument;
+  const shown = argument === "-" ? STDIN : argument;
   for (const { message } of file.notes) await io.stderr.write(`note: ${shown}: ${message}\n`);
   return file.trace;
 }
 
-async function readStdin(io: Io): Promise<TraceFile> {
+/** All of standard input; a person at the terminal is told what is expected. */
+export async function readStdin(io: Io): Promise<Uint8Array> {
   if (io.stdinIsTerminal) await io.stderr.write("reading from the terminal; end with Ctrl-D\n");
-  const bytes = await io.readStdin();
-  try {
-    return { ok: true, ...readTrace(bytes) };
-  } catch (error) {
-    if (!(error instanceof TraceError)) throw error;
-    const message = `standard input: ${error.message}`;
-    return { ok: false, failure: { kind: "input", message, file: "-", notes: [] } };
-  }
+  return await io.readStdin();
 }

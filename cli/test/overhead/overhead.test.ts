@@ -90,6 +90,22 @@ describe("mbn overhead with two files", () => {
     });
   });
 
+  it("reads one of them from standard input, however many are compared with it", async () => {
+    const cwd = temporaryFolder();
+    write(cwd, { "after.log": defended });
+    const args = ["overhead", "-", "after.log", "after.log"];
+    const { code, stdout, stderr } = await mbn(args, { cwd, stdin: base });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^overhead_data {2,}\+80\.0% {2,}\+80\.0% /m);
+    expect(await mbn(["overhead", "-", "-"], { cwd, stdin: base })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("can be read only once") as string,
+    });
+    const bad = await mbn(["overhead", "-", "after.log"], { cwd, stdin: "hello\n" });
+    expect(bad).toMatchObject({ code: 1, stdout: "" });
+    expect(bad.stderr).toContain("standard input: line 1: no trace is recognised");
+  });
+
   it("gives everything as CSV", async () => {
     const cwd = temporaryFolder();
     write(cwd, { "before.log": base, 'after "1".log': defended });

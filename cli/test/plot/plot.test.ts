@@ -70,6 +70,7 @@ describe("mbn plot", () => {
     [["trace", "before.log", "-o", "x.pdf"], 2, /ends in \.svg or \.png, not x\.pdf/],
     [["trace", "-o", "x.svg"], 2, /<file\.\.\.> is missing/],
     [["trace", "a", "b", "c", "-o", "x.svg"], 2, /two files at most, not 3/],
+    [["trace", "-", "-", "-o", "x.svg"], 2, /can be read only once/],
     [["trace", "nope.log", "-o", "x.svg"], 2, /cannot read nope\.log/],
     [["trace", "before.log", "-o", "no/x.svg"], 2, /there is no folder no/],
     [["trace", "before.log", "-o", "x.svg", "--width", "10"], 2, /whole number from 320/],
