@@ -1,12 +1,4 @@
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { contentsOf, dataSet, folderWith, someTrace } from "../data-set.ts";
@@ -373,14 +365,5 @@ describe("the output folder", () => {
     expect(code).toBe(0);
     expect(stderr).not.toContain("ignored");
     expect(Object.keys(traces(join(cwd, "twice")))).toHaveLength(2);
-  });
-
-  test.skipIf(process.getuid?.() === 0)("that cannot be written is reported", () => {
-    const cwd = folderWith(dataSet(1, 1));
-    mkdirSync(join(cwd, "locked"));
-    chmodSync(join(cwd, "locked"), 0o555);
-    const { code, stderr } = simulate(cwd, "--out", "locked");
-    expect(code).toBe(2);
-    expect(stderr).toContain("permission denied");
   });
 });
