@@ -23,6 +23,10 @@ export function declare(context: Context, name: Name, symbol: ValueSymbol, type:
     const first = before === undefined ? firstInFile(context, text) : firstPlace(context, before);
     if (first === undefined) checkLocalStyle(context, name, symbol);
     else reportTwice(context, text, place, first);
+    // Nobody knows which of the two is meant by what follows.
+    if (before !== undefined && before.kind !== symbol.kind) {
+      context.blamed.add(symbol).add(before);
+    }
   }
   context.trail.push({ name: text, before });
   context.locals.set(text, symbol);

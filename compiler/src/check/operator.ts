@@ -95,6 +95,8 @@ function notComparable(context: Context, node: Binary, left: Type, right: Type):
 function sameDimension(context: Context, node: Binary, left: Type, right: Type): Type {
   const { operator } = node;
   const leftOk = expectNumber(context, node.left, left, `The left side of \`${operator}\``);
+  // `"a" + "b"` is one mistake.
+  if (!leftOk && left.kind === right.kind) return ANY;
   const rightOk = expectNumber(context, node.right, right, `The right side of \`${operator}\``);
   if (!leftOk || !rightOk) return ANY;
   if (left.kind === "any") return plain(right);

@@ -1,5 +1,5 @@
 import { walk } from "@mbn/grammar";
-import type { Fix, Span } from "@mbn/grammar";
+import type { AnyNode, Fix, Span } from "@mbn/grammar";
 import { edit, fix, textOf } from "./site.ts";
 import type { Site, Spot } from "./site.ts";
 
@@ -37,6 +37,14 @@ function rename(site: Site, suffix: string): readonly Fix[] {
   );
 }
 
+const ACTIONS: ReadonlySet<AnyNode["kind"]> = new Set<AnyNode["kind"]>([
+  "Pad",
+  "Block",
+  "Timer",
+  "Update",
+  "Param",
+]);
+
 /** Uses of the name declared at the site; undefined where they cannot be told from another's. */
 function usesOf(site: Site, old: string): readonly Span[] | undefined {
   const scope = scopeOf(site.path);
@@ -49,10 +57,13 @@ function usesOf(site: Site, old: string): readonly Span[] | undefined {
   };
   walk(root.node, (node) => {
     if (node.kind === "NameExpr" && node.text === old) note(node.span);
+    // In an action or an update it is not the state but what else is called so.
+    if (root.node.kind === "Machine" && from === 0 && ACTIONS.has(node.kind)) return false;
     // Events are plain names; a parameter of type `event` may stand there.
     if (node.kind === "On") {
       for (const event of node.events) if (event.text === old) note(event.span);
     }
+    return true;
   });
   return spans;
 }
