@@ -8,6 +8,7 @@ import {
   BYPASSABLE,
   EARLIEST,
   INTERNAL,
+  LEAST,
   NOTHING,
   NOW,
   SERVER,
@@ -33,15 +34,30 @@ export function entersAtOnce(run: Run, side: Side): boolean {
 /** Whether a packet that has come out of the tunnel now is received next. */
 export function leavesAtOnce(run: Run, side: Side): boolean {
   if (!isQuiet(run)) return false;
-  const { board, client, server } = run;
+  const { board } = run;
   const now = board[NOW] as number;
   // Keys from here on are later than now, whatever their rank.
   const later = run.wide ? now + 1 : (now + 1) * RANKS;
-  for (let offset = 0; offset <= SERVER; offset += SERVER) {
-    if ((board[offset + BASE] as number) < later || (board[offset + INTERNAL] as number) < later)
+  const nothingEarlier =
+    (board[LEAST] as number) >= later && (board[LEAST + SERVER] as number) >= later;
+  if (!nothingEarlier) {
+    if (!isHeldOrLater(run, run.client, later) || !isHeldOrLater(run, run.server, later)) {
       return false;
+    }
   }
-  return allHeld(run, client) && allHeld(run, server) && leavesNoTrace(side.internal);
+  return leavesNoTrace(side.internal);
+}
+
+/** Whether a side has nothing to do now but packets that blocking holds back. */
+function isHeldOrLater(run: Run, side: Side, later: number): boolean {
+  const { board } = run;
+  const { offset } = side;
+  if ((board[offset + BASE] as number) < later || (board[offset + INTERNAL] as number) < later) {
+    return false;
+  }
+  if (!waits(board, offset)) return true;
+  if (!isBlocked(run, side)) return false;
+  return !side.bypass || board[offset + BYPASSABLE] === Infinity;
 }
 
 /**
@@ -82,14 +98,6 @@ function waits(board: Float64Array, offset: number): boolean {
     (board[offset + BLOCKABLE] as number) !== Infinity ||
     (board[offset + BYPASSABLE] as number) !== Infinity
   );
-}
-
-/** Whether no packet waits at a side but what blocking holds back. */
-function allHeld(run: Run, side: Side): boolean {
-  const { board } = run;
-  if (!waits(board, side.offset)) return true;
-  if (!isBlocked(run, side)) return false;
-  return !side.bypass || (board[side.offset + BYPASSABLE] as number) === Infinity;
 }
 
 /**
