@@ -13,7 +13,7 @@ export interface Workspace {
   facts: Int32Array;
 }
 
-export interface SideSpace {
+interface SideSpace {
   readonly bypassable: Heap;
   readonly blockable: Heap;
   readonly internal: Heap;
@@ -23,8 +23,9 @@ export interface SideSpace {
 
 /** Recorded events for which arrays are made at first. */
 const FIRST_ROOM = 4096;
-/** Arrays for more events than this are not kept: 12 bytes an event. */
-const MOST_KEPT = 1 << 22;
+/** Longer arrays are not kept: at most 50 MB for what is recorded, 5 MB for each queue. */
+const MOST_RECORDED = 1 << 22;
+const MOST_QUEUED = 1 << 19;
 
 let spare: Workspace | null = null;
 
@@ -45,7 +46,12 @@ export function takeWorkspace(): Workspace {
 
 /** Gives it back: nothing of it may be used any more. */
 export function releaseWorkspace(workspace: Workspace): void {
-  if (workspace.times.length <= MOST_KEPT) spare = workspace;
+  const { times, client, server } = workspace;
+  const queued = [client, server].flatMap(({ bypassable, blockable, internal, shifts, window }) => [
+    ...[bypassable, blockable, internal, shifts].map((heap) => heap.data.length),
+    window.times.length,
+  ]);
+  if (times.length <= MOST_RECORDED && Math.max(...queued) <= MOST_QUEUED) spare = workspace;
 }
 
 export function newWorkspace(): Workspace {
