@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { hash } from "node:crypto";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -234,4 +235,44 @@ describe("docs/simulate.md", () => {
     const { stdout } = shell(command.replaceAll("npx mbn", "mbn"), folder);
     expect(stdout).toBe(output);
   });
+});
+
+describe("beside maybenot-cli 1.0.1", () => {
+  /**
+   * SHA-256 of what its `sim` made of these traces with Tamaraw, which draws nothing that matters:
+   * `rtt_in_ms = [20, 20]`, `trace_length = 50000`, `events_multiplier = 100`,
+   * `stop_after_all_normal_packets_processed = true`.
+   */
+  const UPSTREAM = {
+    "bigenough/0000-0000-0000": "c9bac638743ebc76390f6f24dec30f7035427534001e815216eeae852e1411dc",
+    "bigenough/0001-0000-0000": "2ce2263a472847a44c98e0f8be043f5008bcb7d26c15731387bfc191b7093953",
+    "bigenough/0030-0000-0005": "901f95ed777b4e37e091301140a46cfc1a76a9ea65b1d365cb8ba7f52176f1c3",
+    "deep-fingerprinting/1": "f3a64458801702052047b85b0bcd5a5717ae658d48a9673e7abd9ba9fff3bcd4",
+    "deep-fingerprinting/10": "160699b8ff90b878b711bd78c4159d83776bf18c93453d5a39c308853784aa13",
+    "deep-fingerprinting/41": "6616f377c1e8769f3d8360370ce095320ce5cf8554f5bcaa7dca60693c9ba863",
+    "deep-fingerprinting/70": "6ef76903f2b7d3d71825d061fb7fa22a1ae1ff086a905a6fb9da8f4e9e41c75c",
+    "tor-circuit/0": "61e411cf652732ad85b106a0089aafeaf8fec4c2e5c359222890ac4144b53cb7",
+    "tor-circuit/1": "ea87ee3969205e598323f5418085b70615a5f8bdc579f35462ba8a24f6859925",
+  };
+
+  test("the files are the same, byte for byte", () => {
+    const names = Object.keys(UPSTREAM);
+    const cwd = folderWith(
+      Object.fromEntries(
+        names.map((name, at) => [
+          `base/${at}/${at}-0.log`,
+          readFileSync(join(EXAMPLES, "traces", `${name}.log`), "utf8"),
+        ]),
+      ),
+    );
+    const args = [join(EXAMPLES, "tamaraw.mbn"), "--dataset", "base", "--out", "out"];
+    expect(run(["simulate", ...args, "--seed", "1"], { cwd }).code).toBe(0);
+    const files = contentsOf(join(cwd, "out"));
+    const sums = names.map((name, at) => [name, sha256(files[`${at}/${at}-0.log`] ?? "")]);
+    expect(Object.fromEntries(sums)).toEqual(UPSTREAM);
+  });
+
+  function sha256(text: string): string {
+    return hash("sha256", text, "hex");
+  }
 });
