@@ -47,11 +47,12 @@ export function takeWorkspace(): Workspace {
 /** Gives it back: nothing of it may be used any more. */
 export function releaseWorkspace(workspace: Workspace): void {
   const { times, client, server } = workspace;
-  const queued = [client, server].flatMap(({ bypassable, blockable, internal, shifts, window }) => [
-    ...[bypassable, blockable, internal, shifts].map((heap) => heap.data.length),
-    window.times.length,
-  ]);
-  if (times.length <= MOST_RECORDED && Math.max(...queued) <= MOST_QUEUED) spare = workspace;
+  if (times.length <= MOST_RECORDED && isSmall(client) && isSmall(server)) spare = workspace;
+}
+
+function isSmall({ bypassable, blockable, internal, shifts, window }: SideSpace): boolean {
+  if (window.times.length > MOST_QUEUED) return false;
+  return [bypassable, blockable, internal, shifts].every(({ data }) => data.length <= MOST_QUEUED);
 }
 
 export function newWorkspace(): Workspace {
