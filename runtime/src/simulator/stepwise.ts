@@ -4,7 +4,7 @@ import { EVENTS } from "../machine/constants.ts";
 import type { Event } from "../machine/model.ts";
 import { f64At, i32At } from "../random/typed-array.ts";
 import type { Trace } from "../trace/trace.ts";
-import { BLOCKED_UNTIL, SHIFT } from "./board.ts";
+import { BLOCKED_UNTIL, NOTHING, SHIFT } from "./board.ts";
 import type { Heap } from "./heap.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
 import {
@@ -117,6 +117,7 @@ function stateOf(run: Run, side: Side): SideState {
     packetsToCome: side.base.length - 1 - side.baseAt,
     queue: [side.bypassable, side.blockable, side.internal]
       .flatMap((heap) => waitingIn(run, heap))
+      .concat(passedOnBy(run, side))
       .toSorted((a, b) => a.time - b.time),
   };
 }
@@ -125,17 +126,25 @@ function orNull(time: number): number | null {
   return time === Infinity ? null : time;
 }
 
-function waitingIn(run: Run, heap: Heap): WaitingEvent[] {
-  const events: WaitingEvent[] = [];
-  for (let at = 0; at < heap.size * 2; at += 2) {
-    const info = f64At(heap.data, at + 1) % DELAY_UNIT;
-    const key = f64At(heap.data, at);
-    events.push({
-      time: run.wide ? key : Math.floor(key / RANKS),
-      event: EVENTS[i32At(EVENT_OF_RANK, info & RANK_MASK)] ?? "Signal",
-      padding: (info & PADDING) !== 0,
-      machine: (info >> MACHINE_SHIFT) - 1,
-    });
-  }
-  return events;
+function waitingIn({ wide }: Run, { data, size }: Heap): readonly WaitingEvent[] {
+  return Array.from({ length: size }, (_, i) => {
+    const key = f64At(data, 2 * i);
+    const time = wide ? key : Math.floor(key / RANKS);
+    return waitingEvent(time, f64At(data, 2 * i + 1) % DELAY_UNIT);
+  });
+}
+
+/** What comes next without having been queued. */
+function passedOnBy(run: Run, side: Side): readonly WaitingEvent[] {
+  if (run.passedOn === NOTHING || run.side !== side) return [];
+  return [waitingEvent(nowOf(run), run.passedOn)];
+}
+
+function waitingEvent(time: number, info: number): WaitingEvent {
+  return {
+    time,
+    event: EVENTS[i32At(EVENT_OF_RANK, info & RANK_MASK)] ?? "Signal",
+    padding: (info & PADDING) !== 0,
+    machine: (info >> MACHINE_SHIFT) - 1,
+  };
 }
