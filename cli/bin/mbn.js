@@ -15,7 +15,8 @@ if (Number.parseInt(process.versions.node, 10) < 22 || process.getBuiltinModule 
 const STDOUT = 1;
 const fs = process.getBuiltinModule("node:fs");
 const { createRequire, enableCompileCache } = process.getBuiltinModule("node:module");
-const require = createRequire(import.meta.url);
+const { url, dirname } = import.meta;
+const require = createRequire(url);
 const first = process.argv[2] ?? "";
 
 if (first === "--version" || first === "-V") {
@@ -39,7 +40,7 @@ if (first === "--version" || first === "-V") {
 
 /** @param {string} name */
 function bundleOf(name) {
-  return `${import.meta.dirname}/../dist/${name}.cjs`;
+  return `${dirname}/../dist/${name}.cjs`;
 }
 
 /**
@@ -74,13 +75,13 @@ function load(bundle) {
       if (code === 0) keep(kept, script.createCachedData());
     });
   }
-  const module = { exports: {} };
+  const loaded = { exports: {} };
   script.runInThisContext()(
-    module.exports,
+    loaded.exports,
     createRequire(bundle),
-    module,
+    loaded,
     bundle,
-    `${import.meta.dirname}/../dist`,
+    `${dirname}/../dist`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { IToken } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import type { Target, TargetItem } from "../ast/machine.ts";
 import { commaContinues, missingComma, missingTarget, unexpected } from "../diagnostics/syntax.ts";
 import {
@@ -25,6 +25,9 @@ import type { Machinery } from "./machinery.ts";
 import { enter } from "./nesting.ts";
 import { bindsLoop } from "./actions.ts";
 import { beginsExpr } from "./primary.ts";
+
+/** What follows the name of a counter that is updated. */
+const AFTER_COUNTER: ReadonlySet<TokenType> = new Set([Assign, PlusAssign, MinusAssign]);
 
 const EVENT: Naming = { what: "an event", follow: [Comma, Arrow], soft: true };
 
@@ -182,7 +185,7 @@ function beginsItem(p: Machinery): boolean {
   const next = p.peek(2).tokenType;
   switch (p.peek().tokenType) {
     case Ident:
-      return next === Arrow || next === Assign || next === PlusAssign || next === MinusAssign;
+      return next === Arrow || AFTER_COUNTER.has(next);
     case Soft.pad:
       return next === Soft.after || next === Soft.limit || isFlag(next);
     case Soft.block:
