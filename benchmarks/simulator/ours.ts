@@ -1,10 +1,8 @@
-import process from "node:process";
-import { prepareMachine } from "@mbn/runtime";
-import { simulate } from "@mbn/runtime/simulator";
 import type { DefenseMachines } from "@mbn/runtime/simulator";
-import { parseMaybenotTrace } from "@mbn/runtime/trace";
-import type { Trace } from "@mbn/runtime/trace";
+import { bundledSimulator } from "./bundle.ts";
 import { DELAY, ITERATIONS } from "./settings.ts";
+
+const { parseMaybenotTrace, prepareMachine, simulate } = await bundledSimulator();
 
 export interface Timing {
   readonly parseNs: number;
@@ -25,12 +23,6 @@ export function prepared({ client, server }: DefenseMachines): DefenseMachines {
   return { client: client.map(preparedOne), server: server.map(preparedOne) };
 }
 
-/** Time of all of this process's threads on a processor: others do not disturb it. Nanoseconds. */
-function onProcessor(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) * 1000;
-}
-
 /** Parses and simulates every trace `repeat` times, with the seeds 0, 1, ... */
 export function run(
   defense: DefenseMachines,
@@ -41,17 +33,17 @@ export function run(
   let [parseNs, ns, events, steps] = [0, 0, 0, 0];
   for (let i = 0; i < repeat; i++) {
     for (const [seed, text] of texts.entries()) {
-      const begin = onProcessor();
-      const trace: Trace = parseMaybenotTrace(text);
-      const parsed = onProcessor();
+      const begin = performance.now();
+      const trace = parseMaybenotTrace(text);
+      const parsed = performance.now();
       const result = simulate(defense, trace, {
         seed,
         delay: DELAY,
         maxIterations: ITERATIONS,
         onlyNetworkActivity: network,
       });
-      ns += onProcessor() - parsed;
-      parseNs += parsed - begin;
+      ns += (performance.now() - parsed) * 1e6;
+      parseNs += (parsed - begin) * 1e6;
       events += result.times.length;
       steps += result.iterations;
     }

@@ -8,28 +8,6 @@ use serde_json::{Value, json};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Time that this process has spent on a processor, where the system tells it (Linux), so that other
-/// processes do not disturb; time passed elsewhere.
-struct Stopwatch(Option<u64>, Instant);
-
-impl Stopwatch {
-    fn start() -> Self {
-        Stopwatch(on_processor(), Instant::now())
-    }
-
-    fn elapsed(&self) -> Duration {
-        match (self.0, on_processor()) {
-            (Some(begin), Some(end)) => Duration::from_nanos(end - begin),
-            _ => self.1.elapsed(),
-        }
-    }
-}
-
-fn on_processor() -> Option<u64> {
-    let text = std::fs::read_to_string("/proc/self/schedstat").ok()?;
-    text.split_whitespace().next()?.parse().ok()
-}
-
 pub fn answer_line(line: &str) -> Value {
     let request = serde_json::from_str::<Value>(line).map_err(|e| e.to_string());
     request.and_then(|request| run(&request)).unwrap_or_else(|error| json!({"error": error}))
@@ -61,11 +39,11 @@ fn run(request: &Value) -> Wire<Value> {
     for _ in 0..repeat {
         for (seed, trace) in traces.iter().enumerate() {
             let text = trace.as_str().ok_or("a trace must be a string")?;
-            let begin = Stopwatch::start();
+            let begin = Instant::now();
             let mut queue = parse_trace(text, network);
             parsing += begin.elapsed();
             args.insecure_rng_seed = Some(seed as u64);
-            let begin = Stopwatch::start();
+            let begin = Instant::now();
             let out = black_box(sim_advanced(&client, &server, &mut queue, &args));
             simulating += begin.elapsed();
             events += out.len();
