@@ -85,10 +85,13 @@ function facts(read: ReadMachine): readonly string[] {
     ["size", size],
     ["padding", padding],
     ["blocking", blocking],
-    ["states", `${read.machine.states.length}, with ${transitionCount(read)} transitions`],
+    ["states", `${read.machine.states.length}, with ${transitionsText(transitionCount(read))}`],
   ];
   return renderTable(rows.map(([name, value]) => [[` ${name}`], [value]]));
 }
+
+const transitionsText = (count: number): string =>
+  count === 1 ? "1 transition" : `${count} transitions`;
 
 function transitionCount(read: ReadMachine): number {
   let count = 0;
