@@ -1,7 +1,14 @@
 import { VARINT_U16, VARINT_U32, VARINT_U64 } from "./layout.ts";
+import {
+  machineFlag,
+  machineIncomplete,
+  machineInteger,
+  machineOption,
+  machineTag,
+} from "./messages.ts";
+import type { Finding } from "./messages.ts";
 import type { PathStep } from "./path.ts";
 import { createProblem } from "./problem.ts";
-import type { ProblemCode, ProblemParameters } from "./messages.ts";
 import type { MachineProblem } from "./problem.ts";
 
 /** Carries the one problem that ends reading from its place up to `readMachine`. */
@@ -48,15 +55,15 @@ export class ByteReader {
     this.#depth = 0;
   }
 
-  fail<C extends ProblemCode>(code: C, parameters: ProblemParameters<C>, back: number): never {
+  fail(finding: Finding, back: number): never {
     const offset = { within: "machine", index: this.#at - back } as const;
-    throw new ReadFault(createProblem(code, this.#path.slice(0, this.#depth), parameters, offset));
+    throw new ReadFault(createProblem(finding, this.#path.slice(0, this.#depth), offset));
   }
 
   /** Index of the next `size` bytes, which are taken. */
   #take(size: number): number {
     const at = this.#at;
-    if (at + size > this.#bytes.length) this.fail("machine-incomplete", {}, 0);
+    if (at + size > this.#bytes.length) this.fail(machineIncomplete(), 0);
     this.#at = at + size;
     return at;
   }
@@ -67,14 +74,14 @@ export class ByteReader {
 
   flag(): boolean {
     const byte = this.byte();
-    if (byte > 1) this.fail("machine-flag", { found: String(byte) }, 1);
+    if (byte > 1) this.fail(machineFlag(byte), 1);
     return byte === 1;
   }
 
   /** Whether an optional field is present. */
   option(): boolean {
     const byte = this.byte();
-    if (byte > 1) this.fail("machine-option", { found: String(byte) }, 1);
+    if (byte > 1) this.fail(machineOption(byte), 1);
     return byte === 1;
   }
 
@@ -98,7 +105,7 @@ export class ByteReader {
     if (lead === VARINT_U16) return this.#view.getUint16(this.#take(2), true);
     if (lead === VARINT_U32) return this.#view.getUint32(this.#take(4), true);
     if (lead === VARINT_U64) return Number(this.#view.getBigUint64(this.#take(8), true));
-    return this.fail("machine-integer", { found: String(lead) }, 1);
+    return this.fail(machineInteger(lead), 1);
   }
 
   bigint(): bigint {
@@ -121,7 +128,7 @@ export class ByteReader {
     const tag = this.integer();
     if (tag >= names.length) {
       const known = names.map((name, value) => `${value} ${name}`).join(", ");
-      this.fail("machine-tag", { found: String(tag), known }, this.#at - before);
+      this.fail(machineTag(tag, known), this.#at - before);
     }
     return tag;
   }

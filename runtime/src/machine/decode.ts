@@ -3,6 +3,18 @@ import { REFERENCE_MAX_COMPRESSED_SIZE, STRING_PREFIX } from "./constants.ts";
 import type { MachineSizes } from "./encode.ts";
 import { inflate } from "./inflate/inflate.ts";
 import type { Inflated } from "./inflate/inflate.ts";
+import {
+  base64Character,
+  base64Length,
+  base64TrailingBits,
+  stringNotAscii,
+  stringTooShort,
+  stringVersion,
+  zlibChecksum,
+  zlibCorrupt,
+  zlibHeader,
+  zlibIncomplete,
+} from "./messages.ts";
 import type { Machine } from "./model.ts";
 import { createProblem, MachineError } from "./problem.ts";
 import type { MachineProblem, Offset } from "./problem.ts";
@@ -89,11 +101,11 @@ function inString(index: number): Offset {
 
 function checkPrefix(string: string): MachineProblem | null {
   if (string.length < 3) {
-    return createProblem("string-too-short", [], { value: string.length }, inString(0));
+    return createProblem(stringTooShort(string.length), [], inString(0));
   }
   if (string.startsWith(STRING_PREFIX)) return null;
   const found = JSON.stringify(string.slice(0, 2));
-  return createProblem("string-version", [], { found }, inString(0));
+  return createProblem(stringVersion(found), [], inString(0));
 }
 
 function base64Problem(
@@ -102,15 +114,15 @@ function base64Problem(
 ): MachineProblem {
   if (reason === "character") {
     const point = string.codePointAt(index) ?? 0;
-    const code = point > 127 ? "string-not-ascii" : "base64-character";
+    const message = point > 127 ? stringNotAscii : base64Character;
     const found = JSON.stringify(String.fromCodePoint(point));
-    return createProblem(code, [], { found }, inString(index));
+    return createProblem(message(found), [], inString(index));
   }
   if (reason === "length") {
-    const value = string.length - STRING_PREFIX.length;
-    return createProblem("base64-length", [], { value }, inString(index));
+    const length = string.length - STRING_PREFIX.length;
+    return createProblem(base64Length(length), [], inString(index));
   }
-  return createProblem("base64-trailing-bits", [], {}, inString(index));
+  return createProblem(base64TrailingBits(), [], inString(index));
 }
 
 function decodeBytes(compressed: Uint8Array): DecodeResult {
@@ -137,10 +149,10 @@ function decodeBytes(compressed: Uint8Array): DecodeResult {
 
 function inflateProblem({ fault, consumed }: Inflated, compressed: Uint8Array): MachineProblem {
   const offset: Offset = { within: "zlib", index: consumed };
-  if (fault === null) return createProblem("zlib-incomplete", [], {}, offset);
-  if (fault === "checksum") return createProblem("zlib-checksum", [], {}, offset);
-  if (fault !== "header") return createProblem("zlib-corrupt", [], { found: fault }, offset);
+  if (fault === null) return createProblem(zlibIncomplete(), [], offset);
+  if (fault === "checksum") return createProblem(zlibChecksum(), [], offset);
+  if (fault !== "header") return createProblem(zlibCorrupt(fault), [], offset);
   const bytes = [...compressed.subarray(0, 2)];
   const found = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
-  return createProblem("zlib-header", [], { found }, { within: "zlib", index: 0 });
+  return createProblem(zlibHeader(found), [], { within: "zlib", index: 0 });
 }

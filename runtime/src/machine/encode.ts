@@ -6,6 +6,7 @@ import {
   STRING_PREFIX,
 } from "./constants.ts";
 import { encodedSize } from "./measure.ts";
+import { machineTooLarge } from "./messages.ts";
 import type { Machine } from "./model.ts";
 import { createProblem, MachineError } from "./problem.ts";
 import type { MachineProblem } from "./problem.ts";
@@ -34,7 +35,7 @@ export function encodeBytes(machine: Machine): BytesResult {
   if (problems.length > 0) return { ok: false, problems };
   const size = encodedSize(machine);
   if (size > MAX_DECOMPRESSED_SIZE) {
-    return { ok: false, problems: [createProblem("machine-too-large", [], { value: size })] };
+    return { ok: false, problems: [createProblem(machineTooLarge(size), [])] };
   }
   return { ok: true, bytes: writeMachine(machine, size) };
 }

@@ -1,107 +1,200 @@
 import { MAX_DECOMPRESSED_SIZE, STATE_MAX } from "./constants.ts";
 
-// Every problem that validation, encoding and decoding can report, with the values its
-// message needs. The code is stable; the text may improve.
+// Every problem that validation, encoding and decoding can report: functions from the values
+// to code and message. One each, so that bundles hold only those that their code can report.
 
-interface Value {
-  readonly value: number;
-}
-interface Named extends Value {
-  readonly name: string;
-}
-interface Found {
-  readonly found: string;
-}
+/** Stable names of the rules that a machine or a machine string can break. */
+export type ProblemCode =
+  | "budget-range"
+  | "fraction-range"
+  | "no-states"
+  | "too-many-states"
+  | "transition-lists"
+  | "transition-empty"
+  | "transition-target"
+  | "transition-duplicate"
+  | "transition-probability"
+  | "transition-sum"
+  | "uniform-not-finite"
+  | "uniform-reversed"
+  | "uniform-too-wide"
+  | "parameter-not-finite"
+  | "parameter-not-positive"
+  | "probability-range"
+  | "probability-too-small"
+  | "trials-range"
+  | "lambda-too-large"
+  | "machine-too-large"
+  | "string-too-short"
+  | "string-not-ascii"
+  | "string-version"
+  | "base64-character"
+  | "base64-length"
+  | "base64-trailing-bits"
+  | "zlib-header"
+  | "zlib-corrupt"
+  | "zlib-checksum"
+  | "zlib-incomplete"
+  | "machine-incomplete"
+  | "machine-trailing"
+  | "machine-tag"
+  | "machine-flag"
+  | "machine-option"
+  | "machine-integer";
 
-const fieldMessages = {
-  "budget-range": ({ value }: { readonly value: bigint }): string =>
-    `the budget is ${value}; it is stored as an unsigned 64-bit integer: use 0 to 18446744073709551615`,
-  "fraction-range": ({ value }: Value): string => `the fraction is ${value}; use 0 (no limit) to 1`,
-  "no-states": (): string => "the machine has no state; it starts in state 0, so it needs one",
-  "too-many-states": ({ value }: Value): string =>
-    `there are ${value} states; the framework takes at most ${STATE_MAX}`,
-  "transition-lists": ({ value }: Value): string =>
-    `there are ${value} transition lists; give one for each of the 13 events (null where ignored)`,
-  "transition-empty": (): string =>
-    "the list is empty, and the framework refuses a total probability of 0; leave the event out (null)",
-  "transition-target": ({
-    value,
-    states,
-  }: {
-    readonly value: number;
-    readonly states: number;
-  }): string =>
-    `there is no state ${value}; use 0 to ${states - 1}, END (4294967295) or SIGNAL (4294967294)`,
-  "transition-duplicate": ({ value, first }: Value & { readonly first: number }): string =>
-    `target ${value} is listed already as number ${first}; list it once, with the sum of the probabilities`,
-  "transition-probability": ({ found }: Found): string =>
-    `the probability is ${found}; as a 32-bit float it must be above 0 and at most 1`,
-  "transition-sum": ({ found }: Found): string =>
-    `the probabilities add up to ${found} (in 32-bit floats and list order, as the framework adds them), above 1; lower one a little or reorder them`,
-};
+/** A problem but for its place. The code is stable; the text may improve. */
+export type Finding = readonly [code: ProblemCode, message: string];
 
-const lawMessages = {
-  "uniform-not-finite": ({ value, name }: Named): string =>
-    `${name} is ${value}; it must be finite`,
-  "uniform-reversed": ({ low, high }: { readonly low: number; readonly high: number }): string =>
-    `the range goes from ${low} down to ${high}; swap the two`,
-  "uniform-too-wide": ({ low, high }: { readonly low: number; readonly high: number }): string =>
-    `the range from ${low} to ${high} is wider than a 64-bit float can hold; narrow it`,
-  "parameter-not-finite": ({ value, name }: Named): string =>
-    `${name} is ${value}; it must be finite`,
-  "parameter-not-positive": ({ value, name }: Named): string =>
-    `${name} is ${value}; it must be above 0`,
-  "probability-range": ({ value }: Value): string => `the probability is ${value}; use 0 to 1`,
-  "probability-too-small": ({ value }: Value): string =>
-    `the probability is ${value}; below 1e-9 the framework takes only 0, sampling would be too slow`,
-  "trials-range": ({ value }: { readonly value: bigint }): string =>
-    `there are ${value} trials; use 0 to 1000000000, with more sampling would be too slow`,
-  "lambda-too-large": ({ value }: Value): string =>
-    `lambda is ${value}; at most 1.844e19 can be sampled`,
-};
+// The fields of a machine.
 
-const stringMessages = {
-  "machine-too-large": ({ value }: Value): string =>
-    `the machine takes ${value} bytes uncompressed, the framework loads at most ${MAX_DECOMPRESSED_SIZE}; use fewer states`,
-  "string-too-short": ({ value }: Value): string =>
-    `the string has ${value} characters; is it complete? A machine is "02" and Base64 text`,
-  "string-not-ascii": ({ found }: Found): string =>
-    `${found} is not ASCII; was something else pasted? A machine is "02" and Base64 text`,
-  "string-version": ({ found }: Found): string =>
-    `the string begins with ${found}; only machines of version 2 ("02…") can be read`,
-  "base64-character": ({ found }: Found): string =>
-    `${found} is no Base64 character (A-Z a-z 0-9 + /); remove spaces and line breaks`,
-  "base64-length": ({ value }: Value): string =>
-    `the Base64 text has ${value} characters, no multiple of four; is it complete, "=" signs included?`,
-  "base64-trailing-bits": (): string =>
-    "the last Base64 character has bits of no byte; the string is damaged, copy it again",
-  "zlib-header": ({ found }: Found): string =>
-    `${found} is no zlib header; is this a Maybenot machine?`,
-  "zlib-corrupt": ({ found }: Found): string => `${found}; the string is damaged, copy it again`,
-  "zlib-checksum": (): string =>
-    "the checksum does not match; the string is damaged, copy it again",
-  "zlib-incomplete": (): string =>
-    "the compressed data ends before its first byte; is the string complete?",
-  "machine-incomplete": (): string => "the data ends within this field; is the string complete?",
-  "machine-trailing": ({ value }: Value): string =>
-    `${value} bytes follow after the last state; a machine ends there`,
-  "machine-tag": ({ found, known }: Found & { readonly known: string }): string =>
-    `tag ${found}; known are ${known}`,
-  "machine-flag": ({ found }: Found): string => `byte ${found} is no boolean (0 or 1)`,
-  "machine-option": ({ found }: Found): string =>
-    `byte ${found} says neither absent (0) nor present (1)`,
-  "machine-integer": ({ found }: Found): string =>
-    `byte ${found} begins no integer (0 to 250 are values, 251 to 253 announce 2, 4 or 8 bytes)`,
-};
+export const budgetRange = (value: bigint): Finding => [
+  "budget-range",
+  `the budget is ${value}; it is stored as an unsigned 64-bit integer: use 0 to 18446744073709551615`,
+];
+export const fractionRange = (value: number): Finding => [
+  "fraction-range",
+  `the fraction is ${value}; use 0 (no limit) to 1`,
+];
+export const noStates = (): Finding => [
+  "no-states",
+  "the machine has no state; it starts in state 0, so it needs one",
+];
+export const tooManyStates = (count: number): Finding => [
+  "too-many-states",
+  `there are ${count} states; the framework takes at most ${STATE_MAX}`,
+];
+export const transitionLists = (count: number): Finding => [
+  "transition-lists",
+  `there are ${count} transition lists; give one for each of the 13 events (null where ignored)`,
+];
+export const transitionEmpty = (): Finding => [
+  "transition-empty",
+  "the list is empty, and the framework refuses a total probability of 0; leave the event out (null)",
+];
+export const transitionTarget = (target: number, states: number): Finding => [
+  "transition-target",
+  `there is no state ${target}; use 0 to ${states - 1}, END (4294967295) or SIGNAL (4294967294)`,
+];
+export const transitionDuplicate = (target: number, first: number): Finding => [
+  "transition-duplicate",
+  `target ${target} is listed already as number ${first}; list it once, with the sum of the probabilities`,
+];
+export const transitionProbability = (found: string): Finding => [
+  "transition-probability",
+  `the probability is ${found}; as a 32-bit float it must be above 0 and at most 1`,
+];
+export const transitionSum = (found: string): Finding => [
+  "transition-sum",
+  `the probabilities add up to ${found} (in 32-bit floats and list order, as the framework adds them), above 1; lower one a little or reorder them`,
+];
 
-/** The catalogue: a function from a problem's values to its message. */
-export const machineMessages: typeof fieldMessages & typeof lawMessages & typeof stringMessages = {
-  ...fieldMessages,
-  ...lawMessages,
-  ...stringMessages,
-};
+// The parameters of laws.
 
-export type ProblemCode = keyof typeof machineMessages;
-/** The values that a problem's message needs, `{}` where none. */
-export type ProblemParameters<C extends ProblemCode> =
-  Parameters<(typeof machineMessages)[C]> extends [infer P] ? P : object;
+const notFinite = (name: string, value: number): string => `${name} is ${value}; it must be finite`;
+export const uniformNotFinite = (name: string, value: number): Finding => [
+  "uniform-not-finite",
+  notFinite(name, value),
+];
+export const uniformReversed = (low: number, high: number): Finding => [
+  "uniform-reversed",
+  `the range goes from ${low} down to ${high}; swap the two`,
+];
+export const uniformTooWide = (low: number, high: number): Finding => [
+  "uniform-too-wide",
+  `the range from ${low} to ${high} is wider than a 64-bit float can hold; narrow it`,
+];
+export const parameterNotFinite = (name: string, value: number): Finding => [
+  "parameter-not-finite",
+  notFinite(name, value),
+];
+export const parameterNotPositive = (name: string, value: number): Finding => [
+  "parameter-not-positive",
+  `${name} is ${value}; it must be above 0`,
+];
+export const probabilityRange = (value: number): Finding => [
+  "probability-range",
+  `the probability is ${value}; use 0 to 1`,
+];
+export const probabilityTooSmall = (value: number): Finding => [
+  "probability-too-small",
+  `the probability is ${value}; below 1e-9 the framework takes only 0, sampling would be too slow`,
+];
+export const trialsRange = (value: bigint): Finding => [
+  "trials-range",
+  `there are ${value} trials; use 0 to 1000000000, with more sampling would be too slow`,
+];
+export const lambdaTooLarge = (value: number): Finding => [
+  "lambda-too-large",
+  `lambda is ${value}; at most 1.844e19 can be sampled`,
+];
+
+// Strings and what they hold.
+
+const DAMAGED = "the string is damaged, copy it again";
+const WHAT_IT_IS = 'A machine is "02" and Base64 text';
+
+export const machineTooLarge = (bytes: number): Finding => [
+  "machine-too-large",
+  `the machine takes ${bytes} bytes uncompressed, the framework loads at most ${MAX_DECOMPRESSED_SIZE}; use fewer states`,
+];
+export const stringTooShort = (length: number): Finding => [
+  "string-too-short",
+  `the string has ${length} characters; is it complete? ${WHAT_IT_IS}`,
+];
+export const stringNotAscii = (found: string): Finding => [
+  "string-not-ascii",
+  `${found} is not ASCII; was something else pasted? ${WHAT_IT_IS}`,
+];
+export const stringVersion = (found: string): Finding => [
+  "string-version",
+  `the string begins with ${found}; only machines of version 2 ("02…") can be read`,
+];
+export const base64Character = (found: string): Finding => [
+  "base64-character",
+  `${found} is no Base64 character (A-Z a-z 0-9 + /); remove spaces and line breaks`,
+];
+export const base64Length = (length: number): Finding => [
+  "base64-length",
+  `the Base64 text has ${length} characters, no multiple of four; is it complete, "=" signs included?`,
+];
+export const base64TrailingBits = (): Finding => [
+  "base64-trailing-bits",
+  `the last Base64 character has bits of no byte; ${DAMAGED}`,
+];
+export const zlibHeader = (found: string): Finding => [
+  "zlib-header",
+  `${found} is no zlib header; is this a Maybenot machine?`,
+];
+export const zlibCorrupt = (found: string): Finding => ["zlib-corrupt", `${found}; ${DAMAGED}`];
+export const zlibChecksum = (): Finding => [
+  "zlib-checksum",
+  `the checksum does not match; ${DAMAGED}`,
+];
+export const zlibIncomplete = (): Finding => [
+  "zlib-incomplete",
+  "the compressed data ends before its first byte; is the string complete?",
+];
+export const machineIncomplete = (): Finding => [
+  "machine-incomplete",
+  "the data ends within this field; is the string complete?",
+];
+export const machineTrailing = (bytes: number): Finding => [
+  "machine-trailing",
+  `${bytes} bytes follow after the last state; a machine ends there`,
+];
+export const machineTag = (found: number, known: string): Finding => [
+  "machine-tag",
+  `tag ${found}; known are ${known}`,
+];
+export const machineFlag = (found: number): Finding => [
+  "machine-flag",
+  `byte ${found} is no boolean (0 or 1)`,
+];
+export const machineOption = (found: number): Finding => [
+  "machine-option",
+  `byte ${found} says neither absent (0) nor present (1)`,
+];
+export const machineInteger = (found: number): Finding => [
+  "machine-integer",
+  `byte ${found} begins no integer (0 to 250 are values, 251 to 253 announce 2, 4 or 8 bytes)`,
+];

@@ -1,5 +1,4 @@
-import { machineMessages } from "./messages.ts";
-import type { ProblemCode, ProblemParameters } from "./messages.ts";
+import type { Finding, ProblemCode } from "./messages.ts";
 import { formatPath } from "./path.ts";
 import type { Path } from "./path.ts";
 
@@ -26,17 +25,13 @@ export interface MachineProblem {
   readonly offset: Offset | null;
 }
 
-/** Makes a problem of the catalogue in messages.ts. */
-export function createProblem<C extends ProblemCode>(
-  code: C,
+/** What was found (messages.ts), and where. */
+export function createProblem(
+  [code, message]: Finding,
   path: Path,
-  parameters: ProblemParameters<C>,
   offset: Offset | null = null,
 ): MachineProblem {
-  const catalogue: { [K in ProblemCode]: (parameters: ProblemParameters<K>) => string } =
-    machineMessages;
-  const render = catalogue[code];
-  return { code, path, at: formatPath(path), message: render(parameters), offset };
+  return { code, path, at: formatPath(path), message, offset };
 }
 
 /** A problem on one line: `states[3].action.timeout.law, byte 57: …`. */

@@ -1,6 +1,7 @@
 import { ByteReader, ReadFault } from "./byte-reader.ts";
 import { EVENT_NUM, EVENTS } from "./constants.ts";
 import { ACTION_BLOCK, ACTION_CANCEL, ACTION_PAD, OPERATIONS, TIMERS } from "./layout.ts";
+import { machineTrailing } from "./messages.ts";
 import type { Action, Counter, Machine, State, Transition } from "./model.ts";
 import type { MachineProblem } from "./problem.ts";
 import { readDist, readOptionalDist } from "./read-dist.ts";
@@ -45,7 +46,7 @@ function readWhole(input: ByteReader): Machine {
     states.push(readState(input));
   }
   input.leave();
-  if (input.left > 0) input.fail("machine-trailing", { value: input.left }, 0);
+  if (input.left > 0) input.fail(machineTrailing(input.left), 0);
   return {
     allowedPaddingPackets,
     maxPaddingFrac,

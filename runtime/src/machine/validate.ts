@@ -1,5 +1,17 @@
 import { EVENT_NUM, EVENTS, STATE_END, STATE_MAX, STATE_SIGNAL, U64_MAX } from "./constants.ts";
 import { lawFaults } from "./law-faults.ts";
+import {
+  budgetRange,
+  fractionRange,
+  noStates,
+  tooManyStates,
+  transitionDuplicate,
+  transitionEmpty,
+  transitionLists,
+  transitionProbability,
+  transitionSum,
+  transitionTarget,
+} from "./messages.ts";
 import type { Action, Dist, Machine, State, Transition } from "./model.ts";
 import type { Path } from "./path.ts";
 import { createProblem } from "./problem.ts";
@@ -18,9 +30,9 @@ export function validate(machine: Machine): readonly MachineProblem[] {
   checkBudget(machine.allowedBlockedMicrosec, "allowedBlockedMicrosec", problems);
   checkFraction(machine.maxBlockingFrac, "maxBlockingFrac", problems);
   const count = machine.states.length;
-  if (count === 0) problems.push(createProblem("no-states", ["states"], {}));
+  if (count === 0) problems.push(createProblem(noStates(), ["states"]));
   if (count > STATE_MAX) {
-    problems.push(createProblem("too-many-states", ["states"], { value: count }));
+    problems.push(createProblem(tooManyStates(count), ["states"]));
   }
   for (let i = 0; i < count; i++) {
     const state = machine.states[i];
@@ -34,29 +46,30 @@ export function validate(machine: Machine): readonly MachineProblem[] {
  * reference accepts it. `start` and `max` may be anything.
  */
 export function validateDist(dist: Dist, base: Path = []): readonly MachineProblem[] {
-  const faults = lawFaults(dist.law);
-  return faults.length === 0 ? [] : faults.map((fault) => fault([...base, "law"]));
+  return lawFaults(dist.law).map(([name, finding]) =>
+    createProblem(finding, [...base, "law", name]),
+  );
 }
 
 function checkBudget(value: bigint, name: string, problems: MachineProblem[]): void {
   if (value >= 0n && value <= U64_MAX) return;
-  problems.push(createProblem("budget-range", [name], { value }));
+  problems.push(createProblem(budgetRange(value), [name]));
 }
 
 function checkFraction(value: number, name: string, problems: MachineProblem[]): void {
-  if (value < 0 || value > 1) problems.push(createProblem("fraction-range", [name], { value }));
+  if (value < 0 || value > 1) problems.push(createProblem(fractionRange(value), [name]));
 }
 
 function checkState(state: State, index: number, count: number, problems: MachineProblem[]): void {
   if (state.action !== null) checkAction(state.action, index, problems);
   for (let c = 0; c < 2; c++) {
     const dist = state.counters[c]?.dist ?? null;
-    if (dist !== null) checkDist(dist, problems, ["states", index, "counters", c, "dist"]);
+    if (dist !== null) checkDist(dist, problems, index, c);
   }
   const { transitions } = state;
   if (transitions.length !== EVENT_NUM) {
     const path = ["states", index, "transitions"];
-    problems.push(createProblem("transition-lists", path, { value: transitions.length }));
+    problems.push(createProblem(transitionLists(transitions.length), path));
   }
   for (let e = 0; e < transitions.length; e++) {
     const list = transitions[e] ?? null;
@@ -79,24 +92,22 @@ function isTarget(target: number, count: number): boolean {
 
 function checkAction(action: Action, state: number, problems: MachineProblem[]): void {
   if (action.kind === "cancel") return;
-  if (action.kind !== "timer") checkActionDist(action.timeout, state, "timeout", problems);
-  if (action.kind !== "pad") checkActionDist(action.duration, state, "duration", problems);
-  if (action.limit !== null) checkActionDist(action.limit, state, "limit", problems);
+  if (action.kind !== "timer") checkDist(action.timeout, problems, state, "timeout");
+  if (action.kind !== "pad") checkDist(action.duration, problems, state, "duration");
+  if (action.limit !== null) checkDist(action.limit, problems, state, "limit");
 }
 
-function checkActionDist(
+/** A distribution of a state's action, or of a counter by its number. */
+function checkDist(
   dist: Dist,
-  state: number,
-  field: string,
   problems: MachineProblem[],
+  state: number,
+  where: string | number,
 ): void {
-  const faults = lawFaults(dist.law);
-  if (faults.length === 0) return;
-  for (const fault of faults) problems.push(fault(["states", state, "action", field, "law"]));
-}
-
-function checkDist(dist: Dist, problems: MachineProblem[], base: Path): void {
-  for (const fault of lawFaults(dist.law)) problems.push(fault([...base, "law"]));
+  for (const [name, finding] of lawFaults(dist.law)) {
+    const place = typeof where === "number" ? ["counters", where, "dist"] : ["action", where];
+    problems.push(createProblem(finding, ["states", state, ...place, "law", name]));
+  }
 }
 
 function checkTransitions(
@@ -105,35 +116,31 @@ function checkTransitions(
   count: number,
   problems: MachineProblem[],
 ): void {
-  if (list.length === 0) problems.push(createProblem("transition-empty", base, {}));
+  if (list.length === 0) problems.push(createProblem(transitionEmpty(), base));
   const firstSeen = new Map<number, number>();
   const before = problems.length;
   // The running sum in 32-bit floats decides, not the exact sum: ten times 0.1 is above 1.
   let sum = 0;
   for (const [i, { target, probability }] of list.entries()) {
     if (!isTarget(target, count)) {
-      const parameters = { value: target, states: count };
-      problems.push(createProblem("transition-target", [...base, i, "target"], parameters));
+      problems.push(createProblem(transitionTarget(target, count), [...base, i, "target"]));
     }
     const first = firstSeen.get(target);
     if (first !== undefined) {
-      const parameters = { value: target, first };
-      problems.push(createProblem("transition-duplicate", [...base, i, "target"], parameters));
+      problems.push(createProblem(transitionDuplicate(target, first), [...base, i, "target"]));
     } else {
       firstSeen.set(target, i);
     }
     const stored = Math.fround(probability);
     if (stored <= 0 || stored > 1) {
-      const found = formatFloat32(stored);
-      problems.push(
-        createProblem("transition-probability", [...base, i, "probability"], { found }),
-      );
+      const finding = transitionProbability(formatFloat32(stored));
+      problems.push(createProblem(finding, [...base, i, "probability"]));
     }
     sum = Math.fround(sum + stored);
   }
   // Not after other problems of the list: they would mostly be the cause.
   if (sum > 1 && problems.length === before) {
-    problems.push(createProblem("transition-sum", base, { found: formatFloat32(sum) }));
+    problems.push(createProblem(transitionSum(formatFloat32(sum)), base));
   }
 }
 
