@@ -42,7 +42,8 @@ export function enterPadding(run: Run, side: Side, info: number): void {
       side.bypass || (board[blockable.place] as number) < (board[bypassable.place] as number);
     const heap = fromBlockable ? blockable : bypassable;
     // The payload's flags: the first waiting packet is a normal one.
-    if (heap.size > 0 && (((heap.data[1] as number) % DELAY_UNIT) & PADDING) === 0) {
+    // DELAY_UNIT is a power of two, and `&` looks at the lowest 32 bits.
+    if (heap.size > 0 && ((heap.data[1] as number) & PADDING) === 0) {
       if ((info & BYPASS) !== 0) letPass(run, side, heap);
       return;
     }

@@ -54,7 +54,8 @@ function isHeldBack(run: Run, place: number): boolean {
 
 /** The key with its time moved up to now if it is earlier. */
 function atLeast(key: number, now: number): number {
-  return key >= now * RANKS ? key : now * RANKS + (key % RANKS);
+  // The rank of a key without %, which calls a function for doubles.
+  return key >= now * RANKS ? key : now * RANKS + (key - Math.floor(key / RANKS) * RANKS);
 }
 
 /** Which of a side's board the key is. Of equal ones, which are all packets, bypassing is first. */

@@ -1,16 +1,3 @@
-import {
-  BLOCKING_BEGIN,
-  BLOCKING_END,
-  NORMAL_RECV,
-  NORMAL_SENT,
-  PADDING_RECV,
-  PADDING_SENT,
-  TIMER_BEGIN,
-  TIMER_END,
-  TUNNEL_RECV,
-  TUNNEL_SENT,
-} from "../framework/event.ts";
-
 // An event that waits in a queue: two doubles.
 //
 // The key orders: time * 16 + rank, so that one comparison decides; exact while times stay
@@ -29,20 +16,6 @@ export const BLOCKING_BEGIN_RANK = 6;
 export const BLOCKING_END_RANK = 7;
 export const TIMER_BEGIN_RANK = 8;
 export const TIMER_END_RANK = 9;
-
-/** The framework's numbers of the events, by rank. */
-export const EVENT_OF_RANK: Int32Array = Int32Array.of(
-  TUNNEL_SENT,
-  NORMAL_SENT,
-  PADDING_SENT,
-  TUNNEL_RECV,
-  NORMAL_RECV,
-  PADDING_RECV,
-  BLOCKING_BEGIN,
-  BLOCKING_END,
-  TIMER_BEGIN,
-  TIMER_END,
-);
 
 /** Keys per nanosecond. */
 export const RANKS = 16;

@@ -2,16 +2,8 @@
    function that says so would use up what an engine inlines: 10% of the time */
 import { AT } from "./board.ts";
 import type { SimulateOptions } from "./options.ts";
-import {
-  BYPASS,
-  EVENT_OF_RANK,
-  MACHINE_SHIFT,
-  PADDING,
-  RANK_MASK,
-  REPLACE,
-  TUNNEL_RECV_RANK,
-  TUNNEL_SENT_RANK,
-} from "./queued-event.ts";
+import { EVENT_OF_RANK } from "./event-of-rank.ts";
+import { BYPASS, MACHINE_SHIFT, PADDING, RANK_MASK, REPLACE, TUNNEL_RECV_RANK, TUNNEL_SENT_RANK } from "./queued-event.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** What has been recorded: columns that grow. */

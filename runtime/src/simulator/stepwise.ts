@@ -7,14 +7,8 @@ import type { Trace } from "../trace/trace.ts";
 import { BLOCKED_UNTIL, NOTHING, SHIFT } from "./board.ts";
 import type { Heap } from "./heap.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
-import {
-  DELAY_UNIT,
-  MACHINE_SHIFT,
-  PADDING,
-  EVENT_OF_RANK,
-  RANK_MASK,
-  RANKS,
-} from "./queued-event.ts";
+import { EVENT_OF_RANK } from "./event-of-rank.ts";
+import { DELAY_UNIT, MACHINE_SHIFT, PADDING, RANK_MASK, RANKS } from "./queued-event.ts";
 import { resultOf } from "./result.ts";
 import { nowOf } from "./run.ts";
 import type { Run, Side } from "./run.ts";
