@@ -12,14 +12,17 @@ export function exp(x: number): number {
 
 /** e^(x + low) for |low| much smaller than |x|, as `pow` needs it. */
 export function expOfSum(x: number, low: number): number {
-  if (!(x > -708 && x < 709)) return expFar(x, low);
+  if (!(x > -746 && x < 710)) return Number.isNaN(x) ? x : x < 0 ? 0 : Infinity;
   const step = Math.floor(x * EXP_SCALE + 0.5);
   const r = x - step * EXP_STEP_HI - step * EXP_STEP_LO + low;
   const n = step | 0;
   const j = (n & 127) << 1;
   const high = EXP_TABLE[j] ?? 0;
   const tail = (EXP_TABLE[j + 1] ?? 0) + high * expMinusOneNearZero(r);
-  return (high + tail) * twoTo(n >> 7);
+  const exponent = (n >> 7) - 1;
+  return exponent < -1023
+    ? scaledToSubnormal(high, tail, exponent)
+    : (high + tail) * twoTo(exponent);
 }
 
 /** e^r - 1 for |r| < 0.003: the next term of the series is below 2^-60 of a result of 1. */
@@ -28,21 +31,9 @@ function expMinusOneNearZero(r: number): number {
   return r + square * (0.5 + r * (1 / 6) + square * (1 / 24 + r * (1 / 120)));
 }
 
-/** Results that overflow, are subnormal or vanish, or are near to that. */
-function expFar(x: number, low: number): number {
-  if (!(x < 710)) return Number.isNaN(x) ? x : Infinity;
-  if (x < -746) return 0;
-  const step = Math.floor(x * EXP_SCALE + 0.5);
-  const r = x - step * EXP_STEP_HI - step * EXP_STEP_LO + low;
-  const n = step | 0;
-  const j = (n & 127) << 1;
-  const high = EXP_TABLE[j] ?? 0;
-  const tail = (EXP_TABLE[j + 1] ?? 0) + high * expMinusOneNearZero(r);
-  const exponent = n >> 7;
-  if (exponent > 0) return (high + tail) * twoTo(exponent - 1) * 2;
-  if (exponent >= -1022) return (high + tail) * twoTo(exponent);
-  // Subnormal: adding `grid` rounds high + tail once, to the multiple of 2^-1074 that the
-  // result will be.
+/** (high + tail) 2^exponent where that may be subnormal. */
+function scaledToSubnormal(high: number, tail: number, exponent: number): number {
+  // Adding `grid` rounds high + tail once, to the multiple of 2^-1074 that the result will be.
   const grid = twoTo(-1074 - exponent + 52);
   const sum = grid + high;
   const rounded = sum + (high - (sum - grid) + tail) - grid;

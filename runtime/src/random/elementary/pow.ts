@@ -11,11 +11,6 @@ import { LN2_HI, LN2_LO, LN_TABLE, LOG_OFFSET, LOG_STRIDE } from "./tables.ts";
  * and C: unlike with `Math.pow`, pow(1, NaN) and pow(-1, ±infinity) are 1.
  */
 export function pow(x: number, y: number): number {
-  if (x > 0 && x < Infinity && y < 1e20 && y > -1e20) return powOfPositive(x, y);
-  return powSpecial(x, y);
-}
-
-function powSpecial(x: number, y: number): number {
   if (y === 0 || x === 1) return 1;
   if (Number.isNaN(x) || Number.isNaN(y)) return NaN;
   const negative = x < 0 || Object.is(x, -0);
@@ -25,10 +20,10 @@ function powSpecial(x: number, y: number): number {
   return negative && whole && isOdd(y) ? -power : power;
 }
 
-/** x >= 0, which may be 0 or infinite, to a power that may be infinite. */
-function powOfSize(x: number, y: number): number {
-  if (x === 1) return 1;
-  if (x > 0 && x < Infinity && Math.abs(y) < 1e20) return powOfPositive(x, y);
+/** `pow` for x >= 0, which may be infinite like y; neither is NaN. */
+export function powOfSize(x: number, y: number): number {
+  if (x > 0 && x < Infinity && y < 1e20 && y > -1e20) return powOfPositive(x, y);
+  if (y === 0 || x === 1) return 1;
   return x > 1 === y > 0 ? Infinity : 0;
 }
 

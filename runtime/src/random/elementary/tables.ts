@@ -1,19 +1,22 @@
 import {
   divide,
+  exponential,
   fromNumber,
   logarithm,
+  lowerPart,
   multiply,
-  negate,
-  squareRoot,
-  withShortHigh,
-} from "./double-double.ts";
-import type { DoubleDouble } from "./double-double.ts";
+  ONE,
+  toNumber,
+  upperPart,
+} from "./fixed-point.ts";
 
-// Constants and tables of the elementary functions, computed at start-up in double-double
-// arithmetic: no digits are pasted.
+// Constants and tables of the elementary functions, computed at start-up from integers: no
+// digits are pasted.
 
-const TWO: DoubleDouble = fromNumber(2);
-const LN2: DoubleDouble = /* @__PURE__ */ logarithm(TWO);
+const LN2: bigint = /* @__PURE__ */ logarithm(/* @__PURE__ */ fromNumber(2));
+const INVERSE_LN2: bigint = /* @__PURE__ */ divide(ONE, LN2);
+/** ln 2 / 128. */
+const EXP_STEP: bigint = /* @__PURE__ */ divide(LN2, /* @__PURE__ */ fromNumber(128));
 
 /** Powers of two between 1 and 2 in the table of `exp`. */
 const EXP_STEPS = 128;
@@ -25,41 +28,31 @@ const LOG_STEPS = 256;
  */
 const LOG_BITS = 41;
 
-const LN2_SHORT: DoubleDouble = /* @__PURE__ */ withShortHigh(LN2, LOG_BITS);
-export const LN2_HI: number = /* @__PURE__ */ (() => LN2_SHORT.hi)();
-export const LN2_LO: number = /* @__PURE__ */ (() => LN2_SHORT.lo)();
+export const LN2_HI: number = /* @__PURE__ */ upperPart(LN2, LOG_BITS);
+export const LN2_LO: number = /* @__PURE__ */ lowerPart(LN2, LN2_HI);
 
-const INVERSE_LN2: DoubleDouble = /* @__PURE__ */ divide(fromNumber(1), LN2);
-/** 1 / ln 2: `hi` has at most 26 bits, its product with a 26-bit number is exact. */
-const INVERSE_LN2_SHORT: DoubleDouble = /* @__PURE__ */ withShortHigh(INVERSE_LN2, 25);
-export const INVERSE_LN2_HI: number = /* @__PURE__ */ (() => INVERSE_LN2_SHORT.hi)();
-export const INVERSE_LN2_LO: number = /* @__PURE__ */ (() => INVERSE_LN2_SHORT.lo)();
+/** 1 / ln 2: the upper part has at most 26 bits, its product with a 26-bit number is exact. */
+export const INVERSE_LN2_HI: number = /* @__PURE__ */ upperPart(INVERSE_LN2, 25);
+export const INVERSE_LN2_LO: number = /* @__PURE__ */ lowerPart(INVERSE_LN2, INVERSE_LN2_HI);
 
 /** Steps of `exp` in one: 128 / ln 2. */
-export const EXP_SCALE: number = /* @__PURE__ */ (() => EXP_STEPS * INVERSE_LN2.hi)();
-const EXP_STEP: DoubleDouble = /* @__PURE__ */ (() =>
-  withShortHigh({ hi: LN2.hi / EXP_STEPS, lo: LN2.lo / EXP_STEPS }, 43))();
-/** ln 2 / 128; `hi` has at most 36 bits, its product with a step number is exact. */
-export const EXP_STEP_HI: number = /* @__PURE__ */ (() => EXP_STEP.hi)();
-export const EXP_STEP_LO: number = /* @__PURE__ */ (() => EXP_STEP.lo)();
+export const EXP_SCALE: number = /* @__PURE__ */ toNumber(/* @__PURE__ */ divide(ONE, EXP_STEP));
+/** The upper part has at most 36 bits, its product with a step number is exact. */
+export const EXP_STEP_HI: number = /* @__PURE__ */ upperPart(EXP_STEP, 43);
+export const EXP_STEP_LO: number = /* @__PURE__ */ lowerPart(EXP_STEP, EXP_STEP_HI);
 
-/** 2^(j/128) = table[2j] + table[2j + 1]. */
+/**
+ * 2^(j/128) = table[2j] + table[2j + 1], but doubled: what it is multiplied by is a double also
+ * for the largest results.
+ */
 export const EXP_TABLE: Float64Array = /* @__PURE__ */ expTable();
 
 function expTable(): Float64Array {
   const table = new Float64Array(2 * EXP_STEPS);
-  const roots: DoubleDouble[] = [];
-  for (let root = squareRoot(TWO), n = 2; n <= EXP_STEPS; n *= 2) {
-    roots.push(root);
-    root = squareRoot(root);
-  }
   for (let j = 0; j < EXP_STEPS; j++) {
-    let value = fromNumber(1);
-    roots.forEach((root, i) => {
-      if (((j << (i + 1)) & EXP_STEPS) !== 0) value = multiply(value, root);
-    });
-    table[2 * j] = value.hi;
-    table[2 * j + 1] = value.lo;
+    const power = 2n * exponential(BigInt(j) * EXP_STEP);
+    const upper = toNumber(power);
+    table.set([upper, lowerPart(power, upper)], 2 * j);
   }
   return table;
 }
@@ -78,17 +71,17 @@ export const LOG_STRIDE = 3;
  * where hi is a multiple of 2^-41. The two intervals that touch 1 have d = 1 exactly, so
  * that results near ln 1 = 0 are relatively as exact as others.
  */
-export const LN_TABLE: Float64Array = /* @__PURE__ */ logTable(fromNumber(1));
+export const LN_TABLE: Float64Array = /* @__PURE__ */ logTable(ONE);
 /** The same with -log2 d. */
 export const LOG2_TABLE: Float64Array = /* @__PURE__ */ logTable(INVERSE_LN2);
 
-function logTable(unit: DoubleDouble): Float64Array {
+function logTable(unit: bigint): Float64Array {
   const table = new Float64Array(LOG_STRIDE * LOG_STEPS);
   for (let i = 0; i < LOG_STEPS; i++) {
     const inverse = inverseOfInterval(i);
-    const value = multiply(negate(logarithm(fromNumber(inverse))), unit);
-    const short = withShortHigh(value, LOG_BITS);
-    table.set([inverse, short.hi, short.lo], LOG_STRIDE * i);
+    const value = -multiply(logarithm(fromNumber(inverse)), unit);
+    const upper = upperPart(value, LOG_BITS);
+    table.set([inverse, upper, lowerPart(value, upper)], LOG_STRIDE * i);
   }
   return table;
 }

@@ -1,4 +1,4 @@
-import { pow } from "../elementary/pow.ts";
+import { powOfSize } from "../elementary/pow.ts";
 import type { Generator } from "../generator.ts";
 import { stuck, TRIES } from "../tries.ts";
 import { standardUniform } from "../uniform.ts";
@@ -35,7 +35,7 @@ function binv(trials: number, p: number): Sampler {
   const q = 1 - p;
   const s = p / q;
   const a = (trials + 1) * s;
-  const none = pow(q, trials);
+  const none = powOfSize(q, trials);
   return (generator: Generator): number => {
     for (let tries = 0; tries < TRIES; tries++) {
       let u = standardUniform(generator);

@@ -1,5 +1,5 @@
 import { ln } from "../elementary/ln.ts";
-import { pow } from "../elementary/pow.ts";
+import { powOfSize } from "../elementary/pow.ts";
 import type { Generator } from "../generator.ts";
 import { standardExponential, standardNormal } from "../standard.ts";
 import { stuck, TRIES } from "../tries.ts";
@@ -24,7 +24,7 @@ export function gammaSampler(scale: number, shape: number): Sampler {
   const exponent = 1 / shape;
   return (generator) => {
     const u = open01(generator);
-    return largeShape(generator, scale, c, d) * pow(u, exponent);
+    return largeShape(generator, scale, c, d) * powOfSize(u, exponent);
   };
 }
 

@@ -1,6 +1,6 @@
 import { exp } from "../elementary/exp.ts";
 import { ln } from "../elementary/ln.ts";
-import { pow } from "../elementary/pow.ts";
+import { powOfSize } from "../elementary/pow.ts";
 import { standardExponential, standardNormal } from "../standard.ts";
 import { f64At } from "../typed-array.ts";
 import { stuck, TRIES } from "../tries.ts";
@@ -113,6 +113,6 @@ function massExponent(lambda: number, k: number): number {
 }
 
 function massFactor(lambda: number, k: number): number {
-  if (k < 10) return pow(lambda, k) / f64At(FACTORIALS, k);
+  if (k < 10) return powOfSize(lambda, k) / f64At(FACTORIALS, k);
   return INVERSE_ROOT_TWO_PI / Math.sqrt(k);
 }

@@ -1,5 +1,5 @@
 import { ln } from "../elementary/ln.ts";
-import { pow } from "../elementary/pow.ts";
+import { powOfSize } from "../elementary/pow.ts";
 import { openClosed01 } from "../uniform.ts";
 import type { Sampler } from "./sampler.ts";
 
@@ -8,11 +8,11 @@ import type { Sampler } from "./sampler.ts";
 /** scale u^(-1/shape). */
 export function paretoSampler(scale: number, shape: number): Sampler {
   const exponent = -1 / shape;
-  return (generator) => scale * pow(openClosed01(generator), exponent);
+  return (generator) => scale * powOfSize(openClosed01(generator), exponent);
 }
 
 /** scale (-ln u)^(1/shape). */
 export function weibullSampler(scale: number, shape: number): Sampler {
   const exponent = 1 / shape;
-  return (generator) => scale * pow(-ln(openClosed01(generator)), exponent);
+  return (generator) => scale * powOfSize(-ln(openClosed01(generator)), exponent);
 }
