@@ -46,7 +46,7 @@ export function updateCounters(engine: Engine, running: Running, state: Prepared
 }
 
 /** The amount of the update under way, then the new value, in halves: scratch, not to allocate pairs. */
-const change: Float64Array = new Float64Array(2);
+const change: Float64Array = /* @__PURE__ */ new Float64Array(2);
 
 function setChange(high: number, low: number): void {
   change[0] = high;

@@ -3,7 +3,7 @@ import type { TriggerEvent } from "./event.ts";
 import type { Framework } from "./framework.ts";
 import type { Observer } from "./observer.ts";
 
-const NO_ACTIONS: readonly TriggerAction[] = Object.freeze([]);
+const NO_ACTIONS: readonly TriggerAction[] = /* @__PURE__ */ Object.freeze([]);
 const WINDOW = 1e9;
 
 /**

@@ -9,8 +9,11 @@ const PAIRS: readonly string[] = /* @__PURE__ */ Array.from(
   { length: 4096 },
   (_, bits) => ALPHABET.charAt(bits >> 6) + ALPHABET.charAt(bits & 63),
 );
-const VALUES: Uint8Array = new Uint8Array(128).fill(INVALID);
-for (let value = 0; value < ALPHABET.length; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
+/** The six bits of each character. */
+const VALUES: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = ALPHABET.indexOf(String.fromCharCode(code));
+  return value < 0 ? INVALID : value;
+});
 
 export function encodeBase64(bytes: Uint8Array): string {
   const whole = bytes.length - (bytes.length % 3);

@@ -3,21 +3,25 @@ import { ln } from "./elementary/ln.ts";
 import type { Generator } from "./generator.ts";
 import { f64At } from "./typed-array.ts";
 import { open01, standardUniform } from "./uniform.ts";
-import { EXPONENTIAL, NORMAL } from "./ziggurat-tables.ts";
 import { stuck, TRIES } from "./tries.ts";
+import {
+  EXPONENTIAL_HEIGHTS as EF,
+  EXPONENTIAL_TAIL as E_TAIL,
+  EXPONENTIAL_WIDTHS as EX,
+  NORMAL_HEIGHTS as NF,
+  NORMAL_TAIL as N_TAIL,
+  NORMAL_WIDTHS as NX,
+} from "./ziggurat-tables.ts";
 
 // The standard normal and exponential distributions by the ziggurat method, with the draws
 // of rand_distr 0.5: one word gives the layer (its lowest 8 bits) and the place in it (its
 // upper 52 bits).
 
-const { x: NX, f: NF, tail: N_TAIL } = NORMAL;
-const { x: EX, f: EF, tail: E_TAIL } = EXPONENTIAL;
-
 /** In place of a value; none is infinite. */
 const REJECTED = Infinity;
 
-const TWO_POW_MINUS_51 = 1 / 2251799813685248;
-const TWO_POW_MINUS_53 = 1 / 9007199254740992;
+const TWO_POW_MINUS_51 = 2 ** -51;
+const TWO_POW_MINUS_53 = 2 ** -53;
 
 /** Mean 0, standard deviation 1. */
 export function standardNormal(generator: Generator): number {

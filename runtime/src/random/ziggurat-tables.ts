@@ -9,36 +9,46 @@ import { f64At } from "./typed-array.ts";
 /** @internal For tests. */
 export const LAYERS = 256;
 
-export interface Ziggurat {
-  /** Right end of the base layer, where the tail begins. */
-  readonly tail: number;
-  /** Right ends of the layers, LAYERS + 1 of them, falling to 0. */
-  readonly x: Float64Array;
-  /** The density, not normalized, at each of them. */
-  readonly f: Float64Array;
-}
-
-/** Where the tail begins and the area of a layer follow from the number of layers. */
-export const NORMAL: Ziggurat = /* @__PURE__ */ ziggurat(
-  3.6541528853610088,
+// Right ends of the layers, LAYERS + 1 of them, from the base layer's to 0; the density, not
+// normalized, at each of them; and where the tail begins. That and the area of a layer follow from
+// the number of layers.
+export const NORMAL_TAIL = 3.6541528853610088;
+const NORMAL: Float64Array = /* @__PURE__ */ edges(
+  NORMAL_TAIL,
   0.00492867323399,
-  (x) => exp((-x * x) / 2),
+  normalDensity,
   (y) => Math.sqrt(-2 * ln(y)),
 );
+export const NORMAL_WIDTHS: Float64Array = /* @__PURE__ */ rounded(NORMAL, (x) => x);
+export const NORMAL_HEIGHTS: Float64Array = /* @__PURE__ */ rounded(NORMAL, normalDensity);
 
-export const EXPONENTIAL: Ziggurat = /* @__PURE__ */ ziggurat(
-  7.69711747013105,
+export const EXPONENTIAL_TAIL = 7.69711747013105;
+const EXPONENTIAL: Float64Array = /* @__PURE__ */ edges(
+  EXPONENTIAL_TAIL,
   0.003949659822581557,
-  (x) => exp(-x),
+  exponentialDensity,
   (y) => -ln(y),
 );
+export const EXPONENTIAL_WIDTHS: Float64Array = /* @__PURE__ */ rounded(EXPONENTIAL, (x) => x);
+export const EXPONENTIAL_HEIGHTS: Float64Array = /* @__PURE__ */ rounded(
+  EXPONENTIAL,
+  exponentialDensity,
+);
 
-function ziggurat(
+function normalDensity(x: number): number {
+  return exp((-x * x) / 2);
+}
+
+function exponentialDensity(x: number): number {
+  return exp(-x);
+}
+
+function edges(
   tail: number,
   area: number,
   density: (x: number) => number,
   inverse: (y: number) => number,
-): Ziggurat {
+): Float64Array {
   const x = new Float64Array(LAYERS + 1);
   x[0] = area / density(tail);
   x[1] = tail;
@@ -46,10 +56,10 @@ function ziggurat(
     const last = f64At(x, i - 1);
     x[i] = inverse(area / last + density(last));
   }
-  return { tail, x: x.map(rounded), f: x.map((value) => rounded(density(value))) };
+  return x;
 }
 
-/** To 18 decimals. */
-function rounded(value: number): number {
-  return Number(value.toFixed(18));
+/** A value of each edge, to 18 decimals. */
+function rounded(x: Float64Array, value: (x: number) => number): Float64Array {
+  return x.map((edge) => Number(value(edge).toFixed(18)));
 }

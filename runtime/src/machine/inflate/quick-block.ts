@@ -8,7 +8,7 @@ const MOST_LENGTH = 258;
 /** More bytes than one literal or match takes from the input, read ahead included. */
 const MOST_READ = 16;
 /** Entries of a Huffman table below this are literals: symbol * 16 + bits. */
-const LITERALS = 256 * 16;
+const LITERALS = 4096;
 
 /**
  * Literals and matches far from the ends of input and output, in local variables: the same as

@@ -2,12 +2,20 @@
 // the language standard up to the byte order, which is looked up once.
 
 /** A double, and the same 64 bits as two int32 halves. */
-export const F64: Float64Array = new Float64Array(1);
-export const I32: Int32Array = new Int32Array(F64.buffer);
+export const F64: Float64Array = /* @__PURE__ */ new Float64Array(1);
+export const I32: Int32Array = /* @__PURE__ */ halvesOf(F64);
 
-F64[0] = 1;
 /** Index of the half with sign, exponent and the upper 20 bits of the significand. */
-export const HIGH: number = I32[1] === 0 ? 0 : 1;
+export const HIGH: number = /* @__PURE__ */ highHalf();
+
+function halvesOf({ buffer }: Float64Array): Int32Array {
+  return new Int32Array(buffer);
+}
+
+function highHalf(): number {
+  F64[0] = 1;
+  return I32[1] === 0 ? 0 : 1;
+}
 
 const LOWEST = -1074;
 const POWERS: Float64Array = /* @__PURE__ */ powersOfTwo();

@@ -12,7 +12,7 @@ export function logNormalSampler(mu: number, sigma: number): Sampler {
   return (generator) => exp(mu + sigma * standardNormal(generator));
 }
 
-const PAIR: Float64Array = new Float64Array(2);
+const PAIR: Float64Array = /* @__PURE__ */ new Float64Array(2);
 
 /**
  * Skew-normal by N. Henze's representation ("A probabilistic representation of the

@@ -29,7 +29,8 @@ export function poissonByProduct(lambda: number): Sampler {
   };
 }
 
-const INVERSE_ROOT_TWO_PI: number = 1 / Math.sqrt(2 * Math.PI);
+/** 1 / sqrt(2 pi). */
+const INVERSE_ROOT_TWO_PI = 0.3989422804014327;
 
 /** Constants of PD: the densities' polynomial (c0 to c3, omega) and the quick tests (d, l). */
 interface Constants {
@@ -92,7 +93,18 @@ function hat(constants: Constants, x: number): number {
   return omega * (((c3 * x * x + c2) * x * x + c1) * x * x + c0);
 }
 
-const FACTORIALS: Float64Array = Float64Array.of(1, 1, 2, 6, 24, 120, 720, 5040, 40320, 362880);
+const FACTORIALS: Float64Array = /* @__PURE__ */ Float64Array.of(
+  1,
+  1,
+  2,
+  6,
+  24,
+  120,
+  720,
+  5040,
+  40320,
+  362880,
+);
 
 /** Coefficients of (ln(1 + v) - v) / v^2, table 1 of the paper, from the highest. */
 const LOG_SERIES: readonly number[] = [
