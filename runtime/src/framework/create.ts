@@ -5,7 +5,7 @@ import type { Generator } from "../random/generator.ts";
 import type { Engine, Running, Watch } from "./engine.ts";
 import { FrameworkError } from "./error.ts";
 import { NO_SIGNAL, NONE } from "./layout.ts";
-import { listen } from "./listen.ts";
+import { listen, UNCOUNTED } from "./listen.ts";
 import type { FrameworkOptions } from "./options.ts";
 import { prepareMachine, stateAt } from "./prepare.ts";
 import type { PreparedMachine } from "./prepare.ts";
@@ -39,6 +39,7 @@ export function createEngine(options: FrameworkOptions): Engine {
     signal: NO_SIGNAL,
     zeroed: 0,
     scheduled: false,
+    uncounted: options.observer === undefined ? UNCOUNTED : 0,
     ignored: 0,
   };
   listen(engine);

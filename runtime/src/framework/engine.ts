@@ -64,6 +64,8 @@ export interface Engine {
   zeroed: number;
   /** Some machine has an action scheduled. */
   scheduled: boolean;
+  /** Bit e is set if event number e changes nothing, nor is reported, where no machine listens. */
+  uncounted: number;
   /** Bit e is set if event number e changes nothing in the present states, nor is reported. */
   ignored: number;
 }

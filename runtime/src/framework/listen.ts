@@ -1,8 +1,17 @@
+import { runningAt } from "./engine.ts";
 import type { Engine } from "./engine.ts";
-import { NORMAL_RECV, PADDING_RECV, TIMER_END, TUNNEL_RECV, TUNNEL_SENT } from "./event.ts";
+import {
+  NORMAL_RECV,
+  NORMAL_SENT,
+  PADDING_RECV,
+  TIMER_END,
+  TUNNEL_RECV,
+  TUNNEL_SENT,
+} from "./event.ts";
+import { NO_SIGNAL } from "./layout.ts";
 
 /** Events of which only machines that listen take note: nothing is counted or measured. */
-const UNCOUNTED: number =
+export const UNCOUNTED: number =
   (1 << NORMAL_RECV) |
   (1 << PADDING_RECV) |
   (1 << TUNNEL_RECV) |
@@ -11,9 +20,28 @@ const UNCOUNTED: number =
 
 /** Notes which events may be ignored: to be called when a machine has entered another state. */
 export function listen(engine: Engine): void {
-  if (engine.watch !== null) return;
   const { running } = engine;
   let heard = 0;
-  for (const { hears } of running) heard |= hears;
-  engine.ignored = UNCOUNTED & ~heard;
+  for (let mi = 0; mi < running.length; mi++) heard |= runningAt(engine, mi).hears;
+  engine.ignored = engine.uncounted & ~heard;
+}
+
+/** Notes the same after signals were delivered: while one is pending, nothing may be ignored. */
+export function listenAfterSignals(engine: Engine): void {
+  if (engine.signal === NO_SIGNAL) listen(engine);
+  else engine.ignored = 0;
+}
+
+/**
+ * For a user of the engine who does not look at its counts: normal packets count only
+ * for padding fractions, and without machines nothing does.
+ */
+export function ignoreUnusedCounts(engine: Engine): void {
+  const { machines, maxPaddingFrac, watch } = engine;
+  if (watch !== null) return;
+  if (machines.length === 0) engine.uncounted = -1;
+  else if (maxPaddingFrac === 0 && machines.every((machine) => machine.maxPaddingFrac === 0)) {
+    engine.uncounted |= 1 << NORMAL_SENT;
+  }
+  listen(engine);
 }

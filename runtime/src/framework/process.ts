@@ -16,6 +16,7 @@ import {
 } from "./event.ts";
 import type { TriggerEvent } from "./event.ts";
 import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL } from "./layout.ts";
+import { listenAfterSignals } from "./listen.ts";
 import { tellEvent } from "./report.ts";
 import { countDown, transition } from "./transition.ts";
 
@@ -197,4 +198,5 @@ export function deliverSignal(engine: Engine): void {
   const answered = engine.signal !== NO_SIGNAL;
   engine.signal = NO_SIGNAL;
   if (answered && target !== SIGNAL_ALL) transition(engine, runningAt(engine, target), SIGNAL);
+  listenAfterSignals(engine);
 }

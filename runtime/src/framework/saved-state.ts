@@ -2,19 +2,20 @@ import { place } from "./engine.ts";
 import type { Engine, Running } from "./engine.ts";
 import { FrameworkError } from "./error.ts";
 import { ENDED } from "./layout.ts";
-import { listen } from "./listen.ts";
+import { listenAfterSignals } from "./listen.ts";
 
 /** Numbers of one machine: its state, -1 in the end state, and those of FIELDS. */
 type SavedMachine = readonly number[];
 
+// What is published calls internal fields otherwise (scripts/build/internal-names.ts).
 const FIELDS = [
   "limit",
   "paddingSent",
-  "highA",
-  "lowA",
-  "highB",
-  "lowB",
-  "scheduled",
+  /* @__KEY__ */ "highA",
+  /* @__KEY__ */ "lowA",
+  /* @__KEY__ */ "highB",
+  /* @__KEY__ */ "lowB",
+  /* @__KEY__ */ "scheduled",
   "timeout",
   "duration",
 ] as const satisfies readonly (keyof Running)[];
@@ -50,18 +51,12 @@ export interface SavedState {
 }
 
 export function saveEngine(engine: Engine): SavedState {
-  const { start, now, blockingStarted, blockingActive, blocked } = engine;
-  const { paddingSent, normalSent, signal } = engine;
+  const numbers = Object.fromEntries(NUMBERS.map((name) => [name, engine[name]]));
   return {
     version: 1,
-    start,
-    now,
-    blockingStarted,
-    blockingActive,
-    blocked,
-    paddingSent,
-    normalSent,
-    signal,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what NUMBERS names
+    ...(numbers as Record<(typeof NUMBERS)[number], number>),
+    blockingActive: engine.blockingActive,
     machines: engine.running.map((running) => [
       running.state,
       ...FIELDS.map((field) => running[field]),
@@ -80,7 +75,7 @@ export function restoreEngine(engine: Engine, saved: SavedState): void {
     place(running, state);
     FIELDS.forEach((field, i) => (running[field] = values[i] ?? 0));
   });
-  listen(engine);
+  listenAfterSignals(engine);
   // The actions of the last call may be among it: the next one has to clear them.
   engine.scheduled = true;
 }

@@ -15,8 +15,6 @@ export const BLOCKED_UNTIL = 10;
 export const NEXT_SHIFT = 11;
 /** How much later than in the trace the rest of it happens. */
 export const SHIFT = 16;
-/** The smallest key of all queues of a side. */
-export const LEAST = 17;
 /** From the client's place to the server's. */
 export const SERVER = 4;
 
@@ -33,13 +31,15 @@ export const AT = 28;
 export const AT_DELAY = 29;
 /** Latest time of an event: the caller's limit, or the last that is exact. */
 export const UNTIL = 30;
+/** One-way delay. */
+export const TRAVEL = 31;
 export const BOARD_SIZE = 32;
 
 /** In place of a queue's place: none has an event that matters now. */
 export const NOTHING = -1;
 
-/** Puts the smallest key of a side's queues in its place, after one has become larger. */
-export function showLeast(board: Float64Array, offset: number): void {
+/** The smallest key of a side's queues. */
+export function leastKey(board: Float64Array, offset: number): number {
   // Comparisons instead of Math.min, which has to think of NaN and -0.
   let least = board[offset + INTERNAL] as number;
   const base = board[offset + BASE] as number;
@@ -47,5 +47,5 @@ export function showLeast(board: Float64Array, offset: number): void {
   const blockable = board[offset + BLOCKABLE] as number;
   if (blockable < least) least = blockable;
   const bypassable = board[offset + BYPASSABLE] as number;
-  board[offset + LEAST] = bypassable < least ? bypassable : least;
+  return bypassable < least ? bypassable : least;
 }

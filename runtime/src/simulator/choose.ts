@@ -14,13 +14,12 @@ import {
   NOW,
   QUEUE_TIME,
   SERVER,
-  showLeast,
 } from "./board.ts";
 import { beginDueAction, endDueTimer } from "./due.ts";
 import { endBlocking } from "./end-blocking.ts";
 import { pop } from "./heap.ts";
 import { firstInQueues } from "./queue-choice.ts";
-import { DELAY_UNIT, NORMAL_SENT_RANK } from "./queued-event.ts";
+import { carries, DELAY_UNIT, NORMAL_SENT_RANK } from "./queued-event.ts";
 import { showBase } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import { applyShift } from "./shift.ts";
@@ -75,7 +74,7 @@ function isDue({ board }: Run, kind: number, time: number): boolean {
   return (board[kind] as number) === time || (board[kind + SERVER] as number) === time;
 }
 
-function findEarliest(run: Run): void {
+export function findEarliest(run: Run): void {
   const { board } = run;
   run.stale = false;
   let earliest = Infinity;
@@ -101,7 +100,6 @@ function takeQueued(run: Run, place: number): void {
   const payload = heap.data[1] as number;
   if (run.wide) popWide(heap);
   else pop(heap);
-  showLeast(run.board, side.offset);
   if (payload < DELAY_UNIT) {
     run.info = payload | 0;
     run.board[DELAY] = 0;
@@ -110,6 +108,7 @@ function takeQueued(run: Run, place: number): void {
     run.info = payload - delay * DELAY_UNIT;
     run.board[DELAY] = delay * 1000;
   }
+  run.carried -= carries(run.info);
 }
 
 function takeBase(run: Run, side: Side): void {

@@ -24,4 +24,3 @@ export const EVENT_OF_RANK: Int32Array = Int32Array.of(
   TIMER_BEGIN,
   TIMER_END,
 );
-

@@ -2,7 +2,7 @@
    function that says so would use up what an engine inlines: 10% of the time */
 import { machineAt, runningAt } from "../framework/engine.ts";
 import type { Running } from "../framework/engine.ts";
-import { NO_SIGNAL, NONE } from "../framework/layout.ts";
+import { NONE } from "../framework/layout.ts";
 import { stepEvent } from "../framework/step.ts";
 import type { Action } from "../machine/model.ts";
 import { AT, AT_DELAY, NEXT_ACTION, NEXT_TIMER, NOW } from "./board.ts";
@@ -16,13 +16,15 @@ import type { Run, Side } from "./run.ts";
 
 const MICROSECOND = 1000;
 
-/** Lets a side's framework hear the event and schedules what it answers. */
+/** Lets a side's framework hear the event, unless it ignores it, and schedules what it answers. */
 export function hear(run: Run, side: Side, info: number): void {
+  const event = EVENT_OF_RANK[info & RANK_MASK] as number;
+  if (((side.engine.ignored >> event) & 1) === 0) hearEvent(run, side, event, info);
+}
+
+/** The same of an event that is not ignored, with its number. */
+export function hearEvent(run: Run, side: Side, event: number, info: number): void {
   const { engine } = side;
-  const rank = info & RANK_MASK;
-  const ignored = (side.ignored >> rank) | (engine.ignored >> (EVENT_OF_RANK[rank] as number));
-  if ((ignored & 1) === 1 && engine.signal === NO_SIGNAL) return;
-  const event = EVENT_OF_RANK[rank] as number;
   if (stepEvent(engine, event, (info >> MACHINE_SHIFT) - 1, nowOf(run))) scheduleAll(run, side);
 }
 

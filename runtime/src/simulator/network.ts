@@ -1,6 +1,6 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- all indices are within bounds; a
    function that says so would use up what an engine inlines: 10% of the time */
-import { AT, AT_DELAY, DELAY, NOW, showLeast } from "./board.ts";
+import { AT, AT_DELAY, DELAY, NOW, TRAVEL } from "./board.ts";
 import { drawDelay } from "./delays.ts";
 import { pop } from "./heap.ts";
 import {
@@ -63,7 +63,7 @@ function letPass(run: Run, side: Side, heap: Side["blockable"]): void {
   const payload = heap.data[1] as number;
   if (run.wide) popWide(heap);
   else pop(heap);
-  showLeast(run.board, side.offset);
+  run.carried--;
   shiftAfterBypass(run, side, time);
   const delay = Math.floor(payload / DELAY_UNIT);
   run.board[AT] = time;
@@ -83,7 +83,7 @@ export function sendOver(run: Run, side: Side, info: number): void {
   const { integration } = to;
   const reporting =
     integration === null ? 0 : drawDelay(integration.reporting, integration.generator);
-  const travel = run.delay + (run.rate === Infinity ? 0 : rateDelay(run, side));
+  const travel = (board[TRAVEL] as number) + rateDelay(run, side);
   const padding = info & PADDING;
   const arrival = (padding === 0 ? now - delay : now + delay) + travel + reporting;
   // What the framework hears late may be on its way already: never back in time.
@@ -93,7 +93,8 @@ export function sendOver(run: Run, side: Side, info: number): void {
 }
 
 /** How much longer a packet takes because of those sent within the last second. */
-function rateDelay(run: Run, side: Side): number {
+export function rateDelay(run: Run, side: Side): number {
+  if (run.rate === Infinity) return 0;
   const excess = countSent(side.window, run.board) - run.rate;
   if (excess <= 0 || run.rateDelay === 0) return 0;
   const delay = run.rateDelay * excess;

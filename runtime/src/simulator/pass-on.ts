@@ -8,10 +8,8 @@ import {
   BYPASSABLE,
   EARLIEST,
   INTERNAL,
-  LEAST,
   NOTHING,
   NOW,
-  SERVER,
 } from "./board.ts";
 import type { Heap } from "./heap.ts";
 import { RANK_MASK, RANKS, TUNNEL_SENT_RANK } from "./queued-event.ts";
@@ -38,14 +36,11 @@ export function leavesAtOnce(run: Run, side: Side): boolean {
   const now = board[NOW] as number;
   // Keys from here on are later than now, whatever their rank.
   const later = run.wide ? now + 1 : (now + 1) * RANKS;
-  const nothingEarlier =
-    (board[LEAST] as number) >= later && (board[LEAST + SERVER] as number) >= later;
-  if (!nothingEarlier) {
-    if (!isHeldOrLater(run, run.client, later) || !isHeldOrLater(run, run.server, later)) {
-      return false;
-    }
-  }
-  return leavesNoTrace(side.internal);
+  return (
+    isHeldOrLater(run, run.client, later) &&
+    isHeldOrLater(run, run.server, later) &&
+    leavesNoTrace(side.internal)
+  );
 }
 
 /** Whether a side has nothing to do now but packets that blocking holds back. */
@@ -105,7 +100,7 @@ function waits(board: Float64Array, offset: number): boolean {
  * the elements between the new leaf and the root down and up again; they come back to their
  * places unless one meets an equal on its way.
  */
-function leavesNoTrace({ data, size }: Heap): boolean {
+export function leavesNoTrace({ data, size }: Heap): boolean {
   if (size === 0) return true;
   // Places as element numbers. The leaf's left sibling is met if the leaf is a right child.
   let at = (size - 1) >> 1;

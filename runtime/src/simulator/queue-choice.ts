@@ -6,7 +6,7 @@ import {
   BYPASSABLE,
   EARLIEST,
   INTERNAL,
-  LEAST,
+  leastKey,
   NOTHING,
   NOW,
   QUEUE_TIME,
@@ -32,8 +32,8 @@ export function firstInQueues(run: Run): number {
  * then the rank decides, then the client is first.
  */
 function firstHead({ board }: Run): number {
-  const client = board[LEAST] as number;
-  const server = board[LEAST + SERVER] as number;
+  const client = leastKey(board, 0);
+  const server = leastKey(board, SERVER);
   const now = board[NOW] as number;
   const offset = atLeast(client, now) <= atLeast(server, now) ? 0 : SERVER;
   const key = offset === 0 ? client : server;

@@ -36,3 +36,14 @@ export const DELAY_UNIT = 2097152;
 export const WIDE_FROM = 281474976710656;
 /** Nanoseconds that a double still tells apart from the next: 104 days. */
 export const LAST_TIME = 9007199254740992;
+
+const CARRYING = (1 << TUNNEL_SENT_RANK) | (1 << TUNNEL_RECV_RANK);
+
+/**
+ * 1 if the event keeps the simulation going when the trace has ended, else 0. As in the
+ * reference, padding anywhere and every packet in the tunnel do, but not a normal packet that has
+ * left it: its NormalRecv may be missing at the end.
+ */
+export function carries(info: number): number {
+  return ((CARRYING >> (info & RANK_MASK)) | (info >> 4)) & 1;
+}

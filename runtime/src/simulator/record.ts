@@ -3,7 +3,15 @@
 import { AT } from "./board.ts";
 import type { SimulateOptions } from "./options.ts";
 import { EVENT_OF_RANK } from "./event-of-rank.ts";
-import { BYPASS, MACHINE_SHIFT, PADDING, RANK_MASK, REPLACE, TUNNEL_RECV_RANK, TUNNEL_SENT_RANK } from "./queued-event.ts";
+import {
+  BYPASS,
+  MACHINE_SHIFT,
+  PADDING,
+  RANK_MASK,
+  REPLACE,
+  TUNNEL_RECV_RANK,
+  TUNNEL_SENT_RANK,
+} from "./queued-event.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** What has been recorded: columns that grow. */

@@ -9,16 +9,20 @@ import {
   BLOCKED_UNTIL,
   BYPASSABLE,
   DELAY,
-  LEAST,
   NOW,
-  SERVER,
   SHIFT,
-  showLeast,
 } from "./board.ts";
 import type { PreparedIntegration } from "./delays.ts";
 import { push } from "./heap.ts";
 import type { Heap } from "./heap.ts";
-import { DELAY_UNIT, NORMAL_SENT_RANK, RANK_MASK, RANKS, WIDE_FROM } from "./queued-event.ts";
+import {
+  carries,
+  DELAY_UNIT,
+  NORMAL_SENT_RANK,
+  RANK_MASK,
+  RANKS,
+  WIDE_FROM,
+} from "./queued-event.ts";
 import type { Recording } from "./record.ts";
 import type { StopReason } from "./simulation.ts";
 import { pushWide, unpackKeys } from "./wide-heap.ts";
@@ -30,11 +34,9 @@ import type { SendWindow } from "./send-window.ts";
 /** One end of the tunnel. */
 export interface Side {
   readonly isClient: boolean;
-  /** 0 or SERVER. */
+  /** 0, or SERVER of board.ts. */
   readonly offset: number;
   readonly engine: Engine;
-  /** Ranks, a bit each, of events the framework need not hear: nobody listens or counts. */
-  readonly ignored: number;
   /** Ranks, a bit each, of events that are recorded. */
   readonly recorded: number;
   /** Packets of the trace that enter here, by time; Infinity at the end. */
@@ -67,8 +69,6 @@ export interface Run {
   readonly client: Side;
   readonly server: Side;
   readonly board: Float64Array;
-  /** One-way delay. */
-  readonly delay: number;
   /** Packets a second, Infinity for any number; what each one above it adds. */
   readonly rate: number;
   readonly rateDelay: number;
@@ -92,6 +92,8 @@ export interface Run {
   /** The event chosen last. */
   side: Side;
   info: number;
+  /** Packets that have entered, and padding, in any queue: see `carries`. */
+  carried: number;
   /** An event of the same side and time that comes next, past the queues; NOTHING if none. */
   passedOn: number;
   steps: number;
@@ -111,9 +113,7 @@ export function queueEvent(run: Run, heap: Heap, info: number): void {
   if (time >= WIDE_FROM) widen(run);
   if (run.wide) pushWide(heap, time, payload);
   else push(heap, time * RANKS + (info & RANK_MASK), payload);
-  const head = board[heap.place] as number;
-  const least = (heap.place & SERVER) + LEAST;
-  if (head < (board[least] as number)) board[least] = head;
+  run.carried += carries(info);
 }
 
 /** Queues an event that happens now, as late by integration as the present one. */
@@ -143,7 +143,6 @@ export function baseTime(run: Run, side: Side): number {
 export function showBase(run: Run, side: Side): void {
   const time = baseTime(run, side);
   run.board[side.offset + BASE] = run.wide ? time : time * RANKS + NORMAL_SENT_RANK;
-  showLeast(run.board, side.offset);
 }
 
 /** When the first packet that waits to enter the tunnel was put there: Infinity if none does. */

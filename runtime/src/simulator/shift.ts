@@ -1,6 +1,6 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- all indices are within bounds; a
    function that says so would use up what an engine inlines: 10% of the time */
-import { NEXT_SHIFT, SERVER, SHIFT } from "./board.ts";
+import { NEXT_SHIFT, SERVER, SHIFT, TRAVEL } from "./board.ts";
 import { pop, push } from "./heap.ts";
 import { RANKS, WIDE_FROM } from "./queued-event.ts";
 import { baseTime, firstWaiting, nowOf, showBase, widen } from "./run.ts";
@@ -20,7 +20,7 @@ const ADJACENT = 100_000_000;
  * from the server to the client, less the time that has already gone by.
  */
 function planShift(run: Run, side: Side, time: number, blocked: number): void {
-  const { delay } = run;
+  const delay = run.board[TRAVEL] as number;
   const toClient = (side.isClient ? 4 : 1) * delay - blocked;
   const toServer = (side.isClient ? 3 : 4) * delay - blocked;
   push(run.client.shifts, time + Math.max(toClient, 0), blocked);

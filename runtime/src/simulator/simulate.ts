@@ -1,9 +1,9 @@
+import { advance } from "./advance.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
 import { resultOf } from "./result.ts";
 import type { Simulation } from "./simulation.ts";
 import { startRun } from "./start.ts";
-import { step } from "./step.ts";
 import { releaseWorkspace, takeWorkspace } from "./workspace.ts";
 
 /**
@@ -24,7 +24,7 @@ export function simulate(
 ): Simulation {
   const space = takeWorkspace();
   const run = startRun(defense, trace, options, space);
-  while (step(run));
+  advance(run, Infinity);
   const simulation = resultOf(run);
   space.times = run.recording.times;
   space.facts = run.recording.facts;

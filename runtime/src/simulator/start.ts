@@ -1,25 +1,17 @@
-import {
-  NORMAL_RECV,
-  NORMAL_SENT,
-  PADDING_RECV,
-  TIMER_END,
-  TUNNEL_RECV,
-  TUNNEL_SENT,
-} from "../framework/event.ts";
 import type { Engine } from "../framework/engine.ts";
+import { ignoreUnusedCounts } from "../framework/listen.ts";
 import type { Report } from "../framework/observer.ts";
 import { startEngine } from "../framework/step.ts";
 import { f64At } from "../random/typed-array.ts";
 import { xoshiro256StarStar } from "../random/xoshiro.ts";
 import type { Trace } from "../trace/trace.ts";
-import { EARLIEST, NOTHING, NOW, SERVER, UNTIL } from "./board.ts";
+import { EARLIEST, NOTHING, NOW, SERVER, TRAVEL, UNTIL } from "./board.ts";
 import { baseEvents, enteringPackets, rateOfTrace } from "./base-events.ts";
 import type { BaseEvents } from "./base-events.ts";
 import { checkMachines, checkOptions } from "./check-options.ts";
 import { prepareIntegration } from "./delays.ts";
 import type { PreparedIntegration } from "./delays.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
-import { EVENT_OF_RANK } from "./event-of-rank.ts";
 import { LAST_TIME, WIDE_FROM } from "./queued-event.ts";
 import { recordedRanks, startRecording } from "./record.ts";
 import { showBase, widen } from "./run.ts";
@@ -59,6 +51,7 @@ export function startRun(
   const { board } = space;
   board[NOW] = now;
   board[EARLIEST] = Infinity;
+  board[TRAVEL] = options.delay;
   board[UNTIL] = Math.min(options.until ?? Infinity, LAST_TIME - 1);
   const client = startSide(setups[0], space);
   const server = startSide(setups[1], space);
@@ -67,7 +60,6 @@ export function startRun(
     client,
     server,
     board,
-    delay: options.delay,
     rate,
     rateDelay: rate === Infinity ? 0 : Math.floor(SECOND / rate),
     recording: startRecording(options, space),
@@ -82,6 +74,7 @@ export function startRun(
     wide: false,
     side: client,
     info: 0,
+    carried: 0,
     passedOn: NOTHING,
     steps: 0,
     stop: null,
@@ -137,7 +130,6 @@ function startSide(setup: Setup, space: Workspace): Side {
     isClient: which === 0,
     offset: which === 0 ? 0 : SERVER,
     engine,
-    ignored: ignoredRanks(engine),
     recorded: recordedRanks(options, which === 0),
     base: base.times,
     baseDelays: base.delays,
@@ -161,7 +153,7 @@ function startFramework({ which, machines, options }: Setup, board: Float64Array
   const { observer } = options;
   const name = which === 0 ? "client" : "server";
   const side = options[name];
-  return startEngine({
+  const engine = startEngine({
     machines,
     now: f64At(board, NOW),
     generator: xoshiro256StarStar(seedFor(options, which)),
@@ -172,28 +164,8 @@ function startFramework({ which, machines, options }: Setup, board: Float64Array
     }),
     ...(side?.stateNames && { stateNames: side.stateNames }),
   });
-}
-
-/** Events that change nothing when no machine of the side listens. */
-const UNCOUNTED: ReadonlySet<number> = new Set([
-  NORMAL_RECV,
-  PADDING_RECV,
-  TUNNEL_RECV,
-  TUNNEL_SENT,
-  TIMER_END,
-]);
-
-/** A bit for the rank of each event that need not be told; an observer is told all. */
-function ignoredRanks(engine: Engine): number {
-  const { machines } = engine;
-  if (engine.watch !== null) return 0;
-  if (machines.length === 0) return -1;
-  // Normal packets are counted for the sake of padding fractions only.
-  const counts = engine.maxPaddingFrac > 0 || machines.some((m) => m.maxPaddingFrac > 0);
-  return EVENT_OF_RANK.reduce((ranks, event, rank) => {
-    const uncounted = UNCOUNTED.has(event) || (event === NORMAL_SENT && !counts);
-    return uncounted && ((engine.heard >> event) & 1) === 0 ? ranks | (1 << rank) : ranks;
-  }, 0);
+  ignoreUnusedCounts(engine);
+  return engine;
 }
 
 /** When the last packet of the trace enters at a side. */

@@ -4,6 +4,7 @@ import { EVENTS } from "../machine/constants.ts";
 import type { Event } from "../machine/model.ts";
 import { f64At, i32At } from "../random/typed-array.ts";
 import type { Trace } from "../trace/trace.ts";
+import { advance } from "./advance.ts";
 import { BLOCKED_UNTIL, NOTHING, SHIFT } from "./board.ts";
 import type { Heap } from "./heap.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
@@ -14,7 +15,6 @@ import { nowOf } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 import type { Simulation, StopReason } from "./simulation.ts";
 import { startRun } from "./start.ts";
-import { step } from "./step.ts";
 import { newWorkspace } from "./workspace.ts";
 
 /** A simulation taken step by step, to be looked at in between. Times are as in `Simulation`. */
@@ -74,7 +74,7 @@ export function startSimulation(
 ): SteppedSimulation {
   const run = startRun(defense, trace, options, newWorkspace());
   return {
-    step: () => step(run),
+    step: () => advance(run, 1),
     get now() {
       return nowOf(run);
     },
