@@ -152,6 +152,14 @@ export const missingReturn: Kind<{ name: string }> = defineKind({
   notes: () => ["Every function gives a value: end it with `return` and an expression."],
 });
 
+export const earlyReturn: Kind<NoParams> = defineKind({
+  code: "MBN1037",
+  slug: "early-return",
+  severity: "error",
+  message: () => "A function has one `return`, at its end; `if` is an expression.",
+  notes: () => ["Write `return if condition { a } else { b }`, or `let x = if …`."],
+});
+
 export const extraBracket: Kind<{ bracket: string }> = defineKind({
   code: "MBN1029",
   slug: "extra-bracket",

@@ -2,12 +2,14 @@ import { EOF } from "chevrotain";
 import type { IToken, TokenType } from "chevrotain";
 import type { ErrorItem } from "../ast/block.ts";
 import { missingBrace } from "../diagnostics/syntax.ts";
-import { Hard, LBrace, RBrace } from "../tokens/vocabulary.ts";
+import { Hard, Ident, LBrace, RBrace, Soft } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
 import { take } from "./expect.ts";
+import { startsLine } from "./layout.ts";
 import type { Machinery } from "./machinery.ts";
+import { isNested, readNested, reportMisplaced, rightWord } from "./misplaced.ts";
 import { enter } from "./nesting.ts";
-import { reportStray, respell } from "./stray.ts";
+import { reportStray, respell, retype } from "./stray.ts";
 import { DECLARATION_WORDS, skipBalanced } from "./skip.ts";
 import type { Rule, Rules } from "./rules.ts";
 
@@ -52,7 +54,7 @@ export function braces<Item>(p: Machinery, index: number, body: Body<Item>): (It
     return [];
   }
   if (p.at(LBrace) && !enter(p)) return [];
-  const open = openBrace(p, index);
+  const open = openBrace(p, index) ?? absentBrace(p);
   if (open === undefined) return [];
   const found = items(p, body);
   closeBrace(p, index, open, body.owner);
@@ -71,17 +73,31 @@ export function openBrace(p: Machinery, index: number): IToken | undefined {
     p.openBraces += 1;
     return open;
   }
+  const ahead = braceAhead(p);
+  if (ahead === undefined) return undefined;
+  for (let passed = 1; passed < ahead; passed += 1) p.skip();
+  p.reports.settle();
+  p.openBraces += 1;
+  return p.eat(index, LBrace);
+}
+
+/** How many tokens ahead the next opening brace is, if it is near. */
+export function braceAhead(p: Machinery): number | undefined {
   for (let ahead = 1; ahead <= FAR; ahead += 1) {
     const type = p.peek(ahead).tokenType;
-    if (type === LBrace) {
-      for (let passed = 1; passed < ahead; passed += 1) p.skip();
-      p.reports.settle();
-      p.openBraces += 1;
-      return p.eat(index, LBrace);
-    }
+    if (type === LBrace) return ahead;
     if (type === RBrace || type === EOF || ITEM_WORDS.has(type)) return undefined;
   }
   return undefined;
+}
+
+/** Where only the opening brace is missing, the last token stands for it. */
+function absentBrace(p: Machinery): IToken | undefined {
+  if (p.lacking >= 0) return undefined;
+  p.lacking += 1;
+  p.openBraces += 1;
+  p.depth += 1;
+  return p.peek(0);
 }
 
 const ITEM_WORDS: ReadonlySet<TokenType> = new Set([
@@ -94,6 +110,7 @@ const ITEM_WORDS: ReadonlySet<TokenType> = new Set([
   Hard.on,
   Hard.include,
   Hard.return,
+  Hard.else,
 ]);
 
 /** The closing brace, or a report that it is missing. */
@@ -112,6 +129,7 @@ function reportMissingBrace(p: Machinery, open: IToken, owner: string): void {
   const closesAll = p.ended || DECLARATION_WORDS.includes(token.tokenType);
   const text = "\n}".repeat(closesAll ? p.openBraces : 1);
   const place = p.place(p.lastEnd, p.lastEnd);
+  p.lacking -= 1;
   p.report(
     missingBrace,
     { owner, found: describe(token) },
@@ -132,10 +150,36 @@ export function items<Item>(p: Machinery, body: Body<Item>): (Item | ErrorItem)[
       found.push(p.call(0, rule));
       continue;
     }
+    if (isMisplaced(p, body, token)) {
+      found.push(...misplaced(p, body));
+      continue;
+    }
     if (endsBody(p, body, token)) return found;
     if (respell(p, token, body.words)) continue;
     found.push(body.stray?.(p, token) ?? skipped(p, body));
   }
+}
+
+/** Whether a word that belongs around the body stands in it, since no brace is missing. */
+function isMisplaced<Item>(p: Machinery, body: Body<Item>, token: IToken): boolean {
+  if (p.lacking > 0 || p.reports.unsettled || !startsLine(p)) return false;
+  return body.closers.has(token.tokenType) && isNested(token.tokenType);
+}
+
+/** Reports and reads an item of another kind of body; the part of it that may stay. */
+function misplaced<Item>(p: Machinery, body: Body<Item>): (Item | ErrorItem)[] {
+  const start = p.begin();
+  const fitting = body.items;
+  const right = rightWord(p, (type) => fitting.has(type.tokenTypeIdx ?? -1));
+  reportMisplaced(p, body, right);
+  const rule = right === undefined ? undefined : body.items.get(right.tokenTypeIdx ?? -1);
+  if (right !== undefined && rule !== undefined) {
+    if (right === p.peek(2).tokenType) p.skip();
+    else retype(p.peek(), right);
+    return [p.call(0, rule)];
+  }
+  readNested(p);
+  return [{ kind: "ErrorItem", span: p.span(start) }];
 }
 
 function startOf<Item>(p: Machinery, body: Body<Item>, token: IToken): Rule<Item> | undefined {
@@ -156,8 +200,21 @@ function skipped<Item>(p: Machinery, body: Body<Item>): ErrorItem {
 
 function stops<Item>(p: Machinery, body: Body<Item>): boolean {
   const token = p.peek();
-  return endsBody(p, body, token) || startOf(p, body, token) !== undefined;
+  if (endsBody(p, body, token)) return true;
+  // In the midst of a line that is wrong, words with several meanings are part of it.
+  if (AMBIGUOUS.has(token.tokenType) && !startsLine(p)) return false;
+  return startOf(p, body, token) !== undefined;
 }
+
+const AMBIGUOUS: ReadonlySet<TokenType> = new Set([
+  Ident,
+  Hard.for,
+  Hard.if,
+  Soft.pad,
+  Soft.block,
+  Soft.timer,
+  Soft.cancel,
+]);
 
 function endsBody<Item>(p: Machinery, body: Body<Item>, token: IToken): boolean {
   const { tokenType } = token;

@@ -1,22 +1,35 @@
 import type { Param } from "../ast/declaration.ts";
 import type { Let, Require } from "../ast/block.ts";
 import { missingReturn, unexpected } from "../diagnostics/syntax.ts";
-import { Assign, Colon, Hard, LBrace, LParen, RBrace, RParen } from "../tokens/vocabulary.ts";
+import {
+  Arrow,
+  Assign,
+  Colon,
+  Hard,
+  Ident,
+  LBrace,
+  Less,
+  LParen,
+  RBrace,
+  RParen,
+} from "../tokens/vocabulary.ts";
 import type { IToken } from "chevrotain";
 import type { Expr } from "../ast/expression.ts";
 import { letWithoutWord } from "./blocks.ts";
 import { readClauses, wordClause } from "./clauses.ts";
+import { earlyReturns, holdsReturn } from "./early-return.ts";
 import { describe } from "./describe.ts";
 import { byToken, closeBrace, items, openBrace } from "./bodies.ts";
 import type { Body } from "./bodies.ts";
 import { clause, missing, take, takeName } from "./expect.ts";
+import { headName } from "./head.ts";
 import { bracketed } from "./lists.ts";
 import type { ListForm } from "./lists.ts";
 import { isName } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import { beginsExpr } from "./primary.ts";
 import { DECLARATION_WORDS, skipBalanced } from "./skip.ts";
-import { strayAssignment } from "./stray.ts";
+import { retype, strayAssignment } from "./stray.ts";
 
 export function defineDeclarations(p: Machinery): void {
   p.define("Const", () => {
@@ -56,9 +69,19 @@ function defineParams(p: Machinery): void {
     const name = taken.text === "" ? { ...taken, span: { start: at, end: at } } : taken;
     take(p, 1, Colon);
     const type = p.call(1, p.rules.Type);
+    if (!p.RECORDING_PHASE) otherAssign(p);
     const { range, preset } = rangeAndDefault(p);
     return { kind: "Param", span: p.span(start), doc, name, type, range, default: preset };
   });
+}
+
+/** `n: int: 10` */
+function otherAssign(p: Machinery): void {
+  if (!p.at(Colon) || !beginsExpr(p, p.peek(2))) return;
+  const token = p.peek();
+  const fixes = [{ title: "Write `=`", edits: [{ place: p.placeOf(token), text: " =" }] }];
+  p.remark(unexpected, { found: describe(token), expected: "`=`" }, { fixes });
+  retype(token, Assign);
 }
 
 function rangeAndDefault(p: Machinery): Record<"range" | "preset", Expr | undefined> {
@@ -101,15 +124,30 @@ function defineFunctions(p: Machinery): void {
     const doc = p.doc();
     const start = doc?.span.start ?? p.begin();
     take(p, 1, Hard.fn);
-    const name = takeName(p, 1, { what: "a function", follow: [LParen], soft: false });
+    const name = headName(p, { what: "a function", follow: [LParen], soft: false });
     const params = p.call(1, p.rules.Params);
-    const result = clause(p, 2, Colon, p.rules.Type);
+    const bare = passToResult(p);
+    const result = bare ? p.call(2, p.rules.Type) : clause(p, 2, Colon, p.rules.Type);
     const owner = name.text === "" ? body.owner : `function \`${name.text}\``;
     const { found, value } = p.RECORDING_PHASE
       ? recordBody(p)
       : functionBody(p, { ...body, owner }, name.text);
     return { kind: "Fn", span: p.span(start), doc, name, params, result, items: found, value };
   });
+}
+
+/** `-> T` and ` T` where `: T` should stand; whether the type is next. */
+function passToResult(p: Machinery): boolean {
+  if (p.RECORDING_PHASE) return false;
+  const isArrow = p.at(Arrow);
+  const next = p.peek(2).tokenType;
+  if (!isArrow && !(p.at(Ident) && (next === LBrace || next === Less))) return false;
+  const token = p.peek();
+  const place = isArrow ? p.placeOf(token) : p.place(p.lastEnd, p.lastEnd);
+  const fixes = [{ title: "Write `:`", edits: [{ place, text: ":" }] }];
+  p.remark(unexpected, { found: describe(token), expected: "`:` and the type" }, { fixes });
+  if (isArrow) retype(token, Colon);
+  return !isArrow;
 }
 
 interface FunctionBody {
@@ -133,12 +171,28 @@ function functionBody(p: Machinery, body: Body<Let | Require>, name: string): Fu
   if (open === undefined) return { found: [], value: missing(p) };
   const found = items(p, body).filter((item) => item.kind !== "ErrorItem");
   const value = returned(p, name);
+  // Behind an early return the function goes on as if there were none.
+  while (p.reports.unsettled && (p.at(Hard.let) || p.at(Hard.return) || p.at(Hard.if))) {
+    afterEarlyReturn(p);
+  }
   if (!p.at(RBrace)) skipSurplus(p);
   closeBrace(p, 1, open, body.owner);
   return { found, value };
 }
 
+function afterEarlyReturn(p: Machinery): void {
+  if (p.at(Hard.let)) p.call(1, p.rules.Let);
+  else if (p.at(Hard.return)) {
+    p.skip();
+    p.call(1, p.rules.Expr);
+  } else earlyReturns(p);
+}
+
 function returned(p: Machinery, name: string): Expr {
+  if (holdsReturn(p)) {
+    earlyReturns(p);
+    return missing(p);
+  }
   if (p.at(Hard.return)) {
     p.eat(1, Hard.return);
     p.reports.settle();

@@ -8,6 +8,7 @@ import { braces, byToken } from "./bodies.ts";
 import type { Body } from "./bodies.ts";
 import { take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
+import { headName } from "./head.ts";
 import { optionalParams } from "./machine.ts";
 import { recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
@@ -56,7 +57,7 @@ export function defineDefenses(p: Machinery): void {
     const doc = p.doc();
     const start = doc?.span.start ?? p.begin();
     take(p, 1, Hard.defense);
-    const name = takeName(p, 1, DEFENSE);
+    const name = headName(p, DEFENSE);
     const params = optionalParams(p);
     const owner = name.text === "" ? body.owner : `defense \`${name.text}\``;
     const items = braces(p, 1, { ...body, owner });

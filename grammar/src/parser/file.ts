@@ -4,18 +4,30 @@ import type { Declaration, ImportName, Placed } from "../ast/declaration.ts";
 import type { Import } from "../ast/declaration.ts";
 import type { StringLiteral } from "../ast/expression.ts";
 import { lateImport, unexpected } from "../diagnostics/syntax.ts";
-import { Comma, Hard, Ident, LBrace, RBrace, Soft, Str } from "../tokens/vocabulary.ts";
+import {
+  Assign,
+  Colon,
+  Comma,
+  Hard,
+  Ident,
+  LBrace,
+  LParen,
+  RBrace,
+  Soft,
+  Str,
+} from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
 import { nameOf, take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
 import { withinHeight } from "./height.ts";
+import { lackingBraces, startsLine } from "./layout.ts";
 import { bracketed } from "./lists.ts";
 import type { ListForm } from "./lists.ts";
 import { stringExpr } from "./literals.ts";
 import { endOf, recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import type { Rule } from "./rules.ts";
-import { skipBalanced } from "./skip.ts";
+import { DECLARATION_WORDS, skipBalanced } from "./skip.ts";
 import { reportStray, respell, strayAssignment } from "./stray.ts";
 import type { Surroundings } from "./stray.ts";
 
@@ -141,10 +153,12 @@ export function parseParts(p: Machinery, relative: boolean): Parts {
     p.base = 0;
     p.depth = 0;
     p.missed.clear();
+    p.assigned.clear();
     p.openBraces = 0;
     p.awaited.length = 0;
     if (rule !== undefined) parts.declarations.push(declaration(p, rule, relative));
     else if (tokenType === Hard.import) importAt(p, parts);
+    else if (isModifier(p)) reportModifier(p, parts, relative);
     else if (!respell(p, p.peek(), TOP.words)) parts.declarations.push(strayTokens(p, relative));
   }
   return parts;
@@ -164,6 +178,8 @@ function declaration(p: Machinery, rule: Rule<Declaration>, relative: boolean): 
   const offset = relative ? (p.docs.get(p.peek().startOffset)?.span.start ?? p.nextStart) : 0;
   p.base = offset;
   p.deepest = 0;
+  p.returns = undefined;
+  p.lacking = p.balanced ? 0 : lackingBraces(p);
   p.longestChain = 0;
   const node = withinHeight(p, p.call(1, rule));
   p.base = 0;
@@ -176,6 +192,26 @@ const TOP: Surroundings = {
   words: [Hard.machine, Hard.defense, Hard.const, Hard.import, Hard.fn],
 };
 
+/** `pub fn`, `export const`: a word before a declaration's own. */
+function isModifier(p: Machinery): boolean {
+  return p.atName() && DECLARATION_WORDS.includes(p.peek(2).tokenType) && !startsLine(p, 2);
+}
+
+function reportModifier(p: Machinery, parts: Parts, relative: boolean): void {
+  const token = p.peek();
+  const offset = relative ? p.nextStart : 0;
+  const place = p.place(token.startOffset, p.peek(2).startOffset);
+  const fixes = [{ title: `Remove \`${token.image}\``, edits: [{ place, text: "" }] }];
+  p.report(unexpected, { found: describe(token), expected: TOP.expected }, { fixes });
+  p.skip();
+  const span = { ...p.spanOf(token) };
+  const node = {
+    kind: "ErrorDeclaration",
+    span: { start: span.start - offset, end: span.end - offset },
+  } as const;
+  parts.declarations.push({ offset, broken: true, node });
+}
+
 /** Skips to the next declaration. */
 function strayTokens(p: Machinery, relative: boolean): Placed {
   const offset = relative ? p.nextStart : 0;
@@ -184,19 +220,23 @@ function strayTokens(p: Machinery, relative: boolean): Placed {
   if (!strayAssignment(p, "const")) reportStray(p, TOP);
   do {
     skipBalanced(p);
-  } while (!endsStray(p.peek().tokenType));
+  } while (!endsStray(p));
   const span = p.span(start);
   p.base = 0;
   return { offset, broken: true, node: { kind: "ErrorDeclaration", span } };
 }
 
-function endsStray(type: TokenType): boolean {
-  return (
-    type === EOF ||
-    type === Hard.const ||
-    type === Hard.fn ||
-    type === Hard.machine ||
-    type === Hard.defense ||
-    type === Hard.import
-  );
+function endsStray(p: Machinery): boolean {
+  const { tokenType } = p.peek();
+  if (tokenType === EOF) return true;
+  return DECLARATION_WORDS.includes(tokenType) && (startsLine(p) || beginsDeclaration(p));
+}
+
+const AFTER_NAME: ReadonlySet<TokenType> = new Set([LBrace, LParen, Assign, Colon]);
+
+/** Whether a word in the midst of a line begins a declaration, and is not part of a sentence. */
+function beginsDeclaration(p: Machinery): boolean {
+  if (p.at(Hard.import))
+    return p.peek(2).tokenType === LBrace || p.peek(2).tokenType === Soft.trace;
+  return p.atName(2) && AFTER_NAME.has(p.peek(3).tokenType);
 }

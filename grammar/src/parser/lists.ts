@@ -73,6 +73,12 @@ export function bracketed<T>(p: Machinery, index: number, form: ListForm<T>): T[
     const { tokenType } = p.peek();
     const other = tokenType === LBrace || tokenType === LBracket || tokenType === LParen;
     if (other && form.begins(p, p.peek(2))) skipBalanced(p);
+    // Only the opening bracket is missing.
+    else if (p.atName() && p.peek(2).tokenType === Colon) {
+      const found = listItems(p, form);
+      if (p.at(form.close)) p.skip();
+      return found;
+    }
     return [];
   }
   p.awaited.push(form.close);

@@ -1,10 +1,20 @@
 import type { MachineItem, Family } from "../ast/machine.ts";
-import { Comma, Hard, LBrace, LBracket, LParen, RBracket, Soft } from "../tokens/vocabulary.ts";
+import {
+  Colon,
+  Comma,
+  Hard,
+  LBrace,
+  LBracket,
+  LParen,
+  RBracket,
+  Soft,
+} from "../tokens/vocabulary.ts";
 import { forOf, ifOf, letWithoutWord } from "./blocks.ts";
 import { braces, byToken } from "./bodies.ts";
 import type { Body } from "./bodies.ts";
 import { take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
+import { headName } from "./head.ts";
 import { defineLimits } from "./limits.ts";
 import { closeBracket } from "./lists.ts";
 import { recorded } from "./machinery.ts";
@@ -71,7 +81,7 @@ export function defineMachines(p: Machinery): void {
     const doc = p.doc();
     const start = doc?.span.start ?? p.begin();
     take(p, 1, Hard.machine);
-    const name = takeName(p, 1, { what: "a machine", follow: [LBrace, LParen], soft: false });
+    const name = headName(p, { what: "a machine", follow: [LBrace, LParen], soft: false });
     const params = optionalParams(p);
     const found = braces(p, 1, {
       ...body,
@@ -81,13 +91,20 @@ export function defineMachines(p: Machinery): void {
   });
 }
 
+/** Parameters in other brackets, or without the opening one. */
+function beginsParams(p: Machinery): boolean {
+  if (p.atName()) return p.peek(2).tokenType === Colon;
+  const isOther = p.at(LBrace) || p.at(LBracket);
+  return isOther && p.atName(2) && p.peek(3).tokenType === Colon;
+}
+
 /** `[ Params ]` */
 export function optionalParams(p: Machinery): ReturnType<Machinery["rules"]["Params"]> | undefined {
   if (p.RECORDING_PHASE) {
     p.maybe(1, () => p.call(1, p.rules.Params));
     return undefined;
   }
-  return p.at(LParen) ? p.call(1, p.rules.Params) : undefined;
+  return p.at(LParen) || beginsParams(p) ? p.call(1, p.rules.Params) : undefined;
 }
 
 function machineBody(items: Body<MachineItem>["items"]): Body<MachineItem> {

@@ -2,8 +2,8 @@ import { EmbeddedActionsParser, EOF } from "chevrotain";
 import type { ILookaheadStrategy, IParserConfig, IToken, TokenType } from "chevrotain";
 import type { Doc, Span } from "../ast/node.ts";
 import type { Extra, Kind } from "../diagnostics/catalogue.ts";
-import type { Place } from "../diagnostics/diagnostic.ts";
-import { Name, VOCABULARY } from "../tokens/vocabulary.ts";
+import type { Place, TextEdit } from "../diagnostics/diagnostic.ts";
+import { LBrace, Name, RBrace, VOCABULARY } from "../tokens/vocabulary.ts";
 import { Reports } from "./reports.ts";
 import type { ForeignText } from "../tokens/lexer.ts";
 import type { Rule, Rules } from "./rules.ts";
@@ -50,6 +50,14 @@ export class Machinery extends EmbeddedActionsParser {
   onSide = false;
   /** Whether a number may be followed by the word `us`, as in `blocking 5 us`. */
   inBudget = false;
+  /** Whether the text has as many closing braces as opening ones. */
+  balanced = true;
+  /** Closing braces that the current declaration lacks; below zero, those it has too many. */
+  lacking = 0;
+  /** What removes each `return` inside of an expression, once the first one is reported. */
+  returns: TextEdit[] | undefined = undefined;
+  /** Names reported as assigned to in the current declaration. */
+  readonly assigned: Set<string> = new Set();
   /** The longest chain of operators in the current declaration. */
   longestChain = 0;
   /** The deepest nesting in the current declaration. */
@@ -65,6 +73,8 @@ export class Machinery extends EmbeddedActionsParser {
   readonly usedDocs: Set<Doc> = new Set();
   /** Offsets of tokens behind foreign text; it is what is wrong there. −1: the end. */
   foreign: ReadonlySet<number> = new Set();
+  /** Foreign text that a person takes for code, in source order: the rest of its line suffers. */
+  private odd: readonly ForeignText[] = [];
   /** By the offset of a token, where something before it is missing. */
   readonly missed: Map<number, number> = new Map();
   /** Closing brackets that enclosing constructs wait for, innermost last. */
@@ -106,6 +116,10 @@ export class Machinery extends EmbeddedActionsParser {
     this.reports = source.reports;
     this.docs = source.docs;
     this.foreign = new Set(source.foreign.filter((one) => one.removed).map((one) => one.before));
+    this.odd = source.foreign.filter(({ text }) => !/^(?:\/\*|#|;|\s|\u200b)/.test(text));
+    this.reports.position = () => this.nextStart;
+    this.balanced = isBalanced(source.tokens);
+    this.lacking = 0;
     this.usedDocs.clear();
     this.missed.clear();
     this.awaited.length = 0;
@@ -240,8 +254,23 @@ export class Machinery extends EmbeddedActionsParser {
   /** Reports at the next token unless the parser is already on its way out of an error. */
   report<Params>(kind: Kind<Params>, params: Params, extra?: Extra, token?: IToken): void {
     const at = token ?? this.LA(1);
-    if (this.foreign.has(this.LA(1).startOffset)) this.reports.drop();
+    if (this.followsForeign()) this.reports.drop();
     else this.reports.error(kind, this.placeOf(at), params, extra);
+  }
+
+  /** Whether foreign text stands before the next token or is it, on the same line. */
+  private followsForeign(): boolean {
+    if (this.foreign.has(this.LA(1).startOffset)) return true;
+    const at = this.nextStart;
+    let low = 0;
+    let high = this.odd.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.odd[middle]?.start ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    const { start = -Infinity, text = "" } = this.odd[low - 1] ?? {};
+    return at - start < 500 && !this.text.slice(start + text.length, at).includes("\n");
   }
 
   /** Reports a mistake that leaves no doubt about what follows. */
@@ -266,6 +295,15 @@ export class Machinery extends EmbeddedActionsParser {
 export function recorded(): never {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return undefined as never;
+}
+
+function isBalanced(tokens: readonly IToken[]): boolean {
+  let open = 0;
+  for (const { tokenType } of tokens) {
+    if (tokenType === LBrace) open += 1;
+    else if (tokenType === RBrace) open -= 1;
+  }
+  return open === 0;
 }
 
 export function endOf(token: IToken): number {

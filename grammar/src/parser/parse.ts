@@ -22,7 +22,7 @@ let parser: Machinery | undefined;
 
 /** Parses a text. Total: whatever the text, there is a tree, and diagnostics if it is wrong. */
 export function parse(text: string, options: ParseOptions = {}): Outcome<File> {
-  const reports = new Reports(options.file ?? "");
+  const reports = new Reports(options.file ?? "", text);
   const span = { start: 0, end: text.length };
   const what = whyNoText(text);
   if (what !== undefined) {
@@ -32,13 +32,14 @@ export function parse(text: string, options: ParseOptions = {}): Outcome<File> {
     return { value, diagnostics: reports.diagnostics };
   }
   const { tokens, comments, foreign } = tokenise(text);
-  reportForeign(reports, foreign);
   const docs = gatherDocs(tokens, comments);
   parser ??= createParser();
   parser.start({ text, tokens, reports, docs, foreign });
   const { imports, declarations } = parseParts(parser, options.spans !== "file");
-  for (const doc of docs.values()) {
-    if (parser.usedDocs.has(doc)) continue;
+  reportForeign(reports, foreign);
+  for (const [owner, doc] of docs) {
+    const next = owner === Infinity ? doc.span.end : owner;
+    if (parser.usedDocs.has(doc) || reports.passedOver(next)) continue;
     reports.separate(documentsNothing, placeIn(reports, doc.span.start, doc.span.end), {});
   }
   parser.forget();
@@ -65,6 +66,8 @@ function whyNoText(text: string): string | undefined {
 
 function reportForeign(reports: Reports, foreign: readonly ForeignText[]): void {
   for (const { text, start } of foreign) {
+    // Inside what another mistake made unreadable it is no mistake of its own.
+    if (reports.passedOver(start - 1)) continue;
     const place = placeIn(reports, start, start + text.length);
     const replacement = replacementOf(text);
     const title = replacement === "" ? "Remove it" : `Write \`${replacement ?? ""}\``;

@@ -1,10 +1,16 @@
 import { report } from "../diagnostics/catalogue.ts";
 import type { Extra, Kind } from "../diagnostics/catalogue.ts";
-import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Fix, Place } from "../diagnostics/diagnostic.ts";
 import { tooMany } from "../diagnostics/syntax.ts";
 
 /** Reports kept of one file; behind so many, one more says that there are others. */
 const MOST_REPORTS = 100;
+
+/** Part of a text, between an error and where the parser found firm ground: offsets. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
  * Collects what the parser has to say about one file. After an error the parser usually
@@ -18,27 +24,54 @@ export class Reports {
   unsettled = false;
   /** Errors so far, the dropped ones included. */
   count = 0;
+  /** Where the next token starts; the parser says. */
+  position: () => number = () => 0;
+  private readonly text: string;
+  private readonly skipped: Stretch[] = [];
+  private skippedFrom = 0;
 
-  constructor(file: string) {
+  constructor(file: string, text = "") {
     this.file = file;
+    this.text = text;
   }
 
   settle(): void {
+    if (!this.unsettled) return;
     this.unsettled = false;
+    this.skipped.push({ start: this.skippedFrom, end: this.position() });
+  }
+
+  /** Whether what stands at `offset` was passed over on the way out of an error. */
+  passedOver(offset: number): boolean {
+    if (this.unsettled && offset >= this.skippedFrom) return true;
+    // Stretches are in source order and do not overlap.
+    let low = 0;
+    let high = this.skipped.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.skipped[middle]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return (this.skipped[low - 1]?.end ?? -1) > offset;
   }
 
   /** An error of structure: what follows is not trusted until `settle`. */
   error<Params>(kind: Kind<Params>, place: Place, params: Params, extra?: Extra): void {
     this.count += 1;
     if (this.unsettled) return;
-    this.unsettled = true;
+    this.unsettle(place.span.start);
     this.add(kind, place, params, extra);
   }
 
   /** An error of which something reported before is the reason. */
   drop(): void {
     this.count += 1;
+    if (!this.unsettled) this.unsettle(this.position());
+  }
+
+  private unsettle(start: number): void {
     this.unsettled = true;
+    this.skippedFrom = Math.max(start, this.skipped.at(-1)?.end ?? 0);
   }
 
   /** An error that says nothing about what follows, such as a malformed number. */
@@ -49,10 +82,35 @@ export class Reports {
 
   private add<Params>(kind: Kind<Params>, place: Place, params: Params, extra?: Extra): void {
     if (this.diagnostics.length > MOST_REPORTS) return;
-    this.diagnostics.push(
-      this.diagnostics.length < MOST_REPORTS
-        ? report(kind, place, params, extra)
-        : report(tooMany, place, { limit: MOST_REPORTS }),
-    );
+    if (this.diagnostics.length === MOST_REPORTS) {
+      this.diagnostics.push(report(tooMany, place, { limit: MOST_REPORTS }));
+      return;
+    }
+    const found = report(kind, place, params, extra);
+    const last = this.diagnostics.at(-1);
+    if (last !== undefined && this.repeats(last, found)) {
+      this.diagnostics[this.diagnostics.length - 1] = joined(last, found);
+    } else {
+      this.diagnostics.push(found);
+    }
   }
+
+  /** The same said again of the same line: one habit, such as `f(a=1, b=2)`, is one mistake. */
+  private repeats(last: Diagnostic, found: Diagnostic): boolean {
+    if (last.code !== found.code || last.message !== found.message) return false;
+    const [from, to] = [last.place.span.end, found.place.span.start];
+    return to - from < LONGEST_LINE && !this.text.slice(from, to).includes("\n");
+  }
+}
+
+/** In UTF-16 units; what is farther apart is taken for another line. */
+const LONGEST_LINE = 500;
+
+/** One report for both, whose fix repairs both. */
+function joined(last: Diagnostic, found: Diagnostic): Diagnostic {
+  const fixes = last.fixes.map((fix): Fix => {
+    const same = found.fixes.find(({ title }) => title === fix.title);
+    return same === undefined ? fix : { ...fix, edits: [...fix.edits, ...same.edits] };
+  });
+  return { ...last, fixes };
 }

@@ -10,9 +10,11 @@ import {
 import {
   Arrow,
   Assign,
+  Colon,
   Comma,
   Hard,
   Ident,
+  LBrace,
   LParen,
   RBrace,
   RBracket,
@@ -21,13 +23,14 @@ import {
   Soft,
 } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
+import { isName } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import { nearestWord } from "./spelling.ts";
 
 // What to say of a token at which no item of a body can begin.
 
 /** Where the items belong that begin with these words. */
-const HOMES: ReadonlyMap<TokenType, string> = new Map<TokenType, string>([
+export const HOMES: ReadonlyMap<TokenType, string> = new Map<TokenType, string>([
   [Hard.state, "in a machine"],
   [Hard.limits, "in a machine"],
   [Hard.counter, "in a machine"],
@@ -47,6 +50,11 @@ const HOMES: ReadonlyMap<TokenType, string> = new Map<TokenType, string>([
   [Hard.for, "in a machine, a state, a list or a side of a defense"],
   [Hard.if, "in a machine, a state, a list or a side of a defense"],
   [Hard.else, "behind the `}` of an `if`"],
+  [Hard.const, "at the top of a file"],
+  [Hard.fn, "at the top of a file"],
+  [Hard.machine, "at the top of a file"],
+  [Hard.defense, "at the top of a file"],
+  [Hard.import, "at the top of a file"],
 ]);
 
 const EVENT_ENDS: ReadonlySet<TokenType> = new Set([Arrow, Comma]);
@@ -88,21 +96,43 @@ export function strayAssignment(p: Machinery, word: "let" | "const"): boolean {
   if (!p.atName() || p.peek(2).tokenType !== Assign) return false;
   const token = p.peek();
   const before = p.place(token.startOffset, token.startOffset);
-  const fixes = [{ title: `Write \`${word}\``, edits: [{ place: before, text: `${word} ` }] }];
-  p.report(assignmentOutsideState, { name: token.image }, { fixes });
+  const edits = [{ place: before, text: `${word} ` }];
+  const assign = p.peek(2);
+  // `:=` of another language stands for it.
+  if (assign.image !== "=") edits.push({ place: p.placeOf(assign), text: "=" });
+  const fixes = [{ title: `Write \`${word}\``, edits }];
+  if (p.assigned.has(token.image)) p.reports.drop();
+  else p.report(assignmentOutsideState, { name: token.image }, { fixes });
+  p.assigned.add(token.image);
   return true;
 }
+
+/** Whether what follows the next token could follow `word`. */
+function mayBe(p: Machinery, word: TokenType): boolean {
+  const next = p.peek(2);
+  if (word === Hard.let) return isName(next) && LET_ENDS.has(p.peek(3).tokenType);
+  if (word === Hard.on) return isName(next) && EVENT_ENDS.has(p.peek(3).tokenType);
+  if (word === Hard.import) return next.tokenType === LBrace || isName(next);
+  return true;
+}
+
+const LET_ENDS: ReadonlySet<TokenType> = new Set([Assign, Colon]);
 
 /** Takes a misspelt word for the one that it resembles. */
 export function respell(p: Machinery, token: IToken, words: readonly TokenType[]): boolean {
   if (p.reports.unsettled || token.tokenType !== Ident) return false;
   if (p.peek(2).tokenType === Assign || p.peek(2).tokenType === LParen) return false;
   const word = nearestWord(token.image, words);
-  if (word === undefined) return false;
+  if (word === undefined || !mayBe(p, word)) return false;
   const text = (word.LABEL ?? "").slice(1, -1);
   const fixes = [{ title: `Write \`${text}\``, edits: [{ place: p.placeOf(token), text }] }];
   p.remark(misspelt, { found: token.image, word: text }, { fixes });
-  token.tokenType = word;
-  token.tokenTypeIdx = word.tokenTypeIdx ?? token.tokenTypeIdx;
+  retype(token, word);
   return true;
+}
+
+/** Makes a token one of another type. */
+export function retype(token: IToken, type: TokenType): void {
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx ?? token.tokenTypeIdx;
 }

@@ -1,6 +1,6 @@
-import type { IToken, TokenType } from "chevrotain";
-import type { Target, TargetItem } from "../ast/machine.ts";
-import { commaContinues, missingComma, missingTarget, unexpected } from "../diagnostics/syntax.ts";
+import type { TokenType } from "chevrotain";
+import type { On, Target, TargetItem } from "../ast/machine.ts";
+import { commaContinues, missingComma, missingTarget } from "../diagnostics/syntax.ts";
 import {
   Arrow,
   Assign,
@@ -14,17 +14,19 @@ import {
   RBrace,
   Soft,
 } from "../tokens/vocabulary.ts";
+import { beginsTarget, passToTarget, takeArrow } from "./arrow.ts";
 import { forOf, ifOf } from "./blocks.ts";
 import { closeBrace, openBrace } from "./bodies.ts";
+import { isBare } from "./braced.ts";
 import { describe } from "./describe.ts";
 import { onNewLine, take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
 import { simple } from "./expression.ts";
+import { closesNothing } from "./layout.ts";
 import { recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import { enter } from "./nesting.ts";
 import { bindsLoop } from "./actions.ts";
-import { beginsExpr } from "./primary.ts";
 
 /** What follows the name of a counter that is updated. */
 const AFTER_COUNTER: ReadonlySet<TokenType> = new Set([Assign, PlusAssign, MinusAssign]);
@@ -35,21 +37,7 @@ export function defineTransitions(p: Machinery): void {
   p.define("On", () => {
     const start = p.begin();
     take(p, 1, Hard.on);
-    const events = [takeName(p, 1, EVENT)];
-    if (p.RECORDING_PHASE) {
-      p.repeat(1, () => {
-        p.eat(1, Comma);
-        takeName(p, 2, EVENT);
-      });
-    }
-    while (!p.RECORDING_PHASE && p.at(Comma)) {
-      p.eat(1, Comma);
-      events.push(takeName(p, 2, EVENT));
-    }
-    const arrow = otherArrow(p) ?? take(p, 1, Arrow);
-    const targets =
-      p.RECORDING_PHASE || arrow !== undefined || beginsTarget(p) ? p.call(1, p.rules.Targets) : [];
-    return { kind: "On", span: p.span(start), events, targets };
+    return onBehindWord(p, start);
   });
 
   p.define("Targets", () => {
@@ -78,14 +66,21 @@ export function defineTransitions(p: Machinery): void {
   p.define("TargetIf", () => ifOf<TargetItem>(p, p.rules.TargetIf, body));
 }
 
-/** `on X: target` and `on X = target`. */
-function otherArrow(p: Machinery): IToken | undefined {
-  if (p.RECORDING_PHASE || (!p.at(Colon) && !p.at(Assign))) return undefined;
-  const token = p.peek();
-  const fixes = [{ title: "Write `->`", edits: [{ place: p.placeOf(token), text: " ->" }] }];
-  p.remark(unexpected, { found: describe(token), expected: "`->`" }, { fixes });
-  p.skip();
-  return token;
+/** A transition from its events on. */
+export function onBehindWord(p: Machinery, start: number): On {
+  const events = [takeName(p, 1, EVENT)];
+  if (p.RECORDING_PHASE) {
+    p.repeat(1, () => {
+      p.eat(1, Comma);
+      takeName(p, 2, EVENT);
+    });
+  }
+  while (!p.RECORDING_PHASE && p.at(Comma)) {
+    p.eat(1, Comma);
+    events.push(takeName(p, 2, EVENT));
+  }
+  const targets = takeArrow(p) ? p.call(1, p.rules.Targets) : [];
+  return { kind: "On", span: p.span(start), events, targets };
 }
 
 function recordTarget(p: Machinery): void {
@@ -114,12 +109,22 @@ function targetBody(p: Machinery, index: number): readonly TargetItem[] {
     p.eat(index, RBrace);
     return [];
   }
+  if (isBare(p)) return bareTarget(p, index);
   if (p.at(LBrace) && !enter(p)) return [];
   const open = openBrace(p, index);
   if (open === undefined) return [];
   const found = targetList(p);
   closeBrace(p, index, open, "the list of targets");
   p.depth -= 1;
+  return found;
+}
+
+/** `if c a else b`: one target without braces. */
+function bareTarget(p: Machinery, index: number): readonly TargetItem[] {
+  take(p, index, LBrace);
+  if (p.at(Arrow)) p.skip();
+  const found = beginsTarget(p) ? [p.call<TargetItem>(1, p.rules.Target)] : [];
+  if (closesNothing(p)) p.skip();
   return found;
 }
 
@@ -144,6 +149,7 @@ function elseTarget(p: Machinery): TargetItem {
 
 function targetList(p: Machinery): TargetItem[] {
   const found: TargetItem[] = [];
+  passToTarget(p);
   if (!beginsTarget(p) || beginsItem(p)) {
     p.report(missingTarget, { found: describe(p.peek()) });
     return found;
@@ -171,13 +177,6 @@ function forgottenComma(p: Machinery): boolean {
   const fixes = [{ title: "Insert `,`", edits: [{ place, text: "," }] }];
   p.remark(missingComma, { found: describe(p.peek()) }, { fixes });
   return true;
-}
-
-function beginsTarget(p: Machinery): boolean {
-  const token = p.peek();
-  const { tokenType } = token;
-  const special = tokenType === Hard.for || tokenType === Hard.else || tokenType === Colon;
-  return special || beginsExpr(p, token);
 }
 
 /** Whether an item of a state begins here, though its first word could also be a target. */

@@ -41,6 +41,7 @@ export function equivalentOf(image: string): TokenType | undefined {
 /** What to write instead; "" is nothing. */
 export function replacementOf(image: string): string | undefined {
   if (/^[;`]+$/.test(image)) return "";
+  if (image.startsWith("#")) return `//${image.slice(1)}`;
   if (/^[\u00a0\u2000-\u200b\u202f\u3000\ufeff]+$/.test(image)) return " ";
   return image === "**" ? undefined : EQUIVALENTS.get(image)?.text;
 }
@@ -51,6 +52,8 @@ export function adviceOn(image: string): string | undefined {
   if (image.startsWith("/*")) return "Comments begin with `//` and end with their line.";
   if (image.startsWith("#")) return "Comments begin with `//`.";
   if (image.startsWith("%")) return "`%` only ends a fraction, as in `50%`; write `mod(a, b)`.";
+  if (image === "::")
+    return "There are no paths: a name stands alone, and `:` comes before a type.";
   if (image.startsWith("?")) return "Write `if condition { a } else { b }`.";
   if (image === "!") return "Write `not`.";
   if (image.startsWith("&")) return "Write `and`.";

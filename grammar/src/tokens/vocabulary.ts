@@ -125,7 +125,7 @@ export const BlockComment: TokenType = createToken({
 export const Foreign: TokenType = createToken({
   name: "Foreign",
   // oxlint-disable-next-line no-control-regex
-  pattern: /\*\*|=>|:=|<>|!(?!=)|[\x00-\x08\x0e-\x1f#$%&';?@\\^`|~\x7f-\uffff]+/,
+  pattern: /#[^\r\n]*|\*\*|=>|:=|::|<>|!(?!=)|[\x00-\x08\x0e-\x1f$%&';?@\\^`|~\x7f-\uffff]+/,
   start_chars_hint: foreignStarts(),
   line_breaks: false,
 });

@@ -1,0 +1,71 @@
+import { EOF } from "chevrotain";
+import type { IToken } from "chevrotain";
+import { Hard, LBrace, RBrace } from "../tokens/vocabulary.ts";
+import { endOf } from "./machinery.ts";
+import type { Machinery } from "./machinery.ts";
+
+// What lines and braces tell of a text that is wrong. Of a right one nothing is asked here.
+
+/** Whether a line ends before the token `distance` ahead. */
+export function startsLine(p: Machinery, distance = 1): boolean {
+  const previous = p.peek(distance - 1);
+  if (previous.startOffset < 0) return true;
+  const next = p.peek(distance);
+  if (next.tokenType === EOF) return true;
+  return p.textBetween(endOf(previous), next.startOffset).includes("\n");
+}
+
+/** Characters before a token on its line. */
+function columnOf(p: Machinery, token: IToken): number {
+  return token.startOffset - (p.text.lastIndexOf("\n", token.startOffset) + 1);
+}
+
+const OUTERMOST: ReadonlySet<unknown> = new Set([
+  Hard.machine,
+  Hard.defense,
+  Hard.fn,
+  Hard.const,
+  Hard.import,
+]);
+
+/**
+ * Closing braces that the declaration which begins here lacks; below zero, those it has too
+ * many. It reaches to the next declaration that is not indented deeper.
+ */
+export function lackingBraces(p: Machinery): number {
+  const column = columnOf(p, p.peek());
+  let open = 0;
+  for (let ahead = 1; ; ahead += 1) {
+    const token = p.peek(ahead);
+    const { tokenType } = token;
+    if (tokenType === EOF) return open;
+    if (tokenType === LBrace) open += 1;
+    else if (tokenType === RBrace) open -= 1;
+    else if (ahead > 1 && OUTERMOST.has(tokenType) && startsLine(p, ahead)) {
+      if (columnOf(p, token) <= column) return open;
+    }
+  }
+}
+
+/** Tokens looked at on one line. */
+const FAR = 60;
+
+/**
+ * Whether the `}` that stands here closes nothing that was opened before on its line, although
+ * something was: then it belongs to a brace that is missing.
+ */
+export function closesNothing(p: Machinery): boolean {
+  if (!p.at(RBrace) || startsLine(p)) return false;
+  let open = 0;
+  for (let back = 0; back > -FAR && !startsLine(p, back + 1); back -= 1) {
+    const { tokenType } = p.peek(back);
+    if (tokenType === LBrace) open += 1;
+    else if (tokenType === RBrace) open -= 1;
+  }
+  for (let ahead = 1; ahead < FAR && (ahead === 1 || !startsLine(p, ahead)); ahead += 1) {
+    const { tokenType } = p.peek(ahead);
+    if (tokenType === RBrace) open -= 1;
+    else if (tokenType === LBrace) open += 1;
+  }
+  return open < 0;
+}
