@@ -1,5 +1,5 @@
-// Builds what is published and what `npx mbn` runs: types and library code by tsc, the
-// command line as bundles. `npm install` runs it (script `prepare`).
+// Builds what is published and what `npx mbn` runs: types and library code by tsc, the runtime's
+// code and the command line as bundles. `npm install` runs it (script `prepare`).
 //   --clean     deletes every dist first; tsc never deletes the output of a deleted source
 //   --no-types  leaves tsc out: only the bundles, for tests and quick tries
 //   --out=DIR   puts the bundles in DIR instead of cli/dist
@@ -11,6 +11,7 @@ import process from "node:process";
 import { build } from "esbuild";
 import type { Plugin } from "esbuild";
 import { finish } from "./build/finish.ts";
+import { buildLibrary } from "./build/library.ts";
 import { foldTables, noOtherCommands, separateDrawing } from "./build/plugins.ts";
 
 process.chdir(join(import.meta.dirname, ".."));
@@ -30,7 +31,10 @@ const importMetaUrl=require("node:url").pathToFileURL(__filename).href;`;
 if (process.argv.includes("--clean")) {
   for (const dist of globSync("*/dist")) rmSync(dist, { recursive: true });
 }
-if (!process.argv.includes("--no-types")) compileTypes();
+if (!process.argv.includes("--no-types")) {
+  compileTypes();
+  await writeLibrary();
+}
 mkdirSync(DIST, { recursive: true });
 writePages();
 /** Folders of the packages whose code is in a bundle. */
@@ -60,6 +64,14 @@ function compileTypes(): void {
   const tsc = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
   const { status } = spawnSync(process.execPath, [tsc, "-b"], { stdio: "inherit" });
   if (status !== 0) process.exit(status ?? 1);
+}
+
+async function writeLibrary(): Promise<void> {
+  rmSync("runtime/dist/chunks", { recursive: true, force: true });
+  for (const { path, contents } of await buildLibrary("runtime/src", "runtime/dist")) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, contents);
+  }
 }
 
 /**

@@ -22,114 +22,124 @@ export class ReadFault extends Error {
 }
 
 /**
- * Reads the binary format. Every method throws a ReadFault with the offset of the first byte
- * concerned. A tracing reader knows the field as well: `enter(depth, step)` before each field
- * replaces the path from that depth on. Tracing costs time, so it is for a second reading.
+ * The binary format being read. Each function that reads a field is told its place, the name or
+ * index `step` at `depth` of the path, which replaces the path from that depth on; it throws a
+ * ReadFault with this path and the offset of the first byte concerned. Only a tracing reader
+ * remembers the path: that costs time, so it is for a second reading.
  */
-export class ByteReader {
-  readonly #bytes: Uint8Array;
-  readonly #view: DataView;
-  readonly #tracing: boolean;
-  readonly #path: PathStep[] = [];
-  #depth = 0;
-  #at = 0;
+export interface Reader {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly tracing: boolean;
+  readonly path: PathStep[];
+  /** Steps of `path` that count. */
+  depth: number;
+  /** Index of the next byte. */
+  at: number;
+}
 
-  constructor(bytes: Uint8Array, tracing: boolean) {
-    this.#tracing = tracing;
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
+export function readerOf(bytes: Uint8Array, tracing: boolean): Reader {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { bytes, view, tracing, path: [], depth: 0, at: 0 };
+}
 
-  get left(): number {
-    return this.#bytes.length - this.#at;
-  }
+export function enter(input: Reader, depth: number, step: PathStep): void {
+  if (!input.tracing) return;
+  input.path[depth] = step;
+  input.depth = depth + 1;
+}
 
-  enter(depth: number, step: PathStep): void {
-    if (!this.#tracing) return;
-    this.#path[depth] = step;
-    this.#depth = depth + 1;
-  }
+/** Ends reading with what is wrong `back` bytes ago. */
+export function fail(input: Reader, finding: Finding, back: number): never {
+  const offset = { within: "machine", index: input.at - back } as const;
+  throw new ReadFault(createProblem(finding, input.path.slice(0, input.depth), offset));
+}
 
-  /** The path is that of the machine as a whole. */
-  leave(): void {
-    this.#depth = 0;
-  }
+/** Index of the next `size` bytes, which are taken. */
+function take(input: Reader, size: number): number {
+  const { at } = input;
+  if (at + size > input.bytes.length) fail(input, machineIncomplete(), 0);
+  input.at = at + size;
+  return at;
+}
 
-  fail(finding: Finding, back: number): never {
-    const offset = { within: "machine", index: this.#at - back } as const;
-    throw new ReadFault(createProblem(finding, this.#path.slice(0, this.#depth), offset));
-  }
+function readByte(input: Reader): number {
+  return input.bytes[take(input, 1)] ?? 0;
+}
 
-  /** Index of the next `size` bytes, which are taken. */
-  #take(size: number): number {
-    const at = this.#at;
-    if (at + size > this.#bytes.length) this.fail(machineIncomplete(), 0);
-    this.#at = at + size;
-    return at;
-  }
+export function readFlag(input: Reader, depth: number, step: PathStep): boolean {
+  return isOne(input, depth, step, machineFlag);
+}
 
-  byte(): number {
-    return this.#bytes[this.#take(1)] ?? 0;
-  }
+/** Whether an optional field is present. */
+export function readOption(input: Reader, depth: number, step: PathStep): boolean {
+  return isOne(input, depth, step, machineOption);
+}
 
-  flag(): boolean {
-    const byte = this.byte();
-    if (byte > 1) this.fail(machineFlag(byte), 1);
-    return byte === 1;
-  }
+function isOne(
+  input: Reader,
+  depth: number,
+  step: PathStep,
+  finding: (byte: number) => Finding,
+): boolean {
+  enter(input, depth, step);
+  const byte = readByte(input);
+  if (byte > 1) fail(input, finding(byte), 1);
+  return byte === 1;
+}
 
-  /** Whether an optional field is present. */
-  option(): boolean {
-    const byte = this.byte();
-    if (byte > 1) this.fail(machineOption(byte), 1);
-    return byte === 1;
-  }
+/** Passes absent optional fields, at most `most`, and says how many they were. */
+export function skipAbsent(input: Reader, most: number): number {
+  const { bytes, at: start } = input;
+  let at = start;
+  while (at < start + most && bytes[at] === 0) at++;
+  input.at = at;
+  return at - start;
+}
 
-  /** Passes absent optional fields, at most `most`, and says how many they were. */
-  skipAbsent(most: number): number {
-    const bytes = this.#bytes;
-    const start = this.#at;
-    let at = start;
-    while (at < start + most && bytes[at] === 0) at++;
-    this.#at = at;
-    return at - start;
-  }
+/** An unsigned integer; above 2^53 the nearest double, which no valid machine contains. */
+export function readInteger(input: Reader, depth: number, step: PathStep): number {
+  enter(input, depth, step);
+  const lead = readByte(input);
+  return lead < VARINT_U16 ? lead : readLongInteger(input, lead);
+}
 
-  /** An unsigned integer; above 2^53 the nearest double, which no valid machine contains. */
-  integer(): number {
-    const lead = this.byte();
-    return lead < VARINT_U16 ? lead : this.#longInteger(lead);
-  }
+function readLongInteger(input: Reader, lead: number): number {
+  const { view } = input;
+  if (lead === VARINT_U16) return view.getUint16(take(input, 2), true);
+  if (lead === VARINT_U32) return view.getUint32(take(input, 4), true);
+  if (lead === VARINT_U64) return Number(view.getBigUint64(take(input, 8), true));
+  return fail(input, machineInteger(lead), 1);
+}
 
-  #longInteger(lead: number): number {
-    if (lead === VARINT_U16) return this.#view.getUint16(this.#take(2), true);
-    if (lead === VARINT_U32) return this.#view.getUint32(this.#take(4), true);
-    if (lead === VARINT_U64) return Number(this.#view.getBigUint64(this.#take(8), true));
-    return this.fail(machineInteger(lead), 1);
-  }
+export function readU64(input: Reader, depth: number, step: PathStep): bigint {
+  enter(input, depth, step);
+  const lead = readByte(input);
+  if (lead === VARINT_U64) return input.view.getBigUint64(take(input, 8), true);
+  return BigInt(lead < VARINT_U16 ? lead : readLongInteger(input, lead));
+}
 
-  bigint(): bigint {
-    const lead = this.byte();
-    if (lead === VARINT_U64) return this.#view.getBigUint64(this.#take(8), true);
-    return BigInt(lead < VARINT_U16 ? lead : this.#longInteger(lead));
-  }
+export function readF32(input: Reader, depth: number, step: PathStep): number {
+  enter(input, depth, step);
+  return input.view.getFloat32(take(input, 4), true);
+}
 
-  f32(): number {
-    return this.#view.getFloat32(this.#take(4), true);
-  }
+export function readF64(input: Reader, depth: number, step: PathStep): number {
+  enter(input, depth, step);
+  return input.view.getFloat64(take(input, 8), true);
+}
 
-  f64(): number {
-    return this.#view.getFloat64(this.#take(8), true);
-  }
-
-  /** A tag below `names.length`, which are what it may mean. */
-  tag(names: readonly string[]): number {
-    const before = this.#at;
-    const tag = this.integer();
-    if (tag >= names.length) {
-      const known = names.map((name, value) => `${value} ${name}`).join(", ");
-      this.fail(machineTag(tag, known), this.#at - before);
-    }
-    return tag;
-  }
+/** What a tag means, its place in `names`. */
+export function readChoice<T extends string>(
+  input: Reader,
+  depth: number,
+  step: PathStep,
+  names: readonly T[],
+): T {
+  const before = input.at;
+  const tag = readInteger(input, depth, step);
+  const name = names[tag];
+  if (name !== undefined) return name;
+  const known = names.map((one, value) => `${value} ${one}`).join(", ");
+  return fail(input, machineTag(tag, known), input.at - before);
 }

@@ -11,7 +11,7 @@ export class ByteWriter {
     this.#view = new DataView(this.bytes.buffer);
   }
 
-  byte(value: number): void {
+  u8(value: number): void {
     this.bytes[this.#at++] = value;
   }
 
@@ -24,25 +24,25 @@ export class ByteWriter {
     if (value < VARINT_U16) {
       this.bytes[this.#at++] = value;
     } else if (value < 0x1_0000) {
-      this.byte(VARINT_U16);
+      this.u8(VARINT_U16);
       this.#view.setUint16(this.#at, value, true);
       this.#at += 2;
     } else if (value < 0x1_0000_0000) {
-      this.byte(VARINT_U32);
+      this.u8(VARINT_U32);
       this.#view.setUint32(this.#at, value, true);
       this.#at += 4;
     } else {
-      this.bigint(BigInt(value));
+      this.u64(BigInt(value));
     }
   }
 
   /** An unsigned integer up to 2^64 - 1. */
-  bigint(value: bigint): void {
+  u64(value: bigint): void {
     if (value < 0x1_0000_0000n) {
       this.integer(Number(value));
       return;
     }
-    this.byte(VARINT_U64);
+    this.u8(VARINT_U64);
     this.#view.setBigUint64(this.#at, value, true);
     this.#at += 8;
   }

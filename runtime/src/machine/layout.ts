@@ -1,4 +1,4 @@
-import type { LawKind, Operation, TimerKind } from "./model.ts";
+import type { Action, LawKind, Operation, TimerKind } from "./model.ts";
 
 // The binary layout of a machine, shared by the writer and the reader. It is what bincode 1
 // makes of the reference's structures with variable-length integers:
@@ -26,6 +26,8 @@ export const ACTION_PAD = 1;
 export const ACTION_BLOCK = 2;
 export const ACTION_TIMER = 3;
 
+/** Kinds of actions in the order of their tags. */
+export const ACTIONS: readonly Action["kind"][] = ["cancel", "pad", "block", "timer"];
 /** Timers in the order of their tags. */
 export const TIMERS: readonly TimerKind[] = ["action", "internal", "all"];
 /** Counter operations in the order of their tags. */

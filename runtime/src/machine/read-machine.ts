@@ -1,12 +1,25 @@
-import { ByteReader, ReadFault } from "./byte-reader.ts";
+import {
+  ReadFault,
+  enter,
+  fail,
+  readChoice,
+  readF32,
+  readF64,
+  readFlag,
+  readInteger,
+  readOption,
+  readU64,
+  readerOf,
+  skipAbsent,
+} from "./byte-reader.ts";
+import type { Reader } from "./byte-reader.ts";
 import { EVENT_NUM, EVENTS } from "./constants.ts";
-import { ACTION_BLOCK, ACTION_CANCEL, ACTION_PAD, OPERATIONS, TIMERS } from "./layout.ts";
+import { ACTIONS, OPERATIONS, TIMERS } from "./layout.ts";
 import { machineTrailing } from "./messages.ts";
 import type { Action, Counter, Machine, State, Transition } from "./model.ts";
+import type { PathStep } from "./path.ts";
 import type { MachineProblem } from "./problem.ts";
 import { readDist, readOptionalDist } from "./read-dist.ts";
-
-const ACTIONS = ["cancel", "pad", "block", "timer"] as const;
 
 /** Reads the binary format to its end, without validation: a machine, or what stopped it. */
 export function readMachine(bytes: Uint8Array): Machine | MachineProblem {
@@ -16,7 +29,7 @@ export function readMachine(bytes: Uint8Array): Machine | MachineProblem {
 
 function tryToRead(bytes: Uint8Array, tracing: boolean): Machine | ReadFault {
   try {
-    return readWhole(new ByteReader(bytes, tracing));
+    return readWhole(bytes, tracing);
   } catch (error) {
     if (error instanceof ReadFault) return error;
     throw error;
@@ -28,25 +41,22 @@ function faultOf(second: Machine | ReadFault, first: ReadFault): MachineProblem 
   return second instanceof ReadFault ? second.problem : first.problem;
 }
 
-function readWhole(input: ByteReader): Machine {
-  input.enter(0, "allowedPaddingPackets");
-  const allowedPaddingPackets = input.bigint();
-  input.enter(0, "maxPaddingFrac");
-  const maxPaddingFrac = input.f64();
-  input.enter(0, "allowedBlockedMicrosec");
-  const allowedBlockedMicrosec = input.bigint();
-  input.enter(0, "maxBlockingFrac");
-  const maxBlockingFrac = input.f64();
-  input.enter(0, "states");
-  const count = input.integer();
+function readWhole(bytes: Uint8Array, tracing: boolean): Machine {
+  const input = readerOf(bytes, tracing);
+  const allowedPaddingPackets = readU64(input, 0, "allowedPaddingPackets");
+  const maxPaddingFrac = readF64(input, 0, "maxPaddingFrac");
+  const allowedBlockedMicrosec = readU64(input, 0, "allowedBlockedMicrosec");
+  const maxBlockingFrac = readF64(input, 0, "maxBlockingFrac");
+  const count = readInteger(input, 0, "states");
   // The count may be anything, but each state takes bytes, and those end.
   const states: State[] = [];
   for (let i = 0; i < count; i++) {
-    input.enter(1, i);
+    enter(input, 1, i);
     states.push(readState(input));
   }
-  input.leave();
-  if (input.left > 0) input.fail(machineTrailing(input.left), 0);
+  input.depth = 0;
+  const left = bytes.length - input.at;
+  if (left > 0) fail(input, machineTrailing(left), 0);
   return {
     allowedPaddingPackets,
     maxPaddingFrac,
@@ -58,19 +68,16 @@ function readWhole(input: ByteReader): Machine {
 
 // The path's depths: 0 "states", 1 the state's index, 2 its part, 3 and more within the part.
 
-function readState(input: ByteReader): State {
-  input.enter(2, "action");
-  const action = input.option() ? readAction(input) : null;
-  input.enter(2, "counters");
-  input.enter(3, 0);
-  const first = input.option() ? readCounter(input) : null;
-  input.enter(3, 1);
-  const second = input.option() ? readCounter(input) : null;
+function readState(input: Reader): State {
+  const action = readOption(input, 2, "action") ? readAction(input) : null;
+  enter(input, 2, "counters");
+  const first = readOption(input, 3, 0) ? readCounter(input) : null;
+  const second = readOption(input, 3, 1) ? readCounter(input) : null;
   const transitions = noTransitions();
-  input.enter(2, "transitions");
-  for (let e = input.skipAbsent(EVENT_NUM); e < EVENT_NUM; e += input.skipAbsent(EVENT_NUM - e)) {
-    input.enter(3, EVENTS[e] ?? e);
-    if (input.option()) transitions[e] = readTransitions(input);
+  enter(input, 2, "transitions");
+  for (let e = skipAbsent(input, EVENT_NUM); e < EVENT_NUM; e += skipAbsent(input, EVENT_NUM - e)) {
+    const event = EVENTS[e] ?? e;
+    if (readOption(input, 3, event)) transitions[e] = readTransitions(input, event);
     e++;
   }
   return { action, counters: [first, second], transitions };
@@ -83,54 +90,37 @@ function noTransitions(): TransitionLists {
   return [null, null, null, null, null, null, null, null, null, null, null, null, null];
 }
 
-function readTransitions(input: ByteReader): readonly Transition[] {
-  const count = input.integer();
+function readTransitions(input: Reader, event: PathStep): readonly Transition[] {
+  const count = readInteger(input, 3, event);
   const list: Transition[] = [];
   for (let i = 0; i < count; i++) {
-    input.enter(4, i);
-    input.enter(5, "target");
-    const target = input.integer();
-    input.enter(5, "probability");
-    list.push({ target, probability: input.f32() });
+    enter(input, 4, i);
+    const target = readInteger(input, 5, "target");
+    list.push({ target, probability: readF32(input, 5, "probability") });
   }
   return list;
 }
 
-function readCounter(input: ByteReader): Counter {
-  input.enter(4, "operation");
-  const operation = OPERATIONS[input.tag(OPERATIONS)] ?? "increment";
+function readCounter(input: Reader): Counter {
+  const operation = readChoice(input, 4, "operation", OPERATIONS);
   const dist = readOptionalDist(input, 4, "dist");
-  input.enter(4, "copy");
-  return { operation, dist, copy: input.flag() };
+  return { operation, dist, copy: readFlag(input, 4, "copy") };
 }
 
-function readFlag(input: ByteReader, name: string): boolean {
-  input.enter(3, name);
-  return input.flag();
-}
-
-function readAction(input: ByteReader): Action {
-  input.enter(3, "kind");
-  const tag = input.tag(ACTIONS);
-  if (tag === ACTION_CANCEL) {
-    input.enter(3, "timer");
-    return { kind: "cancel", timer: TIMERS[input.tag(TIMERS)] ?? "all" };
-  }
-  if (tag === ACTION_PAD) {
-    const bypass = readFlag(input, "bypass");
-    const replace = readFlag(input, "replace");
-    const timeout = readDist(input, 3, "timeout");
-    return { kind: "pad", bypass, replace, timeout, limit: readOptionalDist(input, 3, "limit") };
-  }
-  if (tag === ACTION_BLOCK) {
-    const bypass = readFlag(input, "bypass");
-    const replace = readFlag(input, "replace");
-    const timeout = readDist(input, 3, "timeout");
+function readAction(input: Reader): Action {
+  const kind = readChoice(input, 3, "kind", ACTIONS);
+  if (kind === "cancel") return { kind, timer: readChoice(input, 3, "timer", TIMERS) };
+  const bypass = kind !== "timer" && readFlag(input, 3, "bypass");
+  const replace = readFlag(input, 3, "replace");
+  if (kind === "timer") {
     const duration = readDist(input, 3, "duration");
-    const limit = readOptionalDist(input, 3, "limit");
-    return { kind: "block", bypass, replace, timeout, duration, limit };
+    return { kind, replace, duration, limit: readOptionalDist(input, 3, "limit") };
   }
-  const replace = readFlag(input, "replace");
+  const timeout = readDist(input, 3, "timeout");
+  if (kind === "pad") {
+    return { kind, bypass, replace, timeout, limit: readOptionalDist(input, 3, "limit") };
+  }
   const duration = readDist(input, 3, "duration");
-  return { kind: "timer", replace, duration, limit: readOptionalDist(input, 3, "limit") };
+  const limit = readOptionalDist(input, 3, "limit");
+  return { kind, bypass, replace, timeout, duration, limit };
 }

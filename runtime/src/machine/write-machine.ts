@@ -14,9 +14,9 @@ import type { Action, Counter, Dist, Law, Machine, State, Transition } from "./m
 /** A machine in the binary format. `size` is its `encodedSize`; the machine is valid. */
 export function writeMachine(machine: Machine, size: number): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter(size);
-  out.bigint(machine.allowedPaddingPackets);
+  out.u64(machine.allowedPaddingPackets);
   out.f64(machine.maxPaddingFrac);
-  out.bigint(machine.allowedBlockedMicrosec);
+  out.u64(machine.allowedBlockedMicrosec);
   out.f64(machine.maxBlockingFrac);
   out.integer(machine.states.length);
   for (const state of machine.states) writeState(out, state);
@@ -33,10 +33,10 @@ function writeState(out: ByteWriter, state: State): void {
 
 function writeTransitions(out: ByteWriter, list: readonly Transition[] | null): void {
   if (list === null) {
-    out.byte(0);
+    out.u8(0);
     return;
   }
-  out.byte(1);
+  out.u8(1);
   out.integer(list.length);
   for (const { target, probability } of list) {
     out.integer(target);
@@ -46,30 +46,30 @@ function writeTransitions(out: ByteWriter, list: readonly Transition[] | null): 
 
 function writeAction(out: ByteWriter, action: Action | null): void {
   if (action === null) {
-    out.byte(0);
+    out.u8(0);
     return;
   }
-  out.byte(1);
+  out.u8(1);
   switch (action.kind) {
     case "cancel":
-      out.byte(ACTION_CANCEL);
-      out.byte(TIMERS.indexOf(action.timer));
+      out.u8(ACTION_CANCEL);
+      out.u8(TIMERS.indexOf(action.timer));
       return;
     case "pad":
-      out.byte(ACTION_PAD);
+      out.u8(ACTION_PAD);
       out.flag(action.bypass);
       out.flag(action.replace);
       writeDist(out, action.timeout);
       break;
     case "block":
-      out.byte(ACTION_BLOCK);
+      out.u8(ACTION_BLOCK);
       out.flag(action.bypass);
       out.flag(action.replace);
       writeDist(out, action.timeout);
       writeDist(out, action.duration);
       break;
     case "timer":
-      out.byte(ACTION_TIMER);
+      out.u8(ACTION_TIMER);
       out.flag(action.replace);
       writeDist(out, action.duration);
   }
@@ -78,26 +78,26 @@ function writeAction(out: ByteWriter, action: Action | null): void {
 
 function writeCounter(out: ByteWriter, counter: Counter | null): void {
   if (counter === null) {
-    out.byte(0);
+    out.u8(0);
     return;
   }
-  out.byte(1);
-  out.byte(OPERATIONS.indexOf(counter.operation));
+  out.u8(1);
+  out.u8(OPERATIONS.indexOf(counter.operation));
   writeOptionalDist(out, counter.dist);
   out.flag(counter.copy);
 }
 
 function writeOptionalDist(out: ByteWriter, dist: Dist | null): void {
   if (dist === null) {
-    out.byte(0);
+    out.u8(0);
     return;
   }
-  out.byte(1);
+  out.u8(1);
   writeDist(out, dist);
 }
 
 function writeDist(out: ByteWriter, dist: Dist): void {
-  out.byte(LAW_TAGS[dist.law.kind]);
+  out.u8(LAW_TAGS[dist.law.kind]);
   writeParameters(out, dist.law);
   out.f64(dist.start);
   out.f64(dist.max);
@@ -115,7 +115,7 @@ function writeParameters(out: ByteWriter, law: Law): void {
     case "log_normal":
       return writePair(out, law.mu, law.sigma);
     case "binomial":
-      out.bigint(law.trials);
+      out.u64(law.trials);
       return out.f64(law.probability);
     case "geometric":
       return out.f64(law.probability);

@@ -1,13 +1,41 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { buildLibrary } from "../../../scripts/build/library.ts";
 
 const SOURCE = fileURLToPath(new URL("../../src", import.meta.url));
+/** From here the library finds what it depends on. */
+const CACHE = fileURLToPath(new URL("../../../node_modules/.cache", import.meta.url));
 
-/** A minified ESM bundle of the names given of `@mbn/runtime`; of all of them without names. */
-export async function bundleRuntime(names: readonly string[] = []): Promise<string> {
+/** The library as it is published, in a folder of its own. */
+export interface Library {
+  readonly folder: string;
+  remove(): void;
+}
+
+export async function writeLibrary(): Promise<Library> {
+  mkdirSync(CACHE, { recursive: true });
+  const folder = mkdtempSync(join(CACHE, "mbn-library-"));
+  for (const { path, contents } of await buildLibrary(SOURCE, folder)) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, contents);
+  }
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  return { folder, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/**
+ * A minified ESM bundle of the names given of what is published as `@mbn/runtime`, made as an
+ * application would; of all of them without names.
+ */
+export async function bundleRuntime(
+  { folder }: Library,
+  names: readonly string[] = [],
+): Promise<string> {
   const what = names.length === 0 ? "*" : `{ ${names.join(", ")} }`;
   const { outputFiles } = await build({
-    stdin: { contents: `export ${what} from "./index.ts";`, resolveDir: SOURCE, loader: "ts" },
+    stdin: { contents: `export ${what} from "./index.js";`, resolveDir: folder },
     bundle: true,
     format: "esm",
     platform: "browser",

@@ -13,13 +13,14 @@ let fixed: Tables | null = null;
 
 /** The tables of RFC 1951 §3.2.6. */
 export function fixedTables(): Tables | null {
-  if (fixed !== null) return fixed;
-  const lengths = new Uint8Array(288).fill(8);
-  lengths.fill(9, 144, 256).fill(7, 256, 280);
-  const literals = buildHuffmanTable(lengths, true);
-  const distances = buildHuffmanTable(new Uint8Array(32).fill(5), true);
-  if (literals !== null && distances !== null) fixed = { literals, distances };
-  return fixed;
+  const lengths = new Uint8Array(288).fill(8).fill(9, 144, 256).fill(7, 256, 280);
+  return (fixed ??= buildTables(lengths, new Uint8Array(32).fill(5)));
+}
+
+function buildTables(literalLengths: Uint8Array, distanceLengths: Uint8Array): Tables | null {
+  const literals = buildHuffmanTable(literalLengths, true);
+  const distances = buildHuffmanTable(distanceLengths, true);
+  return literals && distances && { literals, distances };
 }
 
 /** Order in which the lengths of the code length codes are stored (RFC 1951 §3.2.7). */
@@ -31,10 +32,7 @@ export function readTables(stream: Stream): Tables | null {
   const distanceCount = readBits(stream, 5) + 1;
   const lengthCount = readBits(stream, 4) + 4;
   if (lengthCount < 4) return null;
-  if (literalCount > 286 || distanceCount > 30) {
-    fail(stream, "a table has too many codes");
-    return null;
-  }
+  if (literalCount > 286 || distanceCount > 30) return fail(stream, "a table has too many codes");
   const codeLengths = new Uint8Array(19);
   for (const symbol of LENGTH_ORDER.slice(0, lengthCount)) {
     const bits = readBits(stream, 3);
@@ -44,11 +42,9 @@ export function readTables(stream: Stream): Tables | null {
   const code = buildHuffmanTable(codeLengths, false);
   const lengths = code && readLengths(stream, code, literalCount + distanceCount);
   if (code !== null && lengths === null) return null;
-  const literals = lengths && buildHuffmanTable(lengths.subarray(0, literalCount), true);
-  const distances = lengths && buildHuffmanTable(lengths.subarray(literalCount), true);
-  if (literals !== null && distances !== null) return { literals, distances };
-  fail(stream, "the code lengths make no Huffman code");
-  return null;
+  const tables =
+    lengths && buildTables(lengths.subarray(0, literalCount), lengths.subarray(literalCount));
+  return tables ?? fail(stream, "the code lengths make no Huffman code");
 }
 
 function readLengths(stream: Stream, code: HuffmanTable, count: number): Uint8Array | null {
@@ -61,17 +57,11 @@ function readLengths(stream: Stream, code: HuffmanTable, count: number): Uint8Ar
       lengths[filled++] = symbol;
       continue;
     }
-    if (symbol === 16 && filled === 0) {
-      fail(stream, "a code length repeats nothing");
-      return null;
-    }
+    if (symbol === 16 && filled === 0) return fail(stream, "a code length repeats nothing");
     const extra = readBits(stream, symbol === 16 ? 2 : symbol === 17 ? 3 : 7);
     if (extra < 0) return null;
     const end = filled + extra + (symbol === 18 ? 11 : 3);
-    if (end > count) {
-      fail(stream, "more code lengths than codes");
-      return null;
-    }
+    if (end > count) return fail(stream, "more code lengths than codes");
     lengths.fill(symbol === 16 ? (lengths[filled - 1] ?? 0) : 0, filled, end);
     filled = end;
   }

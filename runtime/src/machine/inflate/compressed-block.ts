@@ -1,53 +1,106 @@
 import type { Tables } from "./block-tables.ts";
-import type { HuffmanTable } from "./huffman.ts";
+import { PRIMARY_BITS } from "./huffman.ts";
 import { DISTANCE_BASE, DISTANCE_EXTRA, LENGTH_BASE, LENGTH_EXTRA } from "./match-codes.ts";
-import { readQuickly } from "./quick-block.ts";
-import { crossBoundary, fail, readBits, readSymbol } from "./stream.ts";
+import { crossBoundary, fail } from "./stream.ts";
 import type { Step, Stream } from "./stream.ts";
 
 const END_OF_BLOCK = 256;
 
-/** The literals and matches of a block, up to its end. */
+/**
+ * The literals and matches of a block, up to its end. Bits are topped up to 24 to 31 as in `topUp`;
+ * a code and what belongs to it counts only if none of its bits is beyond the end of the input.
+ */
+// One loop on purpose, with the state in variables: calls and fields of an object cost more than
+// what they would do.
+// oxlint-disable-next-line complexity, max-lines-per-function
 export function readCompressed(stream: Stream, tables: Tables): Step {
-  const { literals, distances } = tables;
+  const { view, end } = stream;
+  const { entries: literals, mask: literalMask, furtherMask: literalFurther } = tables.literals;
+  const { entries: distances, mask: distanceMask, furtherMask: distanceFurther } = tables.distances;
+  let { position, buffer, held, size, output, boundary } = stream;
+  let step: Step = null;
   for (;;) {
-    readQuickly(stream, tables);
-    const symbol = readSymbol(stream, literals);
-    if (symbol === -1) return "end";
-    if (symbol === END_OF_BLOCK) return "go";
-    if (symbol < 0 || symbol > 285) {
-      return fail(stream, "a literal or length code does not exist");
+    buffer |= view.getUint32(position, true) << held;
+    position += (31 - held) >> 3;
+    held |= 24;
+    let entry = literals[buffer & literalMask] ?? 0;
+    if ((entry & 15) === 0 && entry !== 0) {
+      entry = literals[(entry >> 4) + ((buffer >>> PRIMARY_BITS) & literalFurther)] ?? 0;
     }
-    if (symbol < END_OF_BLOCK) {
-      if (stream.size === stream.boundary && crossBoundary(stream) === "end") return "end";
-      stream.output[stream.size++] = symbol;
-    } else if (readMatch(stream, symbol - 257, distances) === "end") {
-      return "end";
+    // Only tables with codes of one bit have holes, so one bit is enough to fall into one.
+    if (held - (entry & 15 || 1) < (position - end) * 8) break;
+    buffer >>>= entry & 15;
+    held -= entry & 15;
+    const symbol = entry >> 4;
+    if (symbol < END_OF_BLOCK && entry !== 0 && size < boundary) {
+      output[size++] = symbol;
+      continue;
     }
+    if (symbol === END_OF_BLOCK) {
+      step = true;
+      break;
+    }
+    if (entry === 0 || symbol > 285) {
+      fail(stream, "a literal or length code does not exist");
+      break;
+    }
+    let length = 1;
+    let distance = 0;
+    if (symbol > END_OF_BLOCK) {
+      const lengthExtra = LENGTH_EXTRA[symbol - 257] ?? 0;
+      length = (LENGTH_BASE[symbol - 257] ?? 0) + (buffer & ((1 << lengthExtra) - 1));
+      buffer >>>= lengthExtra;
+      held -= lengthExtra;
+      buffer |= view.getUint32(position, true) << held;
+      position += (31 - held) >> 3;
+      held |= 24;
+      entry = distances[buffer & distanceMask] ?? 0;
+      if ((entry & 15) === 0 && entry !== 0) {
+        entry = distances[(entry >> 4) + ((buffer >>> PRIMARY_BITS) & distanceFurther)] ?? 0;
+      }
+      if (held - (entry & 15 || 1) < (position - end) * 8) break;
+      buffer >>>= entry & 15;
+      held -= entry & 15;
+      const code = entry >> 4;
+      if (entry === 0 || code > 29) {
+        fail(stream, "a distance code does not exist");
+        break;
+      }
+      buffer |= view.getUint32(position, true) << held;
+      position += (31 - held) >> 3;
+      held |= 24;
+      const distanceExtra = DISTANCE_EXTRA[code] ?? 0;
+      if (held - distanceExtra < (position - end) * 8) break;
+      distance = (DISTANCE_BASE[code] ?? 0) + (buffer & ((1 << distanceExtra) - 1));
+      buffer >>>= distanceExtra;
+      held -= distanceExtra;
+    }
+    if (size + length > boundary) {
+      stream.position = position;
+      stream.held = held;
+      stream.size = size;
+      const went = copyAcross(stream, symbol, length, distance);
+      ({ output, boundary, size } = stream);
+      if (went === null) break;
+      continue;
+    }
+    for (const to = size + length; size < to; size++) output[size] = output[size - distance] ?? 0;
   }
+  stream.position = position;
+  stream.buffer = buffer;
+  stream.held = held;
+  stream.size = size;
+  return step;
 }
 
-function readMatch(stream: Stream, lengthCode: number, distances: HuffmanTable): Step {
-  const lengthBits = readBits(stream, LENGTH_EXTRA[lengthCode] ?? 0);
-  if (lengthBits < 0) return "end";
-  const distanceCode = readSymbol(stream, distances);
-  if (distanceCode === -1) return "end";
-  if (distanceCode < 0 || distanceCode > 29) return fail(stream, "a distance code does not exist");
-  const distanceBits = readBits(stream, DISTANCE_EXTRA[distanceCode] ?? 0);
-  if (distanceBits < 0) return "end";
-  const length = (LENGTH_BASE[lengthCode] ?? 0) + lengthBits;
-  return copyMatch(stream, length, (DISTANCE_BASE[distanceCode] ?? 0) + distanceBits);
-}
-
-function copyMatch(stream: Stream, length: number, distance: number): Step {
-  for (let left = length; left > 0;) {
-    if (stream.size === stream.boundary && crossBoundary(stream) === "end") return "end";
-    const part = Math.min(left, stream.boundary - stream.size);
-    const { output, size } = stream;
+/** A literal (at distance 0) or a match for which there is not yet room. */
+function copyAcross(stream: Stream, literal: number, length: number, distance: number): Step {
+  for (let left = length; left > 0; left--) {
+    if (stream.size === stream.boundary && crossBoundary(stream) === null) return null;
     // Byte by byte, because a match may overlap what it writes. Before the start are zeros.
-    for (let to = size; to < size + part; to++) output[to] = output[to - distance] ?? 0;
-    stream.size = size + part;
-    left -= part;
+    const { output, size } = stream;
+    output[size] = distance === 0 ? literal : (output[size - distance] ?? 0);
+    stream.size = size + 1;
   }
-  return "go";
+  return true;
 }

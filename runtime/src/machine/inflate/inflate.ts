@@ -1,7 +1,6 @@
-import { MAX_DECOMPRESSED_SIZE } from "../constants.ts";
 import { fixedTables, readTables } from "./block-tables.ts";
 import { readCompressed } from "./compressed-block.ts";
-import { crossBoundary, fail, readBits, WINDOW } from "./stream.ts";
+import { consumed, crossBoundary, fail, readBits, streamOf } from "./stream.ts";
 import type { InflateFault, Step, Stream } from "./stream.ts";
 
 // Decompression of zlib streams (RFC 1950, RFC 1951), written for one purpose: to accept exactly
@@ -21,48 +20,32 @@ export interface Inflated {
 }
 
 export function inflate(input: Uint8Array): Inflated {
-  const stream: Stream = {
-    input,
-    view: new DataView(input.buffer, input.byteOffset, input.byteLength),
-    position: 0,
-    buffer: 0,
-    held: 0,
-    output: new Uint8Array(initialCapacity(input.length)),
-    size: 0,
-    boundary: WINDOW,
-    fault: null,
-  };
-  const complete = readHeader(stream) === "go" && readBlocks(stream) && readChecksum(stream);
+  const stream = streamOf(input);
+  const complete = readHeader(stream) && readBlocks(stream) && readChecksum(stream);
   return {
     output: stream.output.subarray(0, stream.size),
     fault: stream.fault,
-    consumed: stream.position - (stream.held >> 3),
-    complete,
+    consumed: consumed(stream),
+    complete: complete === true,
   };
-}
-
-/** Machines shrink to a fifth or so; a multiple of the window. */
-function initialCapacity(length: number): number {
-  const windows = Math.ceil((length * 6) / WINDOW) + 1;
-  return Math.min(windows * WINDOW, MAX_DECOMPRESSED_SIZE);
 }
 
 function readHeader(stream: Stream): Step {
   const method = readBits(stream, 8);
   const flags = readBits(stream, 8);
-  if (flags < 0) return "end";
+  if (flags < 0) return null;
   const deflated = (method & 15) === 8 && method >> 4 <= 7;
   const preset = (flags & 32) !== 0;
   if (!deflated || preset || (method * 256 + flags) % 31 !== 0) return fail(stream, "header");
-  return "go";
+  return true;
 }
 
-/** Whether the last block was read to its end. */
-function readBlocks(stream: Stream): boolean {
+/** To the end of the last block. */
+function readBlocks(stream: Stream): Step {
   for (;;) {
     const last = readBits(stream, 1);
     const type = readBits(stream, 2);
-    if (type < 0 || readBlock(stream, type) === "end") return false;
+    if (type < 0 || readBlock(stream, type) === null) return null;
     if (last === 1) return true;
   }
 }
@@ -71,19 +54,18 @@ function readBlock(stream: Stream, type: number): Step {
   if (type === 0) return copyStored(stream);
   if (type === 3) return fail(stream, "block type 3 does not exist");
   const tables = type === 1 ? fixedTables() : readTables(stream);
-  return tables === null ? "end" : readCompressed(stream, tables);
+  return tables && readCompressed(stream, tables);
 }
 
-function readChecksum(stream: Stream): boolean {
+function readChecksum(stream: Stream): Step {
   readBits(stream, stream.held & 7);
-  const high = [readBits(stream, 8), readBits(stream, 8)];
-  const low = [readBits(stream, 8), readBits(stream, 8)];
-  const [a = 0, b = 0] = high;
-  const [c = 0, d = 0] = low;
-  if (d < 0) return false;
-  const stated = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
-  if (stated !== adler32(stream.output, stream.size)) fail(stream, "checksum");
-  return stream.fault === null;
+  let stated = 0;
+  for (let i = 0; i < 4; i++) {
+    const byte = readBits(stream, 8);
+    if (byte < 0) return null;
+    stated = stated * 256 + byte;
+  }
+  return stated === adler32(stream.output, stream.size) ? true : fail(stream, "checksum");
 }
 
 /** Bytes that keep both sums of the checksum below 2^31. */
@@ -109,18 +91,18 @@ function copyStored(stream: Stream): Step {
   readBits(stream, stream.held & 7);
   const length = readBits(stream, 16);
   const complement = readBits(stream, 16);
-  if (complement < 0) return "end";
+  if (complement < 0) return null;
   if ((length ^ complement) !== 0xffff) {
     return fail(stream, "the length of a stored block contradicts its complement");
   }
   // The bits read ahead are whole bytes now: give them back.
-  stream.position -= stream.held >> 3;
+  stream.position = consumed(stream);
   stream.buffer = 0;
   stream.held = 0;
   for (let left = length; left > 0;) {
-    if (stream.size === stream.boundary && crossBoundary(stream) === "end") return "end";
-    const available = stream.input.length - stream.position;
-    if (available === 0) return "end";
+    if (stream.size === stream.boundary && crossBoundary(stream) === null) return null;
+    const available = stream.end - stream.position;
+    if (available === 0) return null;
     const part = Math.min(left, available, stream.boundary - stream.size);
     const from = stream.position;
     stream.output.set(stream.input.subarray(from, from + part), stream.size);
@@ -128,5 +110,5 @@ function copyStored(stream: Stream): Step {
     stream.size += part;
     left -= part;
   }
-  return "go";
+  return true;
 }

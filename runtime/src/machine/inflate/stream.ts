@@ -1,9 +1,11 @@
 import { MAX_DECOMPRESSED_SIZE } from "../constants.ts";
-import { PRIMARY_BITS } from "./huffman.ts";
 import type { HuffmanTable } from "./huffman.ts";
 
 /** The reference's window, and the step in which output grows, in bytes. */
 export const WINDOW: number = 1 << 15;
+
+/** Zeros after the input: more than is read ahead. */
+const PADDING = 16;
 
 export type InflateFault =
   | "header"
@@ -19,12 +21,17 @@ export type InflateFault =
 
 /** State of decompression. */
 export interface Stream {
+  /** The input and zeros; its end is told by `end`. */
   readonly input: Uint8Array;
-  /** The input again, to read four bytes at once. */
+  /** The same, to read four bytes at once. */
   readonly view: DataView;
-  /** Index of the next byte that is not in `buffer` yet. */
+  readonly end: number;
+  /** Index of the next byte of which no bit counts in `held`; at and beyond the end are zeros. */
   position: number;
-  /** Bits read ahead, the next one lowest; `held` counts them. */
+  /**
+   * Bits read ahead, the next one lowest, of which `held` count. Above them may be bits of the byte
+   * at `position`, which are read again: the same bits to the same place.
+   */
   buffer: number;
   held: number;
   output: Uint8Array<ArrayBuffer>;
@@ -36,47 +43,63 @@ export interface Stream {
 }
 
 /** What a step came to: go on, or end here (input used up, output full, or a fault). */
-export type Step = "go" | "end";
+export type Step = true | null;
 
-export function fail(stream: Stream, fault: InflateFault): Step {
-  stream.fault = fault;
-  return "end";
+export function streamOf(bytes: Uint8Array): Stream {
+  const input = new Uint8Array(bytes.length + PADDING);
+  input.set(bytes);
+  return {
+    input,
+    view: new DataView(input.buffer),
+    end: bytes.length,
+    position: 0,
+    buffer: 0,
+    held: 0,
+    output: new Uint8Array(initialCapacity(bytes.length)),
+    size: 0,
+    boundary: WINDOW,
+    fault: null,
+  };
 }
 
-/** Tops up the bit buffer to at least 25 bits, or to what there is. */
-function refill(stream: Stream): void {
-  const { input } = stream;
-  while (stream.held <= 24 && stream.position < input.length) {
-    stream.buffer |= (input[stream.position++] ?? 0) << stream.held;
-    stream.held += 8;
-  }
+/** Machines shrink to a fifth or so; a multiple of the window. */
+function initialCapacity(length: number): number {
+  const windows = Math.ceil((length * 6) / WINDOW) + 1;
+  return Math.min(windows * WINDOW, MAX_DECOMPRESSED_SIZE);
+}
+
+export function fail(stream: Stream, fault: InflateFault): null {
+  stream.fault = fault;
+  return null;
+}
+
+/** Index of the first byte of which no bit has been used. */
+export function consumed({ position, held, end }: Stream): number {
+  return Math.min(position - (held >> 3), end);
+}
+
+/** Tops up the bit buffer to 24 to 31 bits, and says how many of them are of the input. */
+function topUp(stream: Stream): number {
+  stream.buffer |= stream.view.getUint32(stream.position, true) << stream.held;
+  stream.position += (31 - stream.held) >> 3;
+  stream.held |= 24;
+  return stream.held - Math.max(0, stream.position - stream.end) * 8;
 }
 
 /** The next `count` (at most 24) bits, or -1 if the input ends before. */
 export function readBits(stream: Stream, count: number): number {
-  if (stream.held < count) refill(stream);
-  if (stream.held < count) return -1;
+  if (topUp(stream) < count) return -1;
   const bits = stream.buffer & ((1 << count) - 1);
   stream.buffer >>>= count;
   stream.held -= count;
   return bits;
 }
 
-/** The next symbol, -1 if the input ends within its code, -2 if the bits begin no code. */
-export function readSymbol(stream: Stream, table: HuffmanTable): number {
-  if (stream.held < 15) refill(stream);
-  const { entries, mask, furtherMask } = table;
-  let entry = entries[stream.buffer & mask] ?? 0;
-  if (entry > 0 && (entry & 15) === 0) {
-    entry = entries[(entry >> 4) + ((stream.buffer >>> PRIMARY_BITS) & furtherMask)] ?? 0;
-  }
-  // Only tables with codes of one bit have holes, so one bit is enough to fall into one.
-  const length = entry === 0 ? 1 : entry & 15;
-  if (length > stream.held) return -1;
-  if (entry === 0) return -2;
-  stream.buffer >>>= length;
-  stream.held -= length;
-  return entry >> 4;
+/** The next symbol of a complete code of at most PRIMARY_BITS, or -1 if the input ends within it. */
+export function readSymbol(stream: Stream, { entries, mask }: HuffmanTable): number {
+  topUp(stream);
+  const entry = entries[stream.buffer & mask] ?? 0;
+  return readBits(stream, entry & 15) < 0 ? -1 : entry >> 4;
 }
 
 /**
@@ -85,8 +108,7 @@ export function readSymbol(stream: Stream, table: HuffmanTable): number {
  * whole byte of input is left, although bits of the last one may hold more.
  */
 export function crossBoundary(stream: Stream): Step {
-  if (stream.size >= MAX_DECOMPRESSED_SIZE) return "end";
-  if (stream.position - (stream.held >> 3) >= stream.input.length) return "end";
+  if (stream.size >= MAX_DECOMPRESSED_SIZE || consumed(stream) >= stream.end) return null;
   stream.boundary += WINDOW;
   if (stream.boundary > stream.output.length) {
     const capacity = Math.min(stream.output.length * 2, MAX_DECOMPRESSED_SIZE);
@@ -94,5 +116,5 @@ export function crossBoundary(stream: Stream): Step {
     grown.set(stream.output);
     stream.output = grown;
   }
-  return "go";
+  return true;
 }
