@@ -226,6 +226,8 @@ function unknownExport(scope: Building, node: ImportName, from: Building, import
     name,
     own.map((symbol) => symbol.name),
   );
+  // A name that was meant may well be used as it should be.
+  if (meant !== undefined && node.alias === undefined) scope.missing.add(meant);
   const place = placeOf(scope, node.name);
   const notes = imported ? ["It imports the name itself; nothing is re-exported."] : [];
   const fixes =

@@ -78,11 +78,22 @@ export function checkLet(context: Context, node: Let): void {
   if (node.type === undefined) {
     type = infer(context, node.value);
   } else {
-    type = resolveType(context, node.type);
-    check(context, node.value, type, `\`${node.name.text}\``);
+    type = checkDeclared(
+      context,
+      node.value,
+      resolveType(context, node.type),
+      `\`${node.name.text}\``,
+    );
   }
   const symbol = { kind: "let", name: node.name.text, file: context.file, node } as const;
   declare(context, node.name, symbol, type);
+}
+
+/** The type of a value as declared; unknown if the value has another: one of them is wrong. */
+export function checkDeclared(context: Context, value: Expr, type: Type, role: string): Type {
+  const mark = context.diagnostics.length;
+  check(context, value, type, role);
+  return context.diagnostics.length > mark ? ANY : type;
 }
 
 export function checkRequire(context: Context, node: Require): void {

@@ -10,6 +10,7 @@ import { check, infer, prepend, problem, replace } from "./context.ts";
 import { inferDistribution } from "./distribution.ts";
 import { bind, findCallable, findValue, speaksOf, suggestCallable } from "./lookup.ts";
 import { standardModuleOf } from "./standard.ts";
+import { fits } from "./relation.ts";
 import type { Type } from "./type.ts";
 import { ANY, BOOL } from "./type-value.ts";
 
@@ -41,6 +42,7 @@ export function inferCall(context: Context, call: Call): Type {
     case "defense": {
       const what = describeSymbol(symbol);
       inferAll(context, call.args);
+      if (context.isBroken(symbol)) return ANY;
       problem(context, callee, MACHINE_AS_VALUE, { name: callee.text, what });
       return ANY;
     }
@@ -56,16 +58,43 @@ export function checkArguments(
 ): Type {
   context.calls.push({ symbol, name: callee });
   const { params, result } = context.signatureOf(symbol);
-  if (context.isBroken(symbol)) {
+  if (context.isDoubtful(symbol)) {
     inferAll(context, args);
     return result;
   }
-  const values = matchArguments(context, callee, args, params);
-  for (const [at, param] of params.entries()) {
-    const value: Expr | undefined = values?.[at];
-    if (value !== undefined) check(context, value, param.type, `\`${param.name}\``);
+  const values = matchArguments(context, callee, args, params) ?? [];
+  const misfits: Misfit[] = [];
+  for (const [at, { name, type }] of params.entries()) {
+    const value: Expr | undefined = values[at];
+    if (value === undefined) continue;
+    const mark = context.diagnostics.length;
+    const found = check(context, value, type, `\`${name}\``);
+    if (!fits(found, type)) misfits.push({ name, type, found, mark });
   }
+  joinSwapped(context, misfits);
   return result;
+}
+
+/** An argument that does not fit, and where the reports about it begin. */
+interface Misfit {
+  readonly name: string;
+  readonly type: Type;
+  readonly found: Type;
+  readonly mark: number;
+}
+
+/** Two arguments, each of which would fit in the other's place, are one mistake. */
+function joinSwapped(context: Context, misfits: readonly Misfit[]): void {
+  const [one, other, third] = misfits;
+  if (one === undefined || other === undefined || third !== undefined) return;
+  const { diagnostics } = context;
+  const only = other.mark - one.mark === 1 && diagnostics.length - other.mark === 1;
+  if (!only || !fits(one.found, other.type) || !fits(other.found, one.type)) return;
+  const first = diagnostics[one.mark];
+  if (first === undefined) return;
+  diagnostics.length = other.mark;
+  const note = `The arguments for \`${one.name}\` and \`${other.name}\` seem to be swapped.`;
+  diagnostics[one.mark] = { ...first, notes: [...first.notes, note], fixes: [] };
 }
 
 export function inferAll(context: Context, args: readonly Argument[]): void {

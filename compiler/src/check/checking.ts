@@ -26,6 +26,7 @@ export function surroundings(checking: Checking, scope: FileScope): Surroundings
     effort: checking.effort,
     signatureOf: (symbol) => signatureOf(checking, symbol),
     isBroken: (symbol) => isBroken(checking, symbol),
+    isDoubtful: (symbol) => isDoubtful(checking, symbol),
   };
 }
 
@@ -34,6 +35,10 @@ export function signatureOf(checking: Checking, { node }: DeclarationSymbol): Si
   if (known !== undefined) return known;
   const header = checking.headers.get(node);
   return { params: header?.params ?? [], result: header?.result ?? ANY };
+}
+
+export function isDoubtful(checking: Checking, symbol: DeclarationSymbol): boolean {
+  return isBroken(checking, symbol) || checking.results.get(symbol.node)?.doubtful === true;
 }
 
 export function isBroken(checking: Checking, { node }: DeclarationSymbol): boolean {

@@ -1,4 +1,4 @@
-import { report } from "@mbn/grammar";
+import { report, walk } from "@mbn/grammar";
 import type { Declaration, Diagnostic, Expr, Extra, Fold, Kind, Name, Node } from "@mbn/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import type { AnySymbol, ValueSymbol } from "../bind/symbol.ts";
@@ -34,15 +34,21 @@ export interface Context extends Reporter {
   readonly askedCallables: Map<string, AnySymbol | undefined>;
   /** Names that are unknown: reported at their first use only. */
   readonly unknown: Set<string>;
-  /** `let`s whose inferred type did not fit somewhere: nothing is said of their other uses. */
+  /** Values whose type did not fit somewhere: nothing is said of their other uses. */
   readonly blamed: Set<AnySymbol>;
+  /** Parameters whose type did fit where one was expected: their declaration is right. */
+  readonly praised: Set<AnySymbol>;
   readonly signatureOf: (symbol: DeclarationSymbol) => Signature;
   /** The parser reported something inside: its parameters may not be all. */
   readonly isBroken: (symbol: DeclarationSymbol) => boolean;
+  /** It is broken, or names in it are unknown: they may be parameters that it should have. */
+  readonly isDoubtful: (symbol: DeclarationSymbol) => boolean;
   readonly inferWith: (context: Context, expr: Expr) => Type;
   readonly checkWith: (context: Context, expr: Expr, expected: Type, role: string) => Type;
   /** What is left for "did you mean", in candidates, for the whole program. */
   readonly effort: { left: number };
+  /** A body is read with another accumulator, to see whether that is what is wrong. */
+  guessing: boolean;
   /** Types of accumulators as far as they are known. */
   readonly accumulators: Map<Fold, Type>;
   /** Whether a `draw` may stand here. */
@@ -87,11 +93,28 @@ export function problem<Params>(
   reporter.diagnostics.push(report(kind, placeIn(reporter, node), params, extra));
 }
 
-/** One wrong `let` is one mistake, however often the name is used. */
+/**
+ * One wrong `let` is one mistake, however often the name is used; and so is a parameter that is
+ * declared with another type than the one that its uses want.
+ */
 export function blame(context: Context, expr: Expr): void {
   if (expr.kind !== "NameExpr") return;
   const symbol = context.symbols.get(expr);
-  if (symbol?.kind === "let" && symbol.node.type === undefined) context.blamed.add(symbol);
+  if (symbol === undefined || context.blamed.has(symbol)) return;
+  if (symbol.kind === "param" && !context.praised.has(symbol)) context.blamed.add(symbol);
+  if (symbol.kind !== "let" || symbol.node.type !== undefined) return;
+  context.blamed.add(symbol);
+  walk(symbol.node.value, (node) => {
+    if (node.kind === "NameExpr") blame(context, node);
+    return true;
+  });
+}
+
+/** The type of a name fits where one is expected. */
+export function praise(context: Context, expr: Expr): void {
+  if (expr.kind !== "NameExpr") return;
+  const symbol = context.symbols.get(expr);
+  if (symbol?.kind === "param") context.praised.add(symbol);
 }
 
 export function placeIn(reporter: Reporter, node: Pick<Node, "span">): Diagnostic["place"] {

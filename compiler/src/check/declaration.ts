@@ -1,10 +1,10 @@
 import type { Declaration, Fn, Placed } from "@mbn/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import { referencesOf } from "../bind/references.ts";
-import { checkLet, checkRequire } from "./block.ts";
+import { checkDeclared, checkLet, checkRequire } from "./block.ts";
 import type { Signature } from "./checked.ts";
 import type { Context } from "./context.ts";
-import { check, infer } from "./context.ts";
+import { infer } from "./context.ts";
 import { checkDefense } from "./defense.ts";
 import { checkExpr } from "./expect.ts";
 import { inferExpr } from "./expression.ts";
@@ -21,6 +21,7 @@ export interface Surroundings {
   readonly scope: FileScope;
   readonly signatureOf: (symbol: DeclarationSymbol) => Signature;
   readonly isBroken: (symbol: DeclarationSymbol) => boolean;
+  readonly isDoubtful: (symbol: DeclarationSymbol) => boolean;
   readonly effort: { left: number };
 }
 
@@ -47,11 +48,16 @@ export function checkDeclaration(
     checkDeclarationStyle(context, node.name, symbol);
   }
   finishStyle(context);
-  const { signatureOf, isBroken } = surroundings;
+  const { signatureOf, isDoubtful } = surroundings;
   const answers = (asked: Context["askedValues"]): ReadonlyMap<string, string> =>
-    new Map([...asked].map(([name, found]) => [name, summarize(found, signatureOf, isBroken)]));
+    new Map([...asked].map(([name, found]) => [name, summarize(found, signatureOf, isDoubtful)]));
   const { types, symbolTypes, symbols, diagnostics } = context;
-  const signature = { params: header.params, result };
+  // A parameter that does not fit inside is what is wrong, and no argument for it.
+  const params = header.params.map((param) => {
+    const own = symbols.get(param.node.name);
+    return own !== undefined && context.blamed.has(own) ? { ...param, type: ANY } : param;
+  });
+  const signature = { params, result };
   return {
     file: context.file,
     placed,
@@ -83,6 +89,8 @@ function newContext(placed: Placed, header: Header, surroundings: Surroundings):
     askedCallables: new Map(),
     unknown: new Set(),
     blamed: new Set(),
+    praised: new Set(),
+    guessing: false,
     accumulators: new Map(),
     inferWith: inferExpr,
     checkWith: checkExpr,
@@ -98,8 +106,7 @@ function checkBody(context: Context, node: Declaration, header: Header): Type {
   switch (node.kind) {
     case "Const":
       if (header.result === undefined) return infer(context, node.value);
-      check(context, node.value, header.result, `\`${node.name.text}\``);
-      return header.result;
+      return checkDeclared(context, node.value, header.result, `\`${node.name.text}\``);
     case "Fn":
       return checkFn(context, node, header);
     case "Machine":
@@ -122,6 +129,5 @@ function checkFn(context: Context, node: Fn, header: Header): Type {
     else checkRequire(context, item);
   }
   if (header.result === undefined) return infer(context, node.value);
-  check(context, node.value, header.result, `The result of \`${node.name.text}\``);
-  return header.result;
+  return checkDeclared(context, node.value, header.result, `The result of \`${node.name.text}\``);
 }

@@ -80,6 +80,7 @@ function checkMachineInstance(context: Context, item: Instance): void {
     return;
   }
   inferAll(context, item.args);
+  if (symbol.kind === "fn" && context.isBroken(symbol)) return;
   const params = { name: item.name.text, what: describeSymbol(symbol) };
   const notes =
     symbol.kind === "defense"
@@ -96,6 +97,7 @@ function checkInclude(context: Context, { instance }: Include): void {
     return;
   }
   inferAll(context, instance.args);
+  if (symbol.kind === "fn" && context.isBroken(symbol)) return;
   const params = { name: instance.name.text, what: describeSymbol(symbol) };
   const notes =
     symbol.kind === "machine"

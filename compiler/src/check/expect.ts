@@ -1,6 +1,6 @@
 import type { Expr, Extra, Fix } from "@mbn/grammar";
 import { MISMATCH, MISSING_UNIT } from "../diagnostics/types.ts";
-import { append, blame, check, infer, problem } from "./context.ts";
+import { append, blame, check, infer, praise, problem } from "./context.ts";
 import type { Context } from "./context.ts";
 import { conversionFixes } from "./conversion.ts";
 import { checkIf } from "./if-expression.ts";
@@ -45,7 +45,10 @@ export function expectType(
   expected: Type,
   role: string,
 ): boolean {
-  if (fits(actual, expected)) return true;
+  if (fits(actual, expected)) {
+    if (expected.kind !== "any") praise(context, expr);
+    return true;
+  }
   blame(context, expr);
   if (isTime(expected) && isPlain(actual)) {
     reportMissingUnit(context, expr, actual, role);

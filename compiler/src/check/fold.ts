@@ -7,7 +7,7 @@ import { expectType } from "./expect.ts";
 import { join, plain } from "./relation.ts";
 import type { Type } from "./type.ts";
 import { typeText } from "./type-text.ts";
-import { listOf } from "./type-value.ts";
+import { ANY, dimensionOf, listOf } from "./type-value.ts";
 
 /** Passes over a body: any list → list of ints → list of floats, and one that finds it stable. */
 const MAX_PASSES = 4;
@@ -21,6 +21,8 @@ export function inferFold(context: Context, expr: Fold): Type {
   const initial = plain(infer(context, expr.initial));
   const word = expr.scan ? "scan" : "fold";
   const element = elementOf(context, expr.list, `What \`${word}\` runs over`);
+  const outset = savepoint(context);
+  const mark = context.diagnostics.length;
   // In a pass over an outer body, inner accumulators are as the pass before has found them.
   let type = context.accumulators.get(expr) ?? initial;
   for (let pass = 1; ; pass += 1) {
@@ -34,8 +36,46 @@ export function inferFold(context: Context, expr: Fold): Type {
     undo();
     type = common;
   }
+  if (context.diagnostics.length > mark) {
+    type = fromOtherStart(context, expr, { initial, element, found: type, outset });
+  }
   context.accumulators.set(expr, type);
   return expr.scan ? listOf(type) : type;
+}
+
+interface Failed {
+  readonly initial: Type;
+  readonly element: Type;
+  /** The accumulator's type as far as it was found. */
+  readonly found: Type;
+  /** Forgets what was reported about the body. */
+  readonly outset: () => void;
+}
+
+/**
+ * The body does not fit the accumulator. If it has nothing against an accumulator of any type,
+ * it is the first value that is wrong: `scan t = 0 for … { t + gap }` begins with `0us`.
+ */
+function fromOtherStart(context: Context, expr: Fold, failed: Failed): Type {
+  const { initial, element, found, outset } = failed;
+  if (dimensionOf(initial) === undefined || context.guessing) return found;
+  const { diagnostics } = context;
+  const before = diagnostics.slice();
+  outset();
+  const mark = diagnostics.length;
+  context.guessing = true;
+  const body = plain(inferBody(context, expr, ANY, element));
+  const isClean = diagnostics.length === mark;
+  if (isClean && dimensionOf(body) !== undefined && join(initial, body) === undefined) {
+    context.guessing = false;
+    expectType(context, expr.initial, initial, body, `The first \`${expr.accumulator.text}\``);
+    return body;
+  }
+  inferBody(context, expr, found, element);
+  context.guessing = false;
+  diagnostics.length = 0;
+  for (const one of before) diagnostics.push(one);
+  return found;
 }
 
 function inferBody(context: Context, expr: Fold, type: Type, element: Type): Type {

@@ -72,12 +72,19 @@ function reportMixed(
 export function checkIf(context: Context, expr: IfExpr, expected: Type, role: string): Type {
   const { links, last } = unchain(expr);
   let type: Type | undefined = ANY;
+  let wanted = expected;
+  const add = (branch: Expr): void => {
+    const mark = context.diagnostics.length;
+    const found = check(context, branch, wanted, role);
+    type = type && join(type, found);
+    // The branches that follow likely are wrong in the same way.
+    if (context.diagnostics.length > mark) wanted = ANY;
+  };
   for (const link of links) {
     checkCondition(context, link.condition);
-    const found = check(context, link.then, expected, role);
-    type = type && join(type, found);
+    add(link.then);
   }
-  type = type && join(type, check(context, last, expected, role));
+  add(last);
   const result = type ?? expected;
   for (const link of links) context.types.set(link, result);
   return result;

@@ -44,7 +44,7 @@ export interface Memory {
 export function summarize(
   symbol: AnySymbol | undefined,
   signatureOf: (symbol: DeclarationSymbol) => Signature,
-  isBroken: (symbol: DeclarationSymbol) => boolean,
+  isDoubtful: (symbol: DeclarationSymbol) => boolean,
 ): string {
   if (symbol === undefined) return "";
   if (!isDeclared(symbol)) return symbol.kind;
@@ -52,7 +52,7 @@ export function summarize(
   const list = params.map(
     ({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${typeText(type)}`,
   );
-  const broken = isBroken(symbol) ? " broken" : "";
+  const broken = isDoubtful(symbol) ? " doubtful" : "";
   return `${symbol.kind} ${symbol.file} (${list.join(", ")}): ${typeText(result)}${broken}`;
 }
 

@@ -110,6 +110,10 @@ export function checkIndexCount(
 ): void {
   const wanted = symbol.indices;
   if (found === wanted || (symbol.family && found === wanted + 1)) return;
+  // All uses of a state may well agree, and its declaration be what is wrong.
+  const use = `${symbol.name}[${found}]`;
+  if (context.unknown.has(use)) return;
+  context.unknown.add(use);
   const related = [{ place: placeIn(context, symbol.node.name), message: "declared here" }];
   const params = { name: symbol.name, expected: indexCount(symbol), found };
   const fixes =

@@ -7,7 +7,7 @@ import {
   RANGE_BOUND,
 } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
-import { blame, check, infer, problem } from "./context.ts";
+import { blame, check, infer, praise, problem } from "./context.ts";
 import { wholeNumber } from "./conversion.ts";
 import { expectType, reportMissingUnit } from "./expect.ts";
 import { join, plain } from "./relation.ts";
@@ -38,8 +38,11 @@ function combine(context: Context, node: Binary, left: Type, right: Type): Type 
   if (operator === "+" || operator === "-") return sameDimension(context, node, left, right);
   if (operator === ".." || operator === "..=") return range(context, node, left, right);
   if (operator === "and" || operator === "or") {
-    expectType(context, node.left, left, BOOL, `The left side of \`${operator}\``);
-    expectType(context, node.right, right, BOOL, `The right side of \`${operator}\``);
+    const leftOk = expectType(context, node.left, left, BOOL, `The left side of \`${operator}\``);
+    // `a or b` of two states is one mistake.
+    if (!leftOk && left.kind === right.kind) return ANY;
+    const role = `The right side of \`${operator}\``;
+    if (!expectType(context, node.right, right, BOOL, role) || !leftOk) return ANY;
   } else if (operator === "==" || operator === "!=") {
     checkEquality(context, node, left, right);
   } else if (isOrdered(left) && isOrdered(right)) {
@@ -65,8 +68,9 @@ function range(context: Context, node: Binary, left: Type, right: Type): Type {
   for (const [side, type] of [[node.left, left] as const, [node.right, right] as const]) {
     if (type.kind === "int" || type.kind === "any") continue;
     const fixes = dimensionOf(type) === 0 ? [wholeNumber(context, side)] : [];
+    blame(context, side);
     problem(context, side, RANGE_BOUND, { found: describeType(type) }, { fixes });
-    break;
+    return ANY;
   }
   return INTS;
 }
@@ -102,7 +106,10 @@ function sameDimension(context: Context, node: Binary, left: Type, right: Type):
   if (left.kind === "any") return plain(right);
   if (right.kind === "any") return plain(left);
   const joined = join(left, right);
-  if (joined !== undefined) return plain(joined);
+  if (joined !== undefined) {
+    for (const side of [node.left, node.right]) praise(context, side);
+    return plain(joined);
+  }
   if (dimensionOf(left) === 0 && dimensionOf(right) === 1) {
     reportMissingUnit(context, node.left, left, `Beside a time, the left side of \`${operator}\``);
     return right;

@@ -66,7 +66,7 @@ function inferState(
 }
 
 function elementType(context: Context, expr: Index, object: Type): Type {
-  check(context, expr.index, INT, "An index");
+  check(context, expr.index, object.kind === "any" ? ANY : INT, "An index");
   if (object.kind === "list") return object.element;
   if (object.kind === "any") return ANY;
   const notes =

@@ -115,9 +115,10 @@ function cycle(
 
 /** Machines and defenses, whose signatures are declared; and circles of defenses. */
 function checkRest(checking: Checking): readonly Diagnostic[] {
-  for (const node of checking.placed.keys()) {
-    if (!checking.results.has(node)) checkOne(checking, node);
-  }
+  const rest = [...checking.placed.keys()].filter((node) => !checking.results.has(node));
+  // What a defense is told of a machine depends on what was found in it.
+  for (const node of rest) if (node.kind !== "Defense") checkOne(checking, node);
+  for (const node of rest) if (node.kind === "Defense") checkOne(checking, node);
   const graph = buildGraph(symbolsOf(checking, ["defense"]), checking.scopes, (symbol) => ({
     values: [],
     callables: checking.results.get(symbol.node)?.callables.keys() ?? [],

@@ -24,7 +24,7 @@ export function unsoundDeclarations(
   for (const scope of scopes.values()) mark(scope.diagnostics);
   for (const [node, result] of results) {
     mark(result.own.diagnostics);
-    if (result.doubtful || result.placed.broken) unsound.add(node);
+    if (result.doubtful || result.quieted || result.placed.broken) unsound.add(node);
   }
   spread(unsound, usersOf(scopes, results));
   return unsound;

@@ -1,6 +1,6 @@
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import type { Checking } from "./checking.ts";
-import { isBroken, signatureOf } from "./checking.ts";
+import { isDoubtful, signatureOf } from "./checking.ts";
 import type { Result } from "./memory.ts";
 import { sameNames, summarize } from "./memory.ts";
 
@@ -38,7 +38,7 @@ function summaryOf(checking: Checking, symbol: DeclarationSymbol | undefined): s
   const text = summarize(
     symbol,
     (one) => signatureOf(checking, one),
-    (one) => isBroken(checking, one),
+    (one) => isDoubtful(checking, one),
   );
   checking.summaries.set(symbol, text);
   return text;
