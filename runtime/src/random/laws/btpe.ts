@@ -8,31 +8,12 @@ import type { Sampler } from "./sampler.ts";
 // generation", Communications of the ACM 31, 1988: rejection from a hat of a triangle, two
 // parallelograms and two exponential tails. Names follow the paper.
 
-interface Btpe {
-  readonly n: number;
-  readonly p: number;
-  readonly q: number;
-  readonly npq: number;
-  /** The mode. */
-  readonly m: number;
-  readonly xM: number;
-  readonly xL: number;
-  readonly xR: number;
-  readonly c: number;
-  readonly lambdaL: number;
-  readonly lambdaR: number;
-  readonly p1: number;
-  readonly p2: number;
-  readonly p3: number;
-  /** What a uniform number is scaled by to be below p4, the hat's area. */
-  readonly scale: number;
-}
-
-function constantsFor(n: number, p: number): Btpe {
-  const np = n * p;
+/** A binomial sampler for n p >= 10 and p <= 1/2. */
+export function btpe(n: number, p: number): Sampler {
   const q = 1 - p;
-  const npq = np * q;
-  const fM = np + p;
+  const npq = n * p * q;
+  const fM = n * p + p;
+  /** The mode. */
   const m = Math.trunc(fM);
   const p1 = Math.floor(2.195 * Math.sqrt(npq) - 4.6 * q) + 0.5;
   const xM = m + 0.5;
@@ -43,83 +24,74 @@ function constantsFor(n: number, p: number): Btpe {
   const lambdaR = tailRate((xR - fM) / (xR * q));
   const p2 = p1 * (1 + 2 * c);
   const p3 = p2 + c / lambdaL;
-  const scale = p3 + c / lambdaR;
-  return { n, p, q, npq, m, xM, xL, xR, c, lambdaL, lambdaR, p1, p2, p3, scale };
+  /** The hat's area. */
+  const p4 = p3 + c / lambdaR;
+  const density = densityOf(n, p, m);
+  return (generator: Generator): number => {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const u = unit52(generator) * p4;
+      const v = unit52(generator);
+      if (!(u > p1)) return Math.trunc(xM - p1 * v + u);
+      // A value from the parallelograms or tails, and what its density is compared with.
+      let y: number;
+      let height: number;
+      if (!(u > p2)) {
+        const x = xL + (u - p1) / c;
+        height = v * c + 1 - Math.abs(x - xM) / p1;
+        if (height > 1) continue;
+        y = Math.trunc(x);
+      } else if (!(u > p3)) {
+        y = Math.trunc(xL + ln(v) / lambdaL);
+        height = v * ((u - p2) * lambdaL);
+      } else {
+        y = Math.trunc(xR - ln(v) / lambdaR);
+        height = v * ((u - p3) * lambdaR);
+      }
+      if (y >= 0 && y <= n && density(y, height)) return y;
+    }
+    return stuck("binomial");
+  };
 }
 
 function tailRate(a: number): number {
   return a * (1 + 0.5 * a);
 }
 
-/** A binomial sampler for n p >= 10 and p <= 1/2. */
-export function btpe(n: number, p: number): Sampler {
-  const b = constantsFor(n, p);
-  return (generator: Generator): number => {
-    for (let tries = 0; tries < TRIES; tries++) {
-      const u = unit52(generator) * b.scale;
-      const v = unit52(generator);
-      if (!(u > b.p1)) return Math.trunc(b.xM - b.p1 * v + u);
-      const y = proposal(b, u, v);
-      if (y >= 0 && y <= b.n && accepted(b, y, height(b, u, v))) return y;
+/** Whether the density at y, relative to that at the mode m, is at least v. */
+function densityOf(n: number, p: number, m: number): (y: number, v: number) => boolean {
+  const q = 1 - p;
+  const npq = n * p * q;
+  const s = p / q;
+  const a = s * (n + 1);
+  return (y, v) => {
+    const k = Math.abs(y - m);
+    if (!(k > 20 && k < 0.5 * npq - 1)) {
+      // By the recurrence from the mode, which is near.
+      let f = 1;
+      for (let i = m + 1; i <= y; i++) f *= a / i - s;
+      for (let i = y + 1; i <= m; i++) f /= a / i - s;
+      return v <= f;
     }
-    return stuck("binomial");
+    // A squeeze between two bounds of ln f(y) / f(m) spares most evaluations of it.
+    const rho = (k / npq) * ((k * (k / 3 + 0.625) + 1 / 6) / npq + 0.5);
+    const t = (-0.5 * k * k) / npq;
+    const lnV = ln(v);
+    if (lnV < t - rho) return true;
+    if (lnV > t + rho) return false;
+    const x1 = y + 1;
+    const f1 = m + 1;
+    const z = n + 1 - m;
+    const w = n - y + 1;
+    const exact =
+      (m + 0.5) * ln(f1 / x1) +
+      (n - m + 0.5) * ln(z / w) +
+      (y - m) * ln((w * p) / (x1 * q)) +
+      stirling(f1) +
+      stirling(z) -
+      stirling(x1) -
+      stirling(w);
+    return !(lnV > exact);
   };
-}
-
-/** A value from the parallelograms or tails, -1 or beyond n if there is none. */
-function proposal(b: Btpe, u: number, v: number): number {
-  if (!(u > b.p2)) {
-    const x = b.xL + (u - b.p1) / b.c;
-    return v * b.c + 1 - Math.abs(x - b.xM) / b.p1 > 1 ? -1 : Math.trunc(x);
-  }
-  if (!(u > b.p3)) return Math.trunc(b.xL + ln(v) / b.lambdaL);
-  return Math.trunc(b.xR - ln(v) / b.lambdaR);
-}
-
-/** What the density relative to the mode's is compared with. */
-function height(b: Btpe, u: number, v: number): number {
-  if (!(u > b.p2)) {
-    const x = b.xL + (u - b.p1) / b.c;
-    return v * b.c + 1 - Math.abs(x - b.xM) / b.p1;
-  }
-  return !(u > b.p3) ? v * ((u - b.p2) * b.lambdaL) : v * ((u - b.p3) * b.lambdaR);
-}
-
-function accepted(b: Btpe, y: number, v: number): boolean {
-  const k = Math.abs(y - b.m);
-  if (!(k > 20 && k < 0.5 * b.npq - 1)) return v <= relativeMass(b, y);
-  // A squeeze between two bounds of ln f(y) / f(m) spares most evaluations of it.
-  const rho = (k / b.npq) * ((k * (k / 3 + 0.625) + 1 / 6) / b.npq + 0.5);
-  const t = (-0.5 * k * k) / b.npq;
-  const lnV = ln(v);
-  if (lnV < t - rho) return true;
-  return !(lnV > t + rho) && !(lnV > lnRelativeMass(b, y));
-}
-
-/** f(y) / f(m) by the recurrence from the mode; |y - m| is small here. */
-function relativeMass(b: Btpe, y: number): number {
-  const s = b.p / b.q;
-  const a = s * (b.n + 1);
-  let f = 1;
-  for (let i = b.m + 1; i <= y; i++) f *= a / i - s;
-  for (let i = y + 1; i <= b.m; i++) f /= a / i - s;
-  return f;
-}
-
-function lnRelativeMass(b: Btpe, y: number): number {
-  const x1 = y + 1;
-  const f1 = b.m + 1;
-  const z = b.n + 1 - b.m;
-  const w = b.n - y + 1;
-  return (
-    b.xM * ln(f1 / x1) +
-    (b.n - b.m + 0.5) * ln(z / w) +
-    (y - b.m) * ln((w * b.p) / (x1 * b.q)) +
-    stirling(f1) +
-    stirling(z) -
-    stirling(x1) -
-    stirling(w)
-  );
 }
 
 /** The rest of Stirling's formula. */

@@ -32,32 +32,10 @@ export function poissonByProduct(lambda: number): Sampler {
 /** 1 / sqrt(2 pi). */
 const INVERSE_ROOT_TWO_PI = 0.3989422804014327;
 
-/** Constants of PD: the densities' polynomial (c0 to c3, omega) and the quick tests (d, l). */
-interface Constants {
-  readonly lambda: number;
-  readonly s: number;
-  readonly c: number;
-  readonly c0: number;
-  readonly c1: number;
-  readonly c2: number;
-  readonly c3: number;
-  readonly omega: number;
-}
-
-function constantsFor(lambda: number): Constants {
-  const b1 = 1 / 24 / lambda;
-  const b2 = 0.3 * b1 * b1;
-  const c3 = (1 / 7) * b1 * b2;
-  const c2 = b2 - 15 * c3;
-  const c1 = b1 - 6 * b2 + 45 * c3;
-  const c0 = 1 - b1 + 3 * b2 - 15 * c3;
-  const s = Math.sqrt(lambda);
-  return { lambda, s, c: 0.1069 / lambda, c0, c1, c2, c3, omega: INVERSE_ROOT_TWO_PI / s };
-}
-
 function poissonByRejection(lambda: number): Sampler {
-  const constants = constantsFor(lambda);
-  const { s, c } = constants;
+  const s = Math.sqrt(lambda);
+  const c = 0.1069 / lambda;
+  const hat = hatOf(lambda);
   const d = 6 * (lambda * lambda);
   const l = Math.floor(lambda - 1.1484);
   return (generator) => {
@@ -70,7 +48,7 @@ function poissonByRejection(lambda: number): Sampler {
       if (d * u >= gap * gap * gap) return k;
       const x = (k - lambda + 0.5) / s;
       const ratio = exp(massExponent(lambda, k) + 0.5 * x * x);
-      if (hat(constants, x) * (1 - u) <= massFactor(lambda, k) * ratio) return k;
+      if (hat(x) * (1 - u) <= massFactor(lambda, k) * ratio) return k;
     }
     for (let tries = 0; tries < TRIES; tries++) {
       const e = standardExponential(generator);
@@ -80,17 +58,23 @@ function poissonByRejection(lambda: number): Sampler {
         const k = Math.floor(lambda + s * t);
         const x = (k - lambda + 0.5) / s;
         const mass = massFactor(lambda, k) * exp(massExponent(lambda, k) + e);
-        if (c * Math.abs(u) <= mass - hat(constants, x) * exp(e - 0.5 * x * x)) return k;
+        if (c * Math.abs(u) <= mass - hat(x) * exp(e - 0.5 * x * x)) return k;
       }
     }
     return stuck("poisson");
   };
 }
 
-/** The normal density with its correction, but for the factor e^(-x^2/2). */
-function hat(constants: Constants, x: number): number {
-  const { c0, c1, c2, c3, omega } = constants;
-  return omega * (((c3 * x * x + c2) * x * x + c1) * x * x + c0);
+/** The normal density with its correction, a polynomial, but for the factor e^(-x^2/2). */
+function hatOf(lambda: number): (x: number) => number {
+  const b1 = 1 / 24 / lambda;
+  const b2 = 0.3 * b1 * b1;
+  const c3 = (1 / 7) * b1 * b2;
+  const c2 = b2 - 15 * c3;
+  const c1 = b1 - 6 * b2 + 45 * c3;
+  const c0 = 1 - b1 + 3 * b2 - 15 * c3;
+  const omega = INVERSE_ROOT_TWO_PI / Math.sqrt(lambda);
+  return (x) => omega * (((c3 * x * x + c2) * x * x + c1) * x * x + c0);
 }
 
 const FACTORIALS: Float64Array = /* @__PURE__ */ Float64Array.of(
