@@ -67,13 +67,14 @@ export function decodeBase64(text: string, from: number): Uint8Array<ArrayBuffer
     bits = (bits << 6) | value;
   }
   if (length % 4 !== 0 || rest === 1) return { reason: "length", index: text.length };
-  // Two characters hold a byte and 4 bits, three hold two bytes and 2 bits.
-  const spare = rest === 2 ? 4 : 2;
-  if (rest === 0) return bytes;
-  if ((bits & ((1 << spare) - 1)) !== 0) return { reason: "trailing-bits", index: end - 1 };
-  bits >>= spare;
-  if (rest === 3) bytes[to++] = bits >> 8;
-  bytes[to] = bits;
+  // As in a whole group; two characters hold a byte, three hold two, and nothing is one byte less.
+  bits <<= 24 - 6 * rest;
+  if ((bits & (0xffffff >> (8 * (rest - 1)))) !== 0) {
+    return { reason: "trailing-bits", index: end - 1 };
+  }
+  // What is beyond the end of an array is not written.
+  bytes[to++] = bits >> 16;
+  bytes[to] = bits >> 8;
   return bytes;
 }
 

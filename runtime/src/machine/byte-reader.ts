@@ -58,7 +58,7 @@ export function fail(input: Reader, finding: Finding, back: number): never {
 /** Index of the next `size` bytes, which are taken. */
 function take(input: Reader, size: number): number {
   const { at } = input;
-  if (at + size > input.bytes.length) fail(input, machineIncomplete(), 0);
+  if (at + size > input.bytes.length) fail(input, machineIncomplete, 0);
   input.at = at + size;
   return at;
 }

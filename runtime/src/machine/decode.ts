@@ -1,8 +1,9 @@
 import { decodeBase64 } from "./base64.ts";
+import type { Base64Fault } from "./base64.ts";
 import { REFERENCE_MAX_COMPRESSED_SIZE, STRING_PREFIX } from "./constants.ts";
 import type { MachineSizes } from "./encode.ts";
 import { inflate } from "./inflate/inflate.ts";
-import type { Inflated } from "./inflate/inflate.ts";
+import type { InflateFault } from "./inflate/stream.ts";
 import {
   base64Character,
   base64Length,
@@ -15,6 +16,7 @@ import {
   zlibHeader,
   zlibIncomplete,
 } from "./messages.ts";
+import type { Finding } from "./messages.ts";
 import type { Machine } from "./model.ts";
 import { createProblem, MachineError } from "./problem.ts";
 import type { MachineProblem, Offset } from "./problem.ts";
@@ -53,10 +55,14 @@ interface Failure {
  * 32 KiB compressed besides; warnings say so. Needs at most a few MiB, whatever the string.
  */
 export function decode(string: string): DecodeResult {
-  const problem = checkPrefix(string);
-  if (problem !== null) return failure(problem);
+  if (string.length < 3) return failure(stringTooShort(string.length), "string", 0);
+  if (!string.startsWith(STRING_PREFIX)) {
+    return failure(stringVersion(JSON.stringify(string.slice(0, 2))), "string", 0);
+  }
   const compressed = decodeBase64(string, STRING_PREFIX.length);
-  if (!(compressed instanceof Uint8Array)) return failure(base64Problem(string, compressed));
+  if (!(compressed instanceof Uint8Array)) {
+    return failure(base64Finding(string, compressed), "string", compressed.index);
+  }
   // The reference looks at the first 32 KiB only; what it can read from them counts.
   if (compressed.length > REFERENCE_MAX_COMPRESSED_SIZE) {
     const seen = decodeBytes(compressed.subarray(0, REFERENCE_MAX_COMPRESSED_SIZE));
@@ -87,7 +93,11 @@ const TRAILING_DATA: DecodeWarning = {
   message: "data follows after the end of the machine; it is ignored",
 };
 
-function failure(problem: MachineProblem): Failure {
+function failure(finding: Finding, within: Offset["within"], index: number): Failure {
+  return unread(createProblem(finding, [], { within, index }));
+}
+
+function unread(problem: MachineProblem): Failure {
   return { ok: false, problems: [problem], machine: null };
 }
 
@@ -95,44 +105,22 @@ function withWarning(result: DecodeResult, warning: DecodeWarning): DecodeResult
   return result.ok ? { ...result, warnings: [warning, ...result.warnings] } : result;
 }
 
-function inString(index: number): Offset {
-  return { within: "string", index };
-}
-
-function checkPrefix(string: string): MachineProblem | null {
-  if (string.length < 3) {
-    return createProblem(stringTooShort(string.length), [], inString(0));
-  }
-  if (string.startsWith(STRING_PREFIX)) return null;
-  const found = JSON.stringify(string.slice(0, 2));
-  return createProblem(stringVersion(found), [], inString(0));
-}
-
-function base64Problem(
-  string: string,
-  { reason, index }: { readonly reason: string; readonly index: number },
-): MachineProblem {
-  if (reason === "character") {
-    const point = string.codePointAt(index) ?? 0;
-    const message = point > 127 ? stringNotAscii : base64Character;
-    const found = JSON.stringify(String.fromCodePoint(point));
-    return createProblem(message(found), [], inString(index));
-  }
-  if (reason === "length") {
-    const length = string.length - STRING_PREFIX.length;
-    return createProblem(base64Length(length), [], inString(index));
-  }
-  return createProblem(base64TrailingBits(), [], inString(index));
+function base64Finding(string: string, { reason, index }: Base64Fault): Finding {
+  if (reason === "length") return base64Length(string.length - STRING_PREFIX.length);
+  if (reason === "trailing-bits") return base64TrailingBits;
+  const point = string.codePointAt(index) ?? 0;
+  const message = point > 127 ? stringNotAscii : base64Character;
+  return message(JSON.stringify(String.fromCodePoint(point)));
 }
 
 function decodeBytes(compressed: Uint8Array): DecodeResult {
-  const inflated = inflate(compressed);
-  const { output, consumed, complete } = inflated;
-  if (inflated.fault !== null || output.length === 0) {
-    return failure(inflateProblem(inflated, compressed));
+  const { output, fault, consumed, complete } = inflate(compressed);
+  if (fault === "header") return failure(headerFinding(compressed), "zlib", 0);
+  if (fault !== null || output.length === 0) {
+    return failure(inflateFinding(fault), "zlib", consumed);
   }
   const machine = readMachine(output);
-  if ("code" in machine) return failure(machine);
+  if ("code" in machine) return unread(machine);
   const problems = validate(machine);
   if (problems.length > 0) return { ok: false, problems, machine };
   const warnings: DecodeWarning[] = [];
@@ -147,12 +135,12 @@ function decodeBytes(compressed: Uint8Array): DecodeResult {
   };
 }
 
-function inflateProblem({ fault, consumed }: Inflated, compressed: Uint8Array): MachineProblem {
-  const offset: Offset = { within: "zlib", index: consumed };
-  if (fault === null) return createProblem(zlibIncomplete(), [], offset);
-  if (fault === "checksum") return createProblem(zlibChecksum(), [], offset);
-  if (fault !== "header") return createProblem(zlibCorrupt(fault), [], offset);
+function headerFinding(compressed: Uint8Array): Finding {
   const bytes = [...compressed.subarray(0, 2)];
-  const found = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
-  return createProblem(zlibHeader(found), [], { within: "zlib", index: 0 });
+  return zlibHeader(bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(" "));
+}
+
+function inflateFinding(fault: InflateFault | null): Finding {
+  if (fault === null) return zlibIncomplete;
+  return fault === "checksum" ? zlibChecksum : zlibCorrupt(fault);
 }

@@ -1,7 +1,7 @@
 import { MAX_DECOMPRESSED_SIZE, STATE_MAX } from "./constants.ts";
 
-// Every problem that validation, encoding and decoding can report: functions from the values
-// to code and message. One each, so that bundles hold only those that their code can report.
+// Every problem that validation, encoding and decoding can report: code and message, or functions
+// from the values to both. One each, so that bundles hold only those that their code can report.
 
 /** Stable names of the rules that a machine or a machine string can break. */
 export type ProblemCode =
@@ -55,7 +55,7 @@ export const fractionRange = (value: number): Finding => [
   "fraction-range",
   `the fraction is ${value}; use 0 (no limit) to 1`,
 ];
-export const noStates = (): Finding => [
+export const noStates: Finding = [
   "no-states",
   "the machine has no state; it starts in state 0, so it needs one",
 ];
@@ -67,7 +67,7 @@ export const transitionLists = (count: number): Finding => [
   "transition-lists",
   `there are ${count} transition lists; give one for each of the 13 events (null where ignored)`,
 ];
-export const transitionEmpty = (): Finding => [
+export const transitionEmpty: Finding = [
   "transition-empty",
   "the list is empty, and the framework refuses a total probability of 0; leave the event out (null)",
 ];
@@ -157,7 +157,7 @@ export const base64Length = (length: number): Finding => [
   "base64-length",
   `the Base64 text has ${length} characters, no multiple of four; is it complete, "=" signs included?`,
 ];
-export const base64TrailingBits = (): Finding => [
+export const base64TrailingBits: Finding = [
   "base64-trailing-bits",
   `the last Base64 character has bits of no byte; ${DAMAGED}`,
 ];
@@ -166,15 +166,12 @@ export const zlibHeader = (found: string): Finding => [
   `${found} is no zlib header; is this a Maybenot machine?`,
 ];
 export const zlibCorrupt = (found: string): Finding => ["zlib-corrupt", `${found}; ${DAMAGED}`];
-export const zlibChecksum = (): Finding => [
-  "zlib-checksum",
-  `the checksum does not match; ${DAMAGED}`,
-];
-export const zlibIncomplete = (): Finding => [
+export const zlibChecksum: Finding = ["zlib-checksum", `the checksum does not match; ${DAMAGED}`];
+export const zlibIncomplete: Finding = [
   "zlib-incomplete",
   "the compressed data ends before its first byte; is the string complete?",
 ];
-export const machineIncomplete = (): Finding => [
+export const machineIncomplete: Finding = [
   "machine-incomplete",
   "the data ends within this field; is the string complete?",
 ];

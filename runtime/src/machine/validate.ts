@@ -30,7 +30,7 @@ export function validate(machine: Machine): readonly MachineProblem[] {
   checkBudget(machine.allowedBlockedMicrosec, "allowedBlockedMicrosec", problems);
   checkFraction(machine.maxBlockingFrac, "maxBlockingFrac", problems);
   const count = machine.states.length;
-  if (count === 0) problems.push(createProblem(noStates(), ["states"]));
+  if (count === 0) problems.push(createProblem(noStates, ["states"]));
   if (count > STATE_MAX) {
     problems.push(createProblem(tooManyStates(count), ["states"]));
   }
@@ -116,7 +116,7 @@ function checkTransitions(
   count: number,
   problems: MachineProblem[],
 ): void {
-  if (list.length === 0) problems.push(createProblem(transitionEmpty(), base));
+  if (list.length === 0) problems.push(createProblem(transitionEmpty, base));
   const firstSeen = new Map<number, number>();
   const before = problems.length;
   // The running sum in 32-bit floats decides, not the exact sum: ten times 0.1 is above 1.
