@@ -38,11 +38,7 @@ function combine(context: Context, node: Binary, left: Type, right: Type): Type 
   if (operator === "+" || operator === "-") return sameDimension(context, node, left, right);
   if (operator === ".." || operator === "..=") return range(context, node, left, right);
   if (operator === "and" || operator === "or") {
-    const leftOk = expectType(context, node.left, left, BOOL, `The left side of \`${operator}\``);
-    // `a or b` of two states is one mistake.
-    if (!leftOk && left.kind === right.kind) return ANY;
-    const role = `The right side of \`${operator}\``;
-    if (!expectType(context, node.right, right, BOOL, role) || !leftOk) return ANY;
+    return logic(context, node, left, right);
   } else if (operator === "==" || operator === "!=") {
     checkEquality(context, node, left, right);
   } else if (isOrdered(left) && isOrdered(right)) {
@@ -51,6 +47,15 @@ function combine(context: Context, node: Binary, left: Type, right: Type): Type 
     notComparable(context, node, left, right);
   }
   return BOOL;
+}
+
+function logic(context: Context, node: Binary, left: Type, right: Type): Type {
+  const { operator } = node;
+  const leftOk = expectType(context, node.left, left, BOOL, `The left side of \`${operator}\``);
+  // `a or b` of two states is one mistake.
+  if (!leftOk && left.kind === right.kind) return ANY;
+  const role = `The right side of \`${operator}\``;
+  return expectType(context, node.right, right, BOOL, role) && leftOk ? BOOL : ANY;
 }
 
 /** `a < b < c` and `a..b..c`, which the parser has reported. */

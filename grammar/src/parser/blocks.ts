@@ -1,12 +1,14 @@
 import type { Else, For, If, Let } from "../ast/block.ts";
-import { Assign, Colon, Comma, Str } from "../tokens/vocabulary.ts";
+import { Assign, Colon, Comma, LBrace, LParen, Str } from "../tokens/vocabulary.ts";
 import { Hard } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
 import { clause, missing, take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
+import { startsLine } from "./layout.ts";
 import type { Machinery } from "./machinery.ts";
 import { deeper } from "./nesting.ts";
 import type { Rule } from "./rules.ts";
+import { skipBalanced } from "./skip.ts";
 import { stringExpr } from "./literals.ts";
 import { unexpected } from "../diagnostics/syntax.ts";
 import type { Expr } from "../ast/expression.ts";
@@ -18,8 +20,11 @@ export function forOf<Item>(p: Machinery, body: (index: number) => readonly Item
   const start = p.begin();
   take(p, 1, Hard.for);
   const binder = p.call(1, p.rules.Binder);
-  take(p, 1, Hard.in);
-  const list = p.call(1, p.rules.Expr);
+  const isLost = p.at(LParen) && p.reports.unsettled;
+  // `for (i = 0; i < n; i++)`: all of it is passed over.
+  if (isLost) skipBalanced(p);
+  else take(p, 1, Hard.in);
+  const list = isLost ? missing(p) : p.call(1, p.rules.Expr);
   const found = body(1);
   return { kind: "For", span: p.span(start), binder, list, body: found };
 }
@@ -118,6 +123,11 @@ export function letWithoutWord(p: Machinery, start: number): Let {
   const name = takeName(p, 1, LOCAL);
   take(p, 1, Assign);
   const value = p.call(1, p.rules.Expr);
+  // The rest of a `fold` whose word was misspelt.
+  if (p.reports.unsettled && p.at(Hard.for) && !startsLine(p)) {
+    while (!p.at(LBrace) && !startsLine(p, 2)) p.skip();
+    if (p.at(LBrace)) skipBalanced(p);
+  }
   return { kind: "Let", span: p.span(start), doc: undefined, name, type: undefined, value };
 }
 

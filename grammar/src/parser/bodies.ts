@@ -5,7 +5,7 @@ import { missingBrace } from "../diagnostics/syntax.ts";
 import { Hard, Ident, LBrace, RBrace, Soft } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
 import { take } from "./expect.ts";
-import { startsLine } from "./layout.ts";
+import { isOutside, startsLine } from "./layout.ts";
 import type { Machinery } from "./machinery.ts";
 import { isNested, readNested, reportMisplaced, rightWord } from "./misplaced.ts";
 import { enter } from "./nesting.ts";
@@ -56,7 +56,7 @@ export function braces<Item>(p: Machinery, index: number, body: Body<Item>): (It
   if (p.at(LBrace) && !enter(p)) return [];
   const open = openBrace(p, index) ?? absentBrace(p);
   if (open === undefined) return [];
-  const found = items(p, body);
+  const found = items(p, body, open);
   closeBrace(p, index, open, body.owner);
   p.depth -= 1;
   return found;
@@ -140,10 +140,12 @@ function reportMissingBrace(p: Machinery, open: IToken, owner: string): void {
   );
 }
 
-export function items<Item>(p: Machinery, body: Body<Item>): (Item | ErrorItem)[] {
+/** `open`: the brace before them. */
+export function items<Item>(p: Machinery, body: Body<Item>, open: IToken): (Item | ErrorItem)[] {
   const found: (Item | ErrorItem)[] = [];
   for (;;) {
     const token = p.peek();
+    if (p.lacking > 0 && isOutside(p, open)) return found;
     const rule = startOf(p, body, token);
     if (rule !== undefined) {
       p.reports.settle();

@@ -169,7 +169,7 @@ function recordBody(p: Machinery): FunctionBody {
 function functionBody(p: Machinery, body: Body<Let | Require>, name: string): FunctionBody {
   const open = openBrace(p, 1);
   if (open === undefined) return { found: [], value: missing(p) };
-  const found = items(p, body).filter((item) => item.kind !== "ErrorItem");
+  const found = items(p, body, open).filter((item) => item.kind !== "ErrorItem");
   const value = returned(p, name);
   // Behind an early return the function goes on as if there were none.
   while (p.reports.unsettled && (p.at(Hard.let) || p.at(Hard.return) || p.at(Hard.if))) {

@@ -1,7 +1,8 @@
 import type { IToken, TokenType } from "chevrotain";
 import type { DefenseItem, Include, Instance, Side, SideItem } from "../ast/declaration.ts";
 import { missingParentheses } from "../diagnostics/syntax.ts";
-import { Hard, Ident, LBrace, LParen, RBrace, Soft } from "../tokens/vocabulary.ts";
+import { Comma, Hard, Ident, LBrace, LParen, RBrace, Soft } from "../tokens/vocabulary.ts";
+import type { Argument } from "../ast/expression.ts";
 import type { Let } from "../ast/block.ts";
 import { forOf, ifOf, letWithoutWord } from "./blocks.ts";
 import { braces, byToken } from "./bodies.ts";
@@ -9,9 +10,11 @@ import type { Body } from "./bodies.ts";
 import { take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
 import { headName } from "./head.ts";
+import { startsLine } from "./layout.ts";
 import { optionalParams } from "./machine.ts";
 import { recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
+import { beginsExpr } from "./primary.ts";
 import { DECLARATION_WORDS } from "./skip.ts";
 import { strayAssignment } from "./stray.ts";
 
@@ -23,8 +26,7 @@ export function defineDefenses(p: Machinery): void {
     const start = p.begin();
     const name = takeName(p, 1, USED);
     const missed = !p.RECORDING_PHASE && !p.at(LParen);
-    if (missed) reportParentheses(p, name.text);
-    const args = missed ? [] : p.call(1, p.rules.Args);
+    const args = missed ? bareArguments(p, name.text) : p.call(1, p.rules.Args);
     return { kind: "Instance", span: p.span(start), name, args };
   });
   const side = defineSides(p);
@@ -97,6 +99,30 @@ function sideOf(p: Machinery, body: Body<SideItem>): Side {
   const items = braces(p, 1, { ...body, owner: `\`${side}\`` });
   p.onSide = false;
   return { kind: "Side", span: p.span(start), side, items };
+}
+
+/** `m()` without its parentheses, or `m x` for `m(x)`. */
+function bareArguments(p: Machinery, name: string): readonly Argument[] {
+  const isBare = name !== "" && !startsLine(p) && beginsExpr(p, p.peek());
+  if (!isBare || p.peek(2).tokenType === LParen) {
+    reportParentheses(p, name);
+    return [];
+  }
+  const from = p.place(p.lastEnd, p.nextStart);
+  const edits = [{ place: from, text: "(" }];
+  p.remark(
+    missingParentheses,
+    { name },
+    { fixes: [{ title: "Insert `(` and `)`", edits }] },
+    p.peek(0),
+  );
+  const args = [p.call(1, p.rules.Arg)];
+  while (p.at(Comma)) {
+    p.skip();
+    args.push(p.call(1, p.rules.Arg));
+  }
+  edits.push({ place: p.place(p.lastEnd, p.lastEnd), text: ")" });
+  return args;
 }
 
 function reportParentheses(p: Machinery, name: string): void {

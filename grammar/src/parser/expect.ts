@@ -119,9 +119,23 @@ function wrongName(p: Machinery, token: IToken, naming: Naming): NameNode {
     p.skip();
     return nameOf(p, token);
   }
+  if (isWord && p.atName(2) && naming.follow.includes(p.peek(3).tokenType)) {
+    return nameBehind(p, token, naming);
+  }
   if (isReserved) p.report(reservedWord, { word: token.image });
   else p.report(missingName, { what: naming.what, found: describe(token) });
   return noName(p);
+}
+
+/** `for let i in`: the name behind a word that does not belong before it. */
+function nameBehind(p: Machinery, token: IToken, naming: Naming): NameNode {
+  const place = p.place(token.startOffset, p.peek(2).startOffset);
+  const fixes = [{ title: `Remove \`${token.image}\``, edits: [{ place, text: "" }] }];
+  p.remark(missingName, { what: naming.what, found: describe(token) }, { fixes });
+  p.skip();
+  const name = p.peek();
+  p.skip();
+  return nameOf(p, name);
 }
 
 export function noName(p: Machinery): NameNode {

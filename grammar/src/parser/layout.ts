@@ -47,6 +47,15 @@ export function lackingBraces(p: Machinery): number {
   }
 }
 
+/** Whether a line begins here that is indented no deeper than that of the open brace. */
+export function isOutside(p: Machinery, open: IToken): boolean {
+  if (p.ended || !startsLine(p)) return false;
+  const line = p.text.lastIndexOf("\n", open.startOffset) + 1;
+  const indentation = /^[ \t]*/.exec(p.textBetween(line, open.startOffset))?.[0].length ?? 0;
+  const between = p.textBetween(endOf(open), p.nextStart).includes("\n");
+  return between && columnOf(p, p.peek()) <= indentation && !p.at(RBrace);
+}
+
 /** Tokens looked at on one line. */
 const FAR = 60;
 

@@ -128,6 +128,7 @@ function continues<T>(p: Machinery, form: ListForm<T>): boolean {
     return true;
   }
   if (token.tokenType === form.close) return false;
+  if (form.close === RBracket && isComprehension(p)) return false;
   if (
     !p.reports.unsettled &&
     form.begins(p, token) &&
@@ -138,6 +139,27 @@ function continues<T>(p: Machinery, form: ListForm<T>): boolean {
   }
   return resumes(p, form);
 }
+
+/** `[f(x) for x in xs]`: reported, and passed over up to the bracket. */
+function isComprehension(p: Machinery): boolean {
+  if (!p.at(Hard.for) || !p.atName(2) || onNewLine(p) || p.reports.unsettled) return false;
+  let ahead = 3;
+  while (ahead < MOST_COMPREHENDED && !COMPREHENDED.has(p.peek(ahead).tokenType)) ahead += 1;
+  if (p.peek(ahead).tokenType !== RBracket) return false;
+  p.report(
+    unexpected,
+    { found: describe(p.peek()), expected: "`,` or `]`" },
+    {
+      notes: ["Elements of a list are made by `[for x in xs { f(x) }]`."],
+    },
+  );
+  for (let passed = 1; passed < ahead; passed += 1) p.skip();
+  return true;
+}
+
+/** Tokens between the word and the bracket. */
+const MOST_COMPREHENDED = 40;
+const COMPREHENDED: ReadonlySet<TokenType> = new Set([RBracket, LBrace, RBrace, EOF]);
 
 /** Whether what stands here looks like the next item of a body and not of this list. */
 function beginsLine(p: Machinery): boolean {

@@ -1,9 +1,10 @@
 import type { IToken } from "chevrotain";
 import type { Call, Expr, NameExpr, Paren } from "../ast/expression.ts";
-import { reservedWord } from "../diagnostics/syntax.ts";
+import { reservedWord, unexpected } from "../diagnostics/syntax.ts";
 import * as T from "../tokens/vocabulary.ts";
 import { Hard, Reserved, Soft } from "../tokens/vocabulary.ts";
-import { missing, nameOf, reportMissingExpression } from "./expect.ts";
+import { describe } from "./describe.ts";
+import { missing, nameOf, onNewLine, reportMissingExpression } from "./expect.ts";
 import { closeBracket } from "./lists.ts";
 import { numberExpr, stringExpr } from "./literals.ts";
 import type { Machinery } from "./machinery.ts";
@@ -29,8 +30,11 @@ reads([Hard.true, Hard.false], (p, token) => {
   return { kind: "BoolLiteral", span: p.spanOf(token), value: token.image === "true" };
 });
 reads([T.Ident, ...Object.values(Soft)], (p, token) => {
-  if (isClauseWord(p, token)) return reportMissingExpression(p);
+  // `then %` and the next line: a value was meant there, and foreign text was found.
+  const isLost = p.foreign.size > 0 && p.foreign.has(token.startOffset) && onNewLine(p);
+  if (isLost || isClauseWord(p, token)) return reportMissingExpression(p);
   p.eat(1, T.Name);
+  if (p.at(T.Less) && isGeneric(p)) passTypeArgument(p);
   return p.at(T.LParen) ? call(p, token) : nameExpr(p, token);
 });
 reads([T.LParen], (p) => (enter(p) ? paren(p) : missing(p)));
@@ -44,6 +48,20 @@ reads(Object.values(Reserved), (p, token) => {
   p.skip();
   return { kind: "ErrorExpr", span: p.spanOf(token) };
 });
+
+/** `uniform<duration>(…)`, which no right text holds: comparisons do not chain. */
+function isGeneric(p: Machinery): boolean {
+  if (p.peek(2).tokenType !== T.Ident) return false;
+  return p.peek(3).tokenType === T.Greater && p.peek(4).tokenType === T.LParen;
+}
+
+function passTypeArgument(p: Machinery): void {
+  const from = p.peek();
+  const place = p.place(from.startOffset, p.peek(4).startOffset);
+  const fixes = [{ title: "Leave the type out", edits: [{ place, text: "" }] }];
+  p.remark(unexpected, { found: describe(from), expected: "`(`" }, { fixes });
+  for (let passed = 0; passed < 3; passed += 1) p.skip();
+}
 
 /** Whether an expression can begin with this token. */
 export function beginsExpr(p: Machinery, token: IToken): boolean {

@@ -25,6 +25,7 @@ import {
 import { describe } from "./describe.ts";
 import { isName } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
+import { startsLine } from "./layout.ts";
 import { nearestWord } from "./spelling.ts";
 
 // What to say of a token at which no item of a body can begin.
@@ -91,10 +92,23 @@ export function reportStray(p: Machinery, around: Surroundings): void {
   }
 }
 
+/** `let y = Scan t = 0 for …`: the word before `t = 0` is meant. */
+function misspeltFold(p: Machinery): boolean {
+  const word = p.peek(0);
+  if (word.tokenType !== Ident || startsLine(p)) return false;
+  const meant = nearestWord(word.image, [Hard.fold, Hard.scan]);
+  if (meant === undefined) return false;
+  const text = (meant.LABEL ?? "").slice(1, -1);
+  const fixes = [{ title: `Write \`${text}\``, edits: [{ place: p.placeOf(word), text }] }];
+  p.report(misspelt, { found: word.image, word: text }, { fixes }, word);
+  return true;
+}
+
 /** Whether the next tokens are `x = e`, which is reported as a `let` or `const` forgotten. */
 export function strayAssignment(p: Machinery, word: "let" | "const"): boolean {
   if (!p.atName() || p.peek(2).tokenType !== Assign) return false;
   const token = p.peek();
+  if (misspeltFold(p)) return true;
   const before = p.place(token.startOffset, token.startOffset);
   const edits = [{ place: before, text: `${word} ` }];
   const assign = p.peek(2);
