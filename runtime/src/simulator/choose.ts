@@ -7,7 +7,6 @@ import {
   BYPASSABLE,
   DELAY,
   EARLIEST,
-  NEXT_ACTION,
   NEXT_SHIFT,
   NEXT_TIMER,
   NOTHING,
@@ -16,6 +15,7 @@ import {
   SERVER,
 } from "./board.ts";
 import { beginDueAction, endDueTimer } from "./due.ts";
+import { findEarliest } from "./earliest.ts";
 import { endBlocking } from "./end-blocking.ts";
 import { pop } from "./heap.ts";
 import { firstInQueues } from "./queue-choice.ts";
@@ -54,7 +54,7 @@ export function chooseEvent(run: Run): boolean {
 }
 
 /** Something other than queues is due, or both at the same time. True if that is an event. */
-function takeEarliest(run: Run, place: number): boolean {
+export function takeEarliest(run: Run, place: number): boolean {
   const earliest = run.board[EARLIEST] as number;
   run.stale = true;
   if (isDue(run, NEXT_SHIFT, earliest)) {
@@ -74,19 +74,8 @@ function isDue({ board }: Run, kind: number, time: number): boolean {
   return (board[kind] as number) === time || (board[kind + SERVER] as number) === time;
 }
 
-export function findEarliest(run: Run): void {
-  const { board } = run;
-  run.stale = false;
-  let earliest = Infinity;
-  for (let place = NEXT_ACTION; place < NEXT_ACTION + 2 * SERVER; place++) {
-    const time = board[place] as number;
-    if (time < earliest) earliest = time;
-  }
-  board[EARLIEST] = earliest;
-}
-
-/** Takes the head of a queue, at QUEUE_TIME. */
-function takeQueued(run: Run, place: number): void {
+/** Takes the head of a queue, its place on the board, at QUEUE_TIME. */
+export function takeQueued(run: Run, place: number): void {
   const side = place < SERVER ? run.client : run.server;
   run.side = side;
   run.board[NOW] = run.board[QUEUE_TIME] as number;

@@ -1,12 +1,12 @@
 import type { Report } from "../framework/observer.ts";
-import type { PreparedMachine } from "../framework/prepare.ts";
+import type { ReadyMachine } from "../framework/prepare.ts";
 import type { Machine } from "../machine/model.ts";
 import type { Integration } from "./integration.ts";
 
 /** Which machines run on the two sides of the tunnel. */
 export interface DefenseMachines {
-  readonly client: readonly (Machine | PreparedMachine)[];
-  readonly server: readonly (Machine | PreparedMachine)[];
+  readonly client: readonly (Machine | ReadyMachine)[];
+  readonly server: readonly (Machine | ReadyMachine)[];
 }
 
 /** What belongs to one side. */

@@ -11,6 +11,7 @@ import {
   NOTHING,
   NOW,
 } from "./board.ts";
+import { findEarliest } from "./earliest.ts";
 import type { Heap } from "./heap.ts";
 import { RANK_MASK, RANKS, TUNNEL_SENT_RANK } from "./queued-event.ts";
 import { isBlocked, queueNow } from "./run.ts";
@@ -83,8 +84,9 @@ export function queuePassedOn(run: Run): void {
 }
 
 /** Nothing but queues is due now. */
-function isQuiet({ board, stale }: Run): boolean {
-  return !stale && (board[EARLIEST] as number) > (board[NOW] as number);
+function isQuiet(run: Run): boolean {
+  if (run.stale) findEarliest(run);
+  return (run.board[EARLIEST] as number) > (run.board[NOW] as number);
 }
 
 /** Whether packets wait to enter the tunnel at a side. */
