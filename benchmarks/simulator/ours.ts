@@ -16,7 +16,7 @@ export interface Timing {
 type OneMachine = DefenseMachines["client"][number];
 
 const preparedOne = (machine: OneMachine): OneMachine =>
-  "offsets" in machine ? machine : prepareMachine(machine);
+  "machine" in machine ? machine : prepareMachine(machine);
 
 /** The same machines made ready once, as somebody with many traces would. */
 export function prepared({ client, server }: DefenseMachines): DefenseMachines {

@@ -6,7 +6,7 @@ export { Framework } from "./framework/framework.ts";
 export type { FrameworkOptions } from "./framework/options.ts";
 export type { Observer, Refusal, Report, StateRef } from "./framework/observer.ts";
 export { prepareMachine } from "./framework/prepare.ts";
-export type { PreparedMachine } from "./framework/prepare.ts";
+export type { ReadyMachine as PreparedMachine } from "./framework/prepare.ts";
 export { RateLimitedFramework } from "./framework/rate-limited.ts";
 export type { SavedState } from "./framework/saved-state.ts";
 export { decode, decodeMachine } from "./machine/decode.ts";

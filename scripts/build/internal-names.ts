@@ -6,6 +6,15 @@
  * string, write a `@__KEY__` comment before it.
  */
 export const INTERNAL_NAMES: readonly string[] = [
+  // machines made ready
+  "offsets",
+  "hears",
+  "heard",
+  "counts",
+  "counterA",
+  "counterB",
+  "replacesBlocking",
+  "allowedBlocked",
   // engine and machines under way
   "running",
   "scheduled",
@@ -17,6 +26,13 @@ export const INTERNAL_NAMES: readonly string[] = [
   "highB",
   "lowB",
   "mi",
+  "isBlocking",
+  "blockedSince",
+  "paddings",
+  "normals",
+  "paddingShare",
+  "blockingShare",
+  "paddingBudget",
   // decompression
   "furtherMask",
   "mask",

@@ -7,8 +7,8 @@ import { FrameworkError } from "./error.ts";
 import { NO_SIGNAL, NONE } from "./layout.ts";
 import { listen, UNCOUNTED } from "./listen.ts";
 import type { FrameworkOptions } from "./options.ts";
-import { prepareMachine, stateAt } from "./prepare.ts";
-import type { PreparedMachine } from "./prepare.ts";
+import { prepare, stateAt } from "./prepare.ts";
+import type { PreparedMachine, ReadyMachine } from "./prepare.ts";
 
 /**
  * An engine in which nothing has been drawn yet: the limits of the first states are missing.
@@ -27,15 +27,15 @@ export function createEngine(options: FrameworkOptions): Engine {
     heard: machines.reduce((heard, machine) => heard | machine.heard, 0),
     generator: generatorFrom(options.generator ?? cryptoGenerator()),
     watch: watchOf(options),
-    maxPaddingFrac,
-    maxBlockingFrac,
+    paddingShare: maxPaddingFrac,
+    blockingShare: maxBlockingFrac,
     start: now,
     now,
-    blockingStarted: now,
-    blockingActive: false,
+    blockedSince: now,
+    isBlocking: false,
     blocked: 0,
-    paddingSent: 0,
-    normalSent: 0,
+    paddings: 0,
+    normals: 0,
     signal: NO_SIGNAL,
     zeroed: 0,
     scheduled: false,
@@ -47,14 +47,12 @@ export function createEngine(options: FrameworkOptions): Engine {
 }
 
 /** The list itself where there is nothing to prepare: instances by the thousand share it. */
-function allPrepared(machines: readonly (Machine | PreparedMachine)[]): readonly PreparedMachine[] {
-  return machines.every(isPrepared)
+function allPrepared(machines: readonly (Machine | ReadyMachine)[]): readonly PreparedMachine[] {
+  const all = machines.every((machine) => "machine" in machine)
     ? machines
-    : machines.map((machine) => (isPrepared(machine) ? machine : prepareMachine(machine)));
-}
-
-function isPrepared(machine: Machine | PreparedMachine): machine is PreparedMachine {
-  return "offsets" in machine;
+    : machines.map((machine) => ("machine" in machine ? machine : prepare(machine)));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nobody else can make them
+  return all as readonly PreparedMachine[];
 }
 
 function startMachine(machine: PreparedMachine, mi: number): Running {
@@ -64,7 +62,7 @@ function startMachine(machine: PreparedMachine, mi: number): Running {
     state: 0,
     hears: stateAt(machine, 0).hears,
     limit: 0,
-    paddingSent: 0,
+    paddings: 0,
     highA: 0,
     lowA: 0,
     highB: 0,

@@ -26,7 +26,7 @@ export interface Running {
   /** How often the current state's action may still happen, or UNLIMITED. */
   limit: number;
   /** Packets. */
-  paddingSent: number;
+  paddings: number;
   /** Counters A and B: u64 in halves below 2^32. */
   highA: number;
   lowA: number;
@@ -46,19 +46,19 @@ export interface Engine {
   readonly heard: number;
   readonly generator: Generator;
   readonly watch: Watch | null;
-  readonly maxPaddingFrac: number;
-  readonly maxBlockingFrac: number;
+  readonly paddingShare: number;
+  readonly blockingShare: number;
   /** Times, nanoseconds. */
   start: number;
   now: number;
-  blockingStarted: number;
-  blockingActive: boolean;
+  blockedSince: number;
+  isBlocking: boolean;
   /** Nanoseconds of finished blocking: the framework's, and so each machine's. */
   blocked: number;
   /** Packets, also padding of unknown machines. */
-  paddingSent: number;
+  paddings: number;
   /** Packets: the framework's, and so each machine's. */
-  normalSent: number;
+  normals: number;
   signal: number;
   /** Which counters of some machine have fallen to 0 in this call: ZEROED_A, ZEROED_B. */
   zeroed: number;

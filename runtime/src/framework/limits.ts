@@ -25,37 +25,37 @@ function ownLimit({ limit }: Running): Refusal | null {
 }
 
 function paddingRefusal(engine: Engine, running: Running): Refusal | null {
-  const { machine, paddingSent } = running;
+  const { machine, paddings } = running;
   // The machine's budget passes all fractions.
-  if (paddingSent < machine.allowedPaddingPackets) return ownLimit(running);
-  if (machine.maxPaddingFrac > 0) {
-    const total = engine.normalSent + paddingSent;
+  if (paddings < machine.paddingBudget) return ownLimit(running);
+  if (machine.paddingShare > 0) {
+    const total = engine.normals + paddings;
     // Before the first packet nothing is limited, not even by the state's own limit.
     if (total === 0) return null;
-    if (paddingSent / total >= machine.maxPaddingFrac) return "machine padding fraction";
+    if (paddings / total >= machine.paddingShare) return "machine padding fraction";
   }
-  if (engine.maxPaddingFrac > 0) {
-    const all = engine.paddingSent;
-    const total = all + engine.normalSent;
+  if (engine.paddingShare > 0) {
+    const all = engine.paddings;
+    const total = all + engine.normals;
     if (total === 0) return null;
-    if (all / total >= engine.maxPaddingFrac) return "framework padding fraction";
+    if (all / total >= engine.paddingShare) return "framework padding fraction";
   }
   return ownLimit(running);
 }
 
 function blockingRefusal(engine: Engine, running: Running, action: PreparedAction): Refusal | null {
-  if (action.replacesBlocking && engine.blockingActive) return ownLimit(running);
+  if (action.replacesBlocking && engine.isBlocking) return ownLimit(running);
   const { machine } = running;
   // Blocking counts for the framework and every machine alike, whoever caused it.
-  const ongoing = engine.blockingActive ? elapsed(engine, engine.blockingStarted) : 0;
+  const ongoing = engine.isBlocking ? elapsed(engine, engine.blockedSince) : 0;
   const blocked = engine.blocked + ongoing;
   if (blocked < machine.allowedBlocked) return ownLimit(running);
   // At the start this is 0 / 0, NaN, which no fraction forbids.
   const share = blocked / elapsed(engine, engine.start);
-  if (machine.maxBlockingFrac > 0 && share >= machine.maxBlockingFrac) {
+  if (machine.blockingShare > 0 && share >= machine.blockingShare) {
     return "machine blocking fraction";
   }
-  if (engine.maxBlockingFrac > 0 && share >= engine.maxBlockingFrac) {
+  if (engine.blockingShare > 0 && share >= engine.blockingShare) {
     return "framework blocking fraction";
   }
   return ownLimit(running);

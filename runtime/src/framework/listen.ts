@@ -37,10 +37,10 @@ export function listenAfterSignals(engine: Engine): void {
  * for padding fractions, and without machines nothing does.
  */
 export function ignoreUnusedCounts(engine: Engine): void {
-  const { machines, maxPaddingFrac, watch } = engine;
+  const { machines, paddingShare, watch } = engine;
   if (watch !== null) return;
   if (machines.length === 0) engine.uncounted = -1;
-  else if (maxPaddingFrac === 0 && machines.every((machine) => machine.maxPaddingFrac === 0)) {
+  else if (paddingShare === 0 && machines.every((machine) => machine.paddingShare === 0)) {
     engine.uncounted |= 1 << NORMAL_SENT;
   }
   listen(engine);

@@ -2,12 +2,12 @@ import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import type { Machine } from "../machine/model.ts";
 import type { Generator } from "../random/generator.ts";
 import type { Observer } from "./observer.ts";
-import type { PreparedMachine } from "./prepare.ts";
+import type { ReadyMachine } from "./prepare.ts";
 
 /** What an instance of the framework is made of; times are nanoseconds. */
 export interface FrameworkOptions {
   /** Zero or more machines; their places are their numbers. Prepared ones may be shared. */
-  readonly machines: readonly (Machine | PreparedMachine)[];
+  readonly machines: readonly (Machine | ReadyMachine)[];
   /**
    * The present, in nanoseconds since an origin of the caller's choice. Exact below 2^53,
    * which is 104 days: choose an origin near the start of the connection.

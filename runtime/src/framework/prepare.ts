@@ -9,8 +9,12 @@ import type { PreparedDist } from "../random/dist.ts";
  * A machine made ready to run: checked, its distributions' constants computed, transitions in
  * one table. Immutable; any number of framework instances share it.
  */
-export interface PreparedMachine {
+export interface ReadyMachine {
   readonly machine: Machine;
+}
+
+/** What it is made of. */
+export interface PreparedMachine extends ReadyMachine {
   readonly states: readonly PreparedState[];
   /**
    * Where the transitions of state s on event number e begin in `transitions`: entry
@@ -22,11 +26,11 @@ export interface PreparedMachine {
   /** Per list its length, then pairs of threshold and target. */
   readonly transitions: Int32Array;
   /** Budgets as doubles: exact below 2^53, and no total of a run comes near that. */
-  readonly allowedPaddingPackets: number;
-  readonly maxPaddingFrac: number;
+  readonly paddingBudget: number;
+  readonly paddingShare: number;
   /** Nanoseconds. */
   readonly allowedBlocked: number;
-  readonly maxBlockingFrac: number;
+  readonly blockingShare: number;
 }
 
 export interface PreparedState {
@@ -65,7 +69,11 @@ const prepared = new WeakMap<Machine, PreparedMachine>();
  * Prepares a machine, or returns what was prepared for the same object before.
  * @throws {MachineError} if the machine is not valid.
  */
-export function prepareMachine(machine: Machine): PreparedMachine {
+export function prepareMachine(machine: Machine): ReadyMachine {
+  return prepare(machine);
+}
+
+export function prepare(machine: Machine): PreparedMachine {
   let result = prepared.get(machine);
   if (result === undefined) {
     const problems = validate(machine);
@@ -95,10 +103,10 @@ function build(machine: Machine): PreparedMachine {
     offsets,
     heard: states.reduce((heard, { hears }) => heard | hears, 0),
     transitions: Int32Array.from(transitions),
-    allowedPaddingPackets: Number(machine.allowedPaddingPackets),
-    maxPaddingFrac: machine.maxPaddingFrac,
+    paddingBudget: Number(machine.allowedPaddingPackets),
+    paddingShare: machine.maxPaddingFrac,
     allowedBlocked: Number(machine.allowedBlockedMicrosec) * 1000,
-    maxBlockingFrac: machine.maxBlockingFrac,
+    blockingShare: machine.maxBlockingFrac,
   };
 }
 

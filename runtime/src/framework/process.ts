@@ -135,23 +135,23 @@ function allHear(engine: Engine, event: number): void {
 
 /** Each machine counts as many as the framework, and has counted the packet when it hears of it. */
 function normalSent(engine: Engine): void {
-  engine.normalSent++;
+  engine.normals++;
   allHear(engine, NORMAL_SENT);
 }
 
 function paddingSent(engine: Engine, machine: number): void {
   // Padding of unknown machines counts for the framework.
-  engine.paddingSent++;
+  engine.paddings++;
   if (!known(engine, machine)) return;
   const running = runningAt(engine, machine);
-  running.paddingSent++;
+  running.paddings++;
   hearOwn(engine, running, PADDING_SENT);
 }
 
 function blockingBegin(engine: Engine, machine: number): void {
-  if (!engine.blockingActive) {
-    engine.blockingActive = true;
-    engine.blockingStarted = engine.now;
+  if (!engine.isBlocking) {
+    engine.isBlocking = true;
+    engine.blockedSince = engine.now;
   }
   const { running } = engine;
   for (let mi = 0; mi < running.length; mi++) {
@@ -161,8 +161,8 @@ function blockingBegin(engine: Engine, machine: number): void {
 }
 
 function blockingEnd(engine: Engine): void {
-  if (engine.blockingActive) engine.blocked += elapsed(engine, engine.blockingStarted);
-  engine.blockingActive = false;
+  if (engine.isBlocking) engine.blocked += elapsed(engine, engine.blockedSince);
+  engine.isBlocking = false;
   allHear(engine, BLOCKING_END);
 }
 

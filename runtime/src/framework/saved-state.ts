@@ -10,7 +10,7 @@ type SavedMachine = readonly number[];
 // What is published calls internal fields otherwise (scripts/build/internal-names.ts).
 const FIELDS = [
   "limit",
-  "paddingSent",
+  /* @__KEY__ */ "paddings",
   /* @__KEY__ */ "highA",
   /* @__KEY__ */ "lowA",
   /* @__KEY__ */ "highB",
@@ -20,16 +20,16 @@ const FIELDS = [
   "duration",
 ] as const satisfies readonly (keyof Running)[];
 
-/** Numbers of the framework as a whole. */
+/** Numbers of the framework as a whole, and what the engine calls them. */
 const NUMBERS = [
-  "start",
-  "now",
-  "blockingStarted",
-  "blocked",
-  "paddingSent",
-  "normalSent",
-  "signal",
-] as const satisfies readonly (keyof SavedState & keyof Engine)[];
+  ["start", "start"],
+  ["now", "now"],
+  ["blockingStarted", /* @__KEY__ */ "blockedSince"],
+  ["blocked", "blocked"],
+  ["paddingSent", /* @__KEY__ */ "paddings"],
+  ["normalSent", /* @__KEY__ */ "normals"],
+  ["signal", "signal"],
+] as const satisfies readonly (readonly [keyof SavedState, keyof Engine])[];
 
 /**
  * The state of an instance as plain data that survives JSON and `structuredClone`. It holds
@@ -51,12 +51,12 @@ export interface SavedState {
 }
 
 export function saveEngine(engine: Engine): SavedState {
-  const numbers = Object.fromEntries(NUMBERS.map((name) => [name, engine[name]]));
+  const numbers = Object.fromEntries(NUMBERS.map(([name, inner]) => [name, engine[inner]]));
   return {
     version: 1,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what NUMBERS names
-    ...(numbers as Record<(typeof NUMBERS)[number], number>),
-    blockingActive: engine.blockingActive,
+    ...(numbers as Record<(typeof NUMBERS)[number][0], number>),
+    blockingActive: engine.isBlocking,
     machines: engine.running.map((running) => [
       running.state,
       ...FIELDS.map((field) => running[field]),
@@ -68,8 +68,8 @@ export function saveEngine(engine: Engine): SavedState {
 /** Puts a saved state into an engine of the same machines. */
 export function restoreEngine(engine: Engine, saved: SavedState): void {
   check(engine, saved);
-  for (const name of NUMBERS) engine[name] = saved[name];
-  engine.blockingActive = saved.blockingActive;
+  for (const [name, inner] of NUMBERS) engine[inner] = saved[name];
+  engine.isBlocking = saved.blockingActive;
   engine.running.forEach((running, mi) => {
     const [state = ENDED, ...values] = saved.machines[mi] ?? [];
     place(running, state);
@@ -97,7 +97,9 @@ function check(engine: Engine, saved: SavedState): void {
     }
   });
   const { signal } = saved;
-  if (!NUMBERS.every((name) => Number.isFinite(saved[name]))) refuse("a time or count is damaged");
+  if (!NUMBERS.every(([name]) => Number.isFinite(saved[name]))) {
+    refuse("a time or count is damaged");
+  }
   if (!Number.isInteger(signal) || signal < -2 || signal >= count) refuse("its signal is damaged");
 }
 
