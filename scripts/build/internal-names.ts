@@ -20,6 +20,7 @@ export const INTERNAL_NAMES: readonly string[] = [
   "scheduled",
   "watch",
   "ignored",
+  "uncounted",
   "zeroed",
   "highA",
   "lowA",
@@ -43,6 +44,9 @@ export const INTERNAL_NAMES: readonly string[] = [
   "boundary",
   "fault",
   "consumed",
+  "output",
+  "complete",
   // reading
   "tracing",
+  "depth",
 ];

@@ -1,3 +1,5 @@
+import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
+import { generatorFrom } from "./generator.ts";
 import type { Generator } from "./generator.ts";
 import { i32At } from "./typed-array.ts";
 
@@ -14,12 +16,10 @@ const BATCH = 1024;
  * has no state to show.
  */
 export function cryptoGenerator(): Generator {
-  return new CryptoGenerator();
+  return generatorFrom(new CryptoWords());
 }
 
-class CryptoGenerator implements Generator {
-  high = 0;
-  low = 0;
+class CryptoWords implements RandomGenerator {
   readonly #words: Int32Array = new Int32Array(BATCH);
   #used: number = BATCH;
 
@@ -34,17 +34,8 @@ class CryptoGenerator implements Generator {
     return word;
   }
 
-  nextU64(): void {
-    this.low = this.next();
-    this.high = this.next();
-  }
-
-  nextU32(): number {
-    return this.next() >>> 0;
-  }
-
-  clone(): Generator {
-    return new CryptoGenerator();
+  clone(): RandomGenerator {
+    return new CryptoWords();
   }
 
   getState(): readonly number[] {
