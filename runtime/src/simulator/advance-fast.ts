@@ -100,16 +100,19 @@ export function advanceFast(run: Run, last: number): void {
       }
     }
     const earliest = board[EARLIEST] as number;
-    if (now >= earliest || now < before || now > (board[UNTIL] as number)) {
-      if (earliest < now && earliest > before) {
-        if (takeEarliest(run, NOTHING)) takeEvent(run);
-      } else {
-        step(run);
-      }
+    if (now < before || now > (board[UNTIL] as number)) {
+      // Also when nothing is left to happen.
+      if (earliest < now) takeDue(run, NOTHING);
+      else step(run);
       continue;
     }
     const side = isClient ? client : server;
     const { engine, offset } = side;
+    if (now >= earliest) {
+      board[QUEUE_TIME] = now;
+      takeDue(run, offset + (key === (isClient ? clientBase : serverBase) ? BASE : INTERNAL));
+      continue;
+    }
     if (key === (isClient ? clientBase : serverBase)) {
       // A packet of the trace.
       const at = side.baseAt + 1;
@@ -201,6 +204,11 @@ export function advanceFast(run: Run, last: number): void {
       }
     }
   }
+}
+
+/** Takes what is due before the queues, whose first event is at `place`, or as early. */
+function takeDue(run: Run, place: number): void {
+  if (takeEarliest(run, place)) takeEvent(run);
 }
 
 /** The place of the first packet that waits at a side, NOTHING if blocking holds it back. */

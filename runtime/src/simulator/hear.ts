@@ -5,7 +5,7 @@ import type { Running } from "../framework/engine.ts";
 import { NONE } from "../framework/layout.ts";
 import { stepEvent } from "../framework/step.ts";
 import type { Action } from "../machine/model.ts";
-import { AT, AT_DELAY, NEXT_ACTION, NEXT_TIMER, NOW } from "./board.ts";
+import { AT, AT_DELAY, EARLIEST, NEXT_ACTION, NEXT_TIMER, NOW } from "./board.ts";
 import { drawDelay } from "./delays.ts";
 import { earliestOf } from "./earliest.ts";
 import { EVENT_OF_RANK } from "./event-of-rank.ts";
@@ -92,13 +92,16 @@ function setTimer(run: Run, side: Side, machine: number, time: number): void {
 /** Changes one of the times whose earliest is at a place of the board. */
 function setTime(run: Run, times: Float64Array, at: number, time: number, place: number): void {
   const { board } = run;
-  const earliest = board[place] as number;
-  const wasEarliest = (times[at] as number) === earliest;
+  const first = board[place] as number;
+  const wasFirst = (times[at] as number) === first;
   times[at] = time;
-  if (time <= earliest) board[place] = time;
-  else if (wasEarliest) board[place] = earliestOf(times);
-  else return;
-  run.stale = true;
+  if (time <= first) {
+    board[place] = time;
+    if (time < (board[EARLIEST] as number)) board[EARLIEST] = time;
+  } else if (wasFirst) {
+    board[place] = earliestOf(times);
+    if (first === (board[EARLIEST] as number)) run.stale = true;
+  }
 }
 
 /** The action of a machine's state, which has one. */
