@@ -76,7 +76,9 @@ export class Framework {
       return engine.scheduled ? collectActions(engine) : noActions();
     }
     const event = eventAt(events, 0);
-    const scheduled = stepEvent(engine, eventNumber(event), machineOf(event), now);
+    const number = eventNumber(event);
+    engine.now = now;
+    const scheduled = stepEvent(engine, number, machineOf(event));
     return scheduled ? collectActions(engine) : noActions();
   }
 
@@ -122,7 +124,8 @@ function processBatch(engine: Engine, events: readonly TriggerEvent[], now: numb
   const count = events.length;
   let numbers = 0;
   for (let i = 0; i < count; i++) numbers |= eventNumber(eventAt(events, i)) << (4 * i);
-  beginCall(engine, now);
+  engine.now = now;
+  beginCall(engine);
   for (let i = 0; i < count; i++) {
     const event = eventAt(events, i);
     const number = count <= PACKED ? (numbers >>> (4 * i)) & 15 : eventNumber(event);

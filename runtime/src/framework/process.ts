@@ -46,9 +46,8 @@ export function processEvent(engine: Engine, event: number, machine: number): vo
 }
 
 /** Forgets the last call's actions and the counters that fell to 0 in it. */
-export function beginCall(engine: Engine, now: number): void {
+export function beginCall(engine: Engine): void {
   if (engine.scheduled) clearScheduled(engine);
-  engine.now = now;
   engine.zeroed = 0;
 }
 

@@ -26,11 +26,11 @@ export function startEngine(options: FrameworkOptions): Engine {
 
 /**
  * One call of `Framework.triggerEvents` with one event: `event` is its number (event.ts),
- * `machine` the machine it is about, -1 for events that are about none, `now` nanoseconds as in
- * `FrameworkOptions.now`. What the last call scheduled is forgotten first, and signals are
+ * `machine` the machine it is about, -1 for events that are about none. `engine.now` must have
+ * been set: nanoseconds as in `FrameworkOptions.now` (as an argument it would be boxed). What the last call scheduled is forgotten first, and signals are
  * delivered at the end, also one left pending by the last call. Returns whether any action is
  * scheduled (`engine.scheduled`). Allocates nothing and checks nothing: the event must be one
- * that an integrator triggers, `machine` an integer, `now` finite.
+ * that an integrator triggers, `machine` an integer, `engine.now` finite.
  *
  * Reading the actions, until the next call, for each machine mi of `engine.machines`:
  * `scheduled` of `runningAt(engine, mi)` is the state whose action is to be carried out, or NONE
@@ -44,8 +44,8 @@ export function startEngine(options: FrameworkOptions): Engine {
  * BlockingBegin and BlockingEnd, which count packets, limits and time, and whenever
  * `engine.signal` is not NO_SIGNAL. A call left out must also count as one that scheduled nothing.
  */
-export function stepEvent(engine: Engine, event: number, machine: number, now: number): boolean {
-  beginCall(engine, now);
+export function stepEvent(engine: Engine, event: number, machine: number): boolean {
+  beginCall(engine);
   processEvent(engine, event, machine);
   if (engine.signal !== NO_SIGNAL) deliverSignal(engine);
   return engine.scheduled;

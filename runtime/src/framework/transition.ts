@@ -111,16 +111,23 @@ function roundHalfUp(x: number): number {
   return x - floor >= 0.5 ? floor + 1 : floor;
 }
 
-/** Microseconds, at most a day, drawn when an action is scheduled. */
+/**
+ * Microseconds, at most a day, drawn when an action is scheduled. Stored and not returned: a
+ * double that a function returns is boxed each time, one in a field is not.
+ */
 function drawTime(
   engine: Engine,
-  mi: number,
+  running: Running,
   dist: PreparedDist,
   what: "timeout" | "duration",
-): number {
+): void {
   const value = samplePrepared(dist, engine.generator);
-  if (engine.watch !== null) tellDraw(engine, mi, what, value);
-  return roundHalfUp(Math.min(value, MAX_SAMPLED_DURATION));
+  if (engine.watch !== null) tellDraw(engine, running.mi, what, value);
+  const time = value < MAX_SAMPLED_DURATION ? value : MAX_SAMPLED_DURATION;
+  const floor = Math.floor(time);
+  const rounded = time - floor >= 0.5 ? floor + 1 : floor;
+  if (what === "timeout") running.timeout = rounded;
+  else running.duration = rounded;
 }
 
 /** Keeps the action of `index` as the one to return for this machine. */
@@ -130,10 +137,10 @@ function schedule(engine: Engine, running: Running, index: number, state: Prepar
   const { mi } = running;
   running.scheduled = index;
   if (action.timeout !== null) {
-    running.timeout = drawTime(engine, mi, action.timeout, "timeout");
+    drawTime(engine, running, action.timeout, "timeout");
   }
   if (action.duration !== null) {
-    running.duration = drawTime(engine, mi, action.duration, "duration");
+    drawTime(engine, running, action.duration, "duration");
   }
   engine.scheduled = true;
   if (engine.watch !== null) tellAction(engine, mi, index);

@@ -25,7 +25,8 @@ export function hear(run: Run, side: Side, info: number): void {
 /** The same of an event that is not ignored, with its number. */
 export function hearEvent(run: Run, side: Side, event: number, info: number): void {
   const { engine } = side;
-  if (stepEvent(engine, event, (info >> MACHINE_SHIFT) - 1, nowOf(run))) scheduleAll(run, side);
+  engine.now = nowOf(run);
+  if (stepEvent(engine, event, (info >> MACHINE_SHIFT) - 1)) scheduleAll(run, side);
 }
 
 function scheduleAll(run: Run, side: Side): void {
@@ -44,8 +45,13 @@ function schedule(run: Run, side: Side, running: Running, delay: number): void {
   const action = actionOf(side, machine, state);
   switch (action.kind) {
     case "cancel":
-      if (action.timer !== "internal") setAction(run, side, machine, Infinity);
-      if (action.timer !== "action") setTimer(run, side, machine, Infinity);
+      run.board[AT] = Infinity;
+      if (action.timer !== "internal") {
+        setTime(run, side.actionAt, machine, side.offset + NEXT_ACTION);
+      }
+      if (action.timer !== "action") {
+        setTime(run, side.timerAt, machine, side.offset + NEXT_TIMER);
+      }
       break;
     case "timer":
       updateTimer(run, side, running, action.replace);
@@ -57,7 +63,8 @@ function schedule(run: Run, side: Side, running: Running, delay: number): void {
       if (action.kind === "block") {
         side.actionDuration[machine] = running.duration * MICROSECOND;
       }
-      setAction(run, side, machine, nowOf(run) + timeout + delay);
+      run.board[AT] = nowOf(run) + timeout + delay;
+      setTime(run, side.actionAt, machine, side.offset + NEXT_ACTION);
     }
   }
 }
@@ -74,24 +81,18 @@ function updateTimer(run: Run, side: Side, running: Running, replace: boolean): 
   const set = side.timerAt[machine] as number;
   const current = set === Infinity ? now : set;
   if (!replace && current >= end) return;
-  setTimer(run, side, machine, end);
+  board[AT] = end;
+  setTime(run, side.timerAt, machine, side.offset + NEXT_TIMER);
   queuePassedOn(run);
   board[AT] = now;
   board[AT_DELAY] = 0;
   queueEvent(run, side.internal, TIMER_BEGIN_RANK | ((machine + 1) << MACHINE_SHIFT));
 }
 
-function setAction(run: Run, side: Side, machine: number, time: number): void {
-  setTime(run, side.actionAt, machine, time, side.offset + NEXT_ACTION);
-}
-
-function setTimer(run: Run, side: Side, machine: number, time: number): void {
-  setTime(run, side.timerAt, machine, time, side.offset + NEXT_TIMER);
-}
-
-/** Changes one of the times whose earliest is at a place of the board. */
-function setTime(run: Run, times: Float64Array, at: number, time: number, place: number): void {
+/** Changes one of the times whose earliest is at a place of the board, to AT. */
+function setTime(run: Run, times: Float64Array, at: number, place: number): void {
   const { board } = run;
+  const time = board[AT] as number;
   const first = board[place] as number;
   const wasFirst = (times[at] as number) === first;
   times[at] = time;
