@@ -5,7 +5,7 @@ import { missingBrace } from "../diagnostics/syntax.ts";
 import { Hard, Ident, LBrace, RBrace, Soft } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
 import { take } from "./expect.ts";
-import { isOutside, startsLine } from "./layout.ts";
+import { isOutside, mayClose, startsLine } from "./layout.ts";
 import type { Machinery } from "./machinery.ts";
 import { isNested, readNested, reportMisplaced, rightWord } from "./misplaced.ts";
 import { enter } from "./nesting.ts";
@@ -29,6 +29,8 @@ export interface Body<Item> {
   readonly place: string;
   /** Rules by the index of the token type that an item begins with. */
   readonly items: ReadonlyMap<number, Rule<Item>>;
+  /** Whether `else` may follow the body. */
+  readonly branch?: boolean;
   /** Words that cannot stand in the body and belong to something around it. */
   readonly closers: ReadonlySet<TokenType>;
   /** Whether an item begins here, where its first token alone does not tell. */
@@ -86,6 +88,7 @@ export function braceAhead(p: Machinery): number | undefined {
   for (let ahead = 1; ahead <= FAR; ahead += 1) {
     const type = p.peek(ahead).tokenType;
     if (type === LBrace) return ahead;
+    if (startsLine(p, ahead)) return undefined;
     if (type === RBrace || type === EOF || ITEM_WORDS.has(type)) return undefined;
   }
   return undefined;
@@ -146,6 +149,7 @@ export function items<Item>(p: Machinery, body: Body<Item>, open: IToken): (Item
   for (;;) {
     const token = p.peek();
     if (p.lacking > 0 && isOutside(p, open)) return found;
+    if (p.lacking !== 0 && strayBrace(p, body, open)) continue;
     const rule = startOf(p, body, token);
     if (rule !== undefined) {
       p.reports.settle();
@@ -184,6 +188,16 @@ function misplaced<Item>(p: Machinery, body: Body<Item>): (Item | ErrorItem)[] {
   return [{ kind: "ErrorItem", span: p.span(start) }];
 }
 
+/** A second `{` behind the first, or a `}` that stands where none closes this body. */
+function strayBrace<Item>(p: Machinery, body: Body<Item>, open: IToken): boolean {
+  const isTwin = p.lacking > 0 && p.at(LBrace) && p.peek(0) === open;
+  if (!isTwin && !(p.lacking < 0 && p.at(RBrace) && !mayClose(p, open))) return false;
+  reportStray(p, body);
+  p.lacking += isTwin ? -1 : 1;
+  p.skip();
+  return true;
+}
+
 function startOf<Item>(p: Machinery, body: Body<Item>, token: IToken): Rule<Item> | undefined {
   const rule = body.items.get(token.tokenTypeIdx);
   if (rule === undefined || body.begins === undefined) return rule;
@@ -220,6 +234,7 @@ const AMBIGUOUS: ReadonlySet<TokenType> = new Set([
 
 function endsBody<Item>(p: Machinery, body: Body<Item>, token: IToken): boolean {
   const { tokenType } = token;
+  if (tokenType === Hard.else && p.lacking > 0 && body.branch === true) return true;
   if (tokenType === EOF || tokenType === RBrace || body.closers.has(tokenType)) return true;
   return body.ends?.(p, token) === true;
 }

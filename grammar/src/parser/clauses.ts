@@ -1,7 +1,9 @@
 import type { TokenType } from "chevrotain";
 import type { Expr } from "../ast/expression.ts";
 import type { Fix } from "../diagnostics/diagnostic.ts";
-import { clauseOrder } from "../diagnostics/syntax.ts";
+import { clauseOrder, unexpected } from "../diagnostics/syntax.ts";
+import { Hard } from "../tokens/vocabulary.ts";
+import { describe } from "./describe.ts";
 import { endOf } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import type { Rule } from "./rules.ts";
@@ -28,9 +30,19 @@ export function wordClause(
     many: false,
     read: () => {
       p.skip();
+      if (p.at(word) && word === Hard.for) passTwin(p);
       keep(p.call(1, rule));
     },
   };
+}
+
+/** `for for`: the second one is too many. */
+function passTwin(p: Machinery): void {
+  const token = p.peek();
+  const place = p.place(p.lastEnd, endOf(token));
+  const fixes = [{ title: "Remove it", edits: [{ place, text: "" }] }];
+  p.remark(unexpected, { found: describe(token), expected: "a value" }, { fixes });
+  p.skip();
 }
 
 /** A clause that was read; offsets are those of the text. */

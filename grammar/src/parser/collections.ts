@@ -130,6 +130,7 @@ function defineRecords(p: Machinery): void {
     close: RBrace,
     item: () => p.rules.Field,
     expected: "a field",
+    named: true,
     empty: false,
     begins: (_, token) => isName(token) || p.peek(2).tokenType === Colon,
   };

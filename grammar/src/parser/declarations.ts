@@ -52,6 +52,7 @@ function defineParams(p: Machinery): void {
     close: RParen,
     item: () => p.rules.Param,
     expected: "a parameter",
+    named: true,
     empty: true,
     begins: (_, token) =>
       isName(token) ||

@@ -134,7 +134,9 @@ function reportParentheses(p: Machinery, name: string): void {
 function defineSides(p: Machinery): Body<SideItem> {
   p.define("SideFor", () => forOf(p, (index) => braces(p, index, { ...body, owner: "the `for`" })));
   p.define("SideIf", () =>
-    ifOf<SideItem>(p, p.rules.SideIf, (index) => braces(p, index, { ...body, owner: "the `if`" })),
+    ifOf<SideItem>(p, p.rules.SideIf, (index) =>
+      braces(p, index, { ...body, owner: "the `if`", branch: true }),
+    ),
   );
   p.define("SideItem", () => {
     const { Instance, Let, Require, SideFor, SideIf } = p.rules;

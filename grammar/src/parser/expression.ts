@@ -1,8 +1,8 @@
 import type { TokenType } from "chevrotain";
 import type { Expr } from "../ast/expression.ts";
-import { missingElse } from "../diagnostics/syntax.ts";
+import { extraBracket, missingElse } from "../diagnostics/syntax.ts";
 import * as T from "../tokens/vocabulary.ts";
-import { Hard, Soft } from "../tokens/vocabulary.ts";
+import { Hard, RBrace, Soft } from "../tokens/vocabulary.ts";
 import { bracedExpr } from "./braced.ts";
 import { readClauses, wordClause } from "./clauses.ts";
 import { climb, LEVEL, postfix, unary } from "./climb.ts";
@@ -174,6 +174,12 @@ function elseExpr(p: Machinery): Expr {
     p.eat(1, Hard.else);
     p.pick(1, [() => p.call(1, p.rules.IfExpr), () => bracedExpr(p, 2)]);
     return missing(p);
+  }
+  if (p.at(RBrace) && p.lacking < 0 && p.peek(2).tokenType === Hard.else) {
+    const fixes = [{ title: "Remove it", edits: [{ place: p.placeOf(p.peek()), text: "" }] }];
+    p.remark(extraBracket, { bracket: "}" }, { fixes });
+    p.lacking += 1;
+    p.skip();
   }
   if (!p.at(Hard.else)) {
     p.report(missingElse, {});

@@ -56,6 +56,14 @@ export function isOutside(p: Machinery, open: IToken): boolean {
   return between && columnOf(p, p.peek()) <= indentation && !p.at(RBrace);
 }
 
+/** Whether a `}` stands where one is expected that closes `open`: on its line or below it. */
+export function mayClose(p: Machinery, open: IToken): boolean {
+  const line = p.text.lastIndexOf("\n", open.startOffset) + 1;
+  if (!p.textBetween(endOf(open), p.nextStart).includes("\n")) return true;
+  const indentation = /^[ \t]*/.exec(p.textBetween(line, open.startOffset))?.[0].length ?? 0;
+  return startsLine(p) && columnOf(p, p.peek()) === indentation;
+}
+
 /** Tokens looked at on one line. */
 const FAR = 60;
 

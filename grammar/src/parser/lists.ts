@@ -2,17 +2,21 @@ import { EOF } from "chevrotain";
 import type { IToken, TokenType } from "chevrotain";
 import type { Fix } from "../diagnostics/diagnostic.ts";
 import {
+  extraBracket,
   missingBracket,
   missingComma,
   missingExpression,
   unexpected,
 } from "../diagnostics/syntax.ts";
 import {
+  Assign,
   Colon,
   Comma,
+  Greater,
   Hard,
   LBrace,
   LBracket,
+  Less,
   LParen,
   RBrace,
   RBracket,
@@ -21,6 +25,8 @@ import {
 import { skipBalanced } from "./skip.ts";
 import { describe } from "./describe.ts";
 import { onNewLine, take } from "./expect.ts";
+import { startsLine } from "./layout.ts";
+import { endOf } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import { enter } from "./nesting.ts";
 import type { Rule } from "./rules.ts";
@@ -33,6 +39,8 @@ export interface ListForm<T> {
   readonly item: () => Rule<T>;
   /** What an item is, for messages: "an argument". */
   readonly expected: string;
+  /** Whether each item begins with a name and a colon. */
+  readonly named?: boolean;
   /** Whether there may be none. */
   readonly empty: boolean;
   begins(p: Machinery, token: IToken): boolean;
@@ -107,6 +115,7 @@ function listItems<T>(p: Machinery, form: ListForm<T>): T[] {
   const found: T[] = [];
   for (;;) {
     const token = p.peek();
+    if (form.close === RParen && isParameter(p)) return found;
     if (form.begins(p, token)) {
       found.push(p.call(0, form.item()));
       if (!continues(p, form)) return found;
@@ -120,6 +129,20 @@ function listItems<T>(p: Machinery, form: ListForm<T>): T[] {
   }
 }
 
+/**
+ * Whether `name: type = …` begins a line inside a call in a parameter's default: the call's
+ * closing bracket is missing.
+ */
+function isParameter(p: Machinery): boolean {
+  if (p.awaited.length < 2 || !p.atName() || p.peek(2).tokenType !== Colon || !onNewLine(p)) {
+    return false;
+  }
+  const plain = p.peek(4).tokenType;
+  if (plain !== Less) return plain === Assign || plain === Hard.in;
+  const behind = p.peek(7).tokenType;
+  return p.peek(6).tokenType === Greater && (behind === Assign || behind === Comma);
+}
+
 /** Behind an item: takes the comma; whether there may be another item. */
 function continues<T>(p: Machinery, form: ListForm<T>): boolean {
   const token = p.peek();
@@ -129,15 +152,32 @@ function continues<T>(p: Machinery, form: ListForm<T>): boolean {
   }
   if (token.tokenType === form.close) return false;
   if (form.close === RBracket && isComprehension(p)) return false;
+  if (isDoubled(p)) return afterDouble(p, form);
   if (
     !p.reports.unsettled &&
     form.begins(p, token) &&
+    (form.named !== true || p.peek(2).tokenType === Colon) &&
     !(onNewLine(p) && form.close !== RBrace && beginsLine(p))
   ) {
     p.remark(missingComma, { found: describe(token) }, { fixes: [comma(p)] });
     return true;
   }
   return resumes(p, form);
+}
+
+/** `float float`: the same name again, where a comma or the end should be. */
+function isDoubled(p: Machinery): boolean {
+  return p.atName() && p.peek().image === p.peek(0).image && !onNewLine(p);
+}
+
+function afterDouble<T>(p: Machinery, form: ListForm<T>): boolean {
+  const token = p.peek();
+  const place = p.place(p.lastEnd, endOf(token));
+  const fixes = [{ title: "Remove it", edits: [{ place, text: "" }] }];
+  const expected = `\`,\` or ${form.close.LABEL ?? form.close.name}`;
+  p.report(unexpected, { found: describe(token), expected }, { fixes });
+  p.skip();
+  return continues(p, form);
 }
 
 /** `[f(x) for x in xs]`: reported, and passed over up to the bracket. */
@@ -176,6 +216,15 @@ function comma(p: Machinery): Fix {
 /** At a token that does not belong here: skips to the next comma, if it is in reach. */
 function resumes<T>(p: Machinery, form: ListForm<T>): boolean {
   const token = p.peek();
+  if (isExtra(p, form)) {
+    const fixes = [{ title: "Remove it", edits: [{ place: p.placeOf(token), text: "" }] }];
+    p.report(extraBracket, { bracket: token.image }, { fixes });
+    p.skip();
+    if (!p.at(Comma)) return resumes(p, form);
+    p.skip();
+    p.reports.settle();
+    return true;
+  }
   if (ends(p, form, token.tokenType)) return false;
   p.report(unexpected, {
     found: describe(token),
@@ -186,6 +235,42 @@ function resumes<T>(p: Machinery, form: ListForm<T>): boolean {
   p.skip();
   p.reports.settle();
   return true;
+}
+
+/** Whether a bracket closes nothing, since the right one follows. */
+function isExtra<T>(p: Machinery, form: ListForm<T>): boolean {
+  const { tokenType } = p.peek();
+  if (tokenType !== RParen && tokenType !== RBracket) return false;
+  if (p.awaited.includes(tokenType)) return false;
+  return bracketAhead(p, form.close, 2) !== undefined;
+}
+
+/** Tokens in which a closing bracket is looked for. */
+const NEAR = 30;
+
+/** How far ahead the closing bracket is that belongs to what is open here. */
+function bracketAhead(p: Machinery, close: TokenType, from: number): number | undefined {
+  let open = 0;
+  for (let ahead = from; ahead < NEAR; ahead += 1) {
+    const { tokenType } = p.peek(ahead);
+    if (open === 0 && tokenType === close) return ahead;
+    if (tokenType === LParen || tokenType === LBracket || tokenType === LBrace) open += 1;
+    else if (tokenType === RParen || tokenType === RBracket || tokenType === RBrace) open -= 1;
+    if (open < 0 || BEYOND.has(tokenType)) return undefined;
+  }
+  return undefined;
+}
+
+/** The same on this line, and not behind a comma. */
+function bracketOnLine(p: Machinery, close: TokenType): number | undefined {
+  const found = bracketAhead(p, close, 1);
+  if (found === undefined) return undefined;
+  for (let ahead = 1; ahead < found; ahead += 1) {
+    const { tokenType } = p.peek(ahead);
+    if (tokenType === Comma || tokenType === Colon || tokenType === LBrace) return undefined;
+    if (startsLine(p, ahead)) return undefined;
+  }
+  return startsLine(p, found) ? undefined : found;
 }
 
 function ends<T>(p: Machinery, form: ListForm<T>, type: TokenType): boolean {
@@ -202,6 +287,12 @@ export function closeBracket(p: Machinery, index: number, open: IToken, type: To
   }
   const bracket = type.name.slice(1, -1);
   const wrong = p.peek();
+  const ahead = bracketOnLine(p, type);
+  if (ahead !== undefined) {
+    p.report(unexpected, { found: describe(wrong), expected: `\`${bracket}\`` });
+    for (let passed = 1; passed <= ahead; passed += 1) p.skip();
+    return;
+  }
   const isWrong = wrong.tokenType === RParen || wrong.tokenType === RBracket;
   const replaces = isWrong && !p.awaited.includes(wrong.tokenType);
   p.report(

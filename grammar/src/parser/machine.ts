@@ -75,7 +75,7 @@ export function defineMachines(p: Machinery): void {
   const table = byToken(words.map((word, at) => [word, items[at] ?? Limits] as const));
   const body = machineBody(table);
   const loop = { ...body, owner: "the `for`" };
-  const branch = { ...body, owner: "the `if`" };
+  const branch = { ...body, owner: "the `if`", branch: true };
 
   p.define("Machine", () => {
     const doc = p.doc();

@@ -1,10 +1,10 @@
 import type { IToken } from "chevrotain";
 import type { Call, Expr, NameExpr, Paren } from "../ast/expression.ts";
-import { reservedWord, unexpected } from "../diagnostics/syntax.ts";
+import { missingName, reservedWord, unexpected } from "../diagnostics/syntax.ts";
 import * as T from "../tokens/vocabulary.ts";
 import { Hard, Reserved, Soft } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
-import { missing, nameOf, onNewLine, reportMissingExpression } from "./expect.ts";
+import { missing, nameOf, noName, onNewLine, reportMissingExpression } from "./expect.ts";
 import { closeBracket } from "./lists.ts";
 import { numberExpr, stringExpr } from "./literals.ts";
 import type { Machinery } from "./machinery.ts";
@@ -31,6 +31,7 @@ reads([Hard.true, Hard.false], (p, token) => {
 });
 reads([T.Ident, ...Object.values(Soft)], (p, token) => {
   // `then %` and the next line: a value was meant there, and foreign text was found.
+  if (isTwice(p, token)) passTwin(p, token);
   const isLost = p.foreign.size > 0 && p.foreign.has(token.startOffset) && onNewLine(p);
   if (isLost || isClauseWord(p, token)) return reportMissingExpression(p);
   p.eat(1, T.Name);
@@ -48,6 +49,21 @@ reads(Object.values(Reserved), (p, token) => {
   p.skip();
   return { kind: "ErrorExpr", span: p.spanOf(token) };
 });
+
+/** `uniform uniform(…)`: no item but a machine with its arguments begins so. */
+function isTwice(p: Machinery, token: IToken): boolean {
+  const next = p.peek(2);
+  if (token.tokenType !== T.Ident || next.image !== token.image) return false;
+  if (p.peek(3).tokenType !== T.LParen || p.onSide) return false;
+  return !p.textBetween(endOf(token), next.startOffset).includes("\n");
+}
+
+function passTwin(p: Machinery, token: IToken): void {
+  const place = p.place(token.startOffset, p.peek(2).startOffset);
+  const fixes = [{ title: "Remove it", edits: [{ place, text: "" }] }];
+  p.remark(unexpected, { found: describe(token), expected: "`(`" }, { fixes }, p.peek(2));
+  p.skip();
+}
 
 /** `uniform<duration>(…)`, which no right text holds: comparisons do not chain. */
 function isGeneric(p: Machinery): boolean {
@@ -121,8 +137,18 @@ function call(p: Machinery, token: IToken): Call {
   return { kind: "Call", span: p.span(start), callee, args };
 }
 
-function paren(p: Machinery): Paren {
+/** `(scale: 1, shape: 2)`: the arguments of something. */
+function namelessCall(p: Machinery, start: number): Call {
+  p.remark(missingName, { what: "what is called", found: describe(p.peek()) });
+  const callee = noName(p);
+  p.depth -= 1;
+  const args = p.call(1, p.rules.Args);
+  return { kind: "Call", span: p.span(start), callee, args };
+}
+
+function paren(p: Machinery): Paren | Call {
   const start = p.begin();
+  if (p.atName(2) && p.peek(3).tokenType === T.Colon) return namelessCall(p, start);
   const open = p.eat(1, T.LParen);
   p.awaited.push(T.RParen);
   const inner = p.call(1, p.rules.Expr);

@@ -57,7 +57,9 @@ function begins(p: Machinery, token: IToken): boolean {
 export function defineStateItems(p: Machinery): void {
   p.define("StateFor", () => forOf(p, (index) => braces(p, index, named(p, "the `for`"))));
   p.define("StateIf", () =>
-    ifOf<StateItem>(p, p.rules.StateIf, (index) => braces(p, index, named(p, "the `if`"))),
+    ifOf<StateItem>(p, p.rules.StateIf, (index) =>
+      braces(p, index, { ...named(p, "the `if`"), branch: true }),
+    ),
   );
   p.define("StateItem", () => {
     const { Pad, Block, Timer, Cancel, Update, On, Let, Require, StateFor, StateIf } = p.rules;

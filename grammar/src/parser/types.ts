@@ -24,6 +24,7 @@ export function defineTypes(p: Machinery): void {
     close: RBrace,
     item: () => p.rules.TypeField,
     expected: "a field",
+    named: true,
     empty: false,
     begins: () => p.atName(),
   };
