@@ -18,6 +18,7 @@ import { isMisuse, requestFailures } from "../report/request-failures.ts";
 import { makeAtlas } from "../report/resolve.ts";
 import type { CompileOptions } from "./compile-options.ts";
 import { COMPILE_OPTIONS, compileOptions } from "./compile-options.ts";
+import { requestOf } from "./compile-request.ts";
 import { limitsFrom } from "./limit-options.ts";
 
 export const command: Command = {
@@ -47,19 +48,6 @@ JSON with --format json and --format ir. With problems, nothing is written.`,
     return code;
   },
 };
-
-function requestOf(options: CompileOptions, limits: CompileRequest["limits"]): CompileRequest {
-  const { choice, values, seed, instances } = options;
-  return {
-    defense: choice.kind === "defense" ? choice.name : undefined,
-    machine: choice.kind === "machine" ? choice.name : undefined,
-    all: choice.kind === "all",
-    settings: [...values].map(([name, text]) => ({ name, text })),
-    seed,
-    instances,
-    limits,
-  };
-}
 
 interface Compiled extends Checked {
   readonly outputs: readonly EncodedOutput[];

@@ -1,6 +1,7 @@
-import type { CompileRequest, Limits } from "@mbn/compiler";
+import type { Limits } from "@mbn/compiler";
 import { compileFile } from "@mbn/compiler";
 import type { Choice } from "../commands/compile-options.ts";
+import { requestOf } from "../commands/compile-request.ts";
 import type { FailureFacts } from "../failure.ts";
 import type { Source } from "../input/read-sources.ts";
 import { IMPORT_ROOT } from "../input/read-sources.ts";
@@ -27,16 +28,8 @@ export function compileDefenses(
   failures: readonly FailureFacts[],
   options: SourceOptions,
 ): { readonly defenses: readonly Defense[]; readonly report: Report } {
-  const { choice, values, seed, instances, limits } = options;
-  const request: CompileRequest = {
-    defense: choice.kind === "defense" ? choice.name : undefined,
-    machine: choice.kind === "machine" ? choice.name : undefined,
-    all: choice.kind === "all",
-    settings: [...values].map(([name, text]) => ({ name, text })),
-    seed,
-    instances,
-    limits,
-  };
+  const { values, seed, limits } = options;
+  const request = requestOf(options, limits);
   const compiled = sources.map(({ path, host }) => {
     const { value, diagnostics } = compileFile(path, host, request, { root: IMPORT_ROOT });
     const outputs = encodeOutputs(value.outputs, path, { seed, values, side: undefined });
