@@ -16,9 +16,22 @@ export interface BaseEvents {
 }
 
 export interface EnteringPackets {
-  readonly client: Float64Array;
-  readonly server: Float64Array;
+  readonly client: Entering;
+  readonly server: Entering;
 }
+
+/** One side's packets in the trace's order. */
+interface Entering {
+  /** Infinity at the end. */
+  readonly times: Float64Array;
+  readonly inOrder: boolean;
+  /** Most of them within RATE_WINDOW, as the trace's order has it. */
+  readonly most: number;
+}
+
+/** Nanoseconds. */
+const RATE_WINDOW = 100_000_000;
+const WINDOWS_PER_SECOND = 10;
 
 /**
  * The client's packets enter when the trace says, what it received one delay before. Padding in
@@ -43,9 +56,10 @@ export function enteringPackets(trace: Trace, delay: number): EnteringPackets {
   for (let i = 0; i < length; i++) {
     if (padding[i] === 1) continue;
     const time = times[i] as number;
-    const enters = sent[i] === 1 ? time : time - delay;
+    const isSent = Number(sent[i] === 1);
+    const enters = time - delay * (1 - isSent);
     packets++;
-    if (sent[i] === 1) sends++;
+    sends += isSent;
     if (enters < first) first = enters;
     if (enters > last) last = enters;
     if (Math.floor(time) !== time) badTime(i, time);
@@ -55,7 +69,11 @@ export function enteringPackets(trace: Trace, delay: number): EnteringPackets {
   if (last - first >= LAST_TIME) tooLong(last - first);
   return split(trace, delay, sends, packets - sends, first);
 }
-/** The columns of the two sides, of known lengths, each with Infinity after its last packet. */
+
+/**
+ * The columns of the two sides, of known lengths. Each packet is written to both and stays in
+ * one: a branch, of which the processor guesses every other wrong, would take longer.
+ */
 function split(
   { times, sent, padding }: Trace,
   delay: number,
@@ -70,12 +88,28 @@ function split(
   for (let i = 0; i < times.length; i++) {
     if (padding[i] === 1) continue;
     const time = (times[i] as number) - first;
-    if (sent[i] === 1) client[clientAt++] = time;
-    else server[serverAt++] = time - delay;
+    const isSent = Number(sent[i] === 1);
+    client[clientAt] = time;
+    server[serverAt] = time - delay;
+    clientAt += isSent;
+    serverAt += 1 - isSent;
   }
   client[sends] = Infinity;
   server[receives] = Infinity;
-  return { client, server };
+  return { client: described(client), server: described(server) };
+}
+
+function described(times: Float64Array): Entering {
+  let inOrder = true;
+  let most = 0;
+  let from = 0;
+  for (let i = 0; i < times.length - 1; i++) {
+    const time = times[i] as number;
+    if (time > (times[i + 1] as number)) inOrder = false;
+    while (time - (times[from] as number) > RATE_WINDOW) from++;
+    if (i + 1 - from > most) most = i + 1 - from;
+  }
+  return { times, inOrder, most };
 }
 
 function badTime(index: number, time: number): never {
@@ -107,10 +141,12 @@ function tooLong(span: number): never {
  * trace's order. The reference draws them from a generator without a seed.
  */
 export function baseEvents(
-  entering: Float64Array,
+  { times: entering, inOrder }: Entering,
   integration: PreparedIntegration | null,
 ): BaseEvents {
-  if (integration === null) return { times: sorted(entering), delays: null };
+  if (integration === null) {
+    return { times: inOrder ? entering : entering.toSorted(), delays: null };
+  }
   const drawn = Float64Array.from(entering, (time) =>
     time === Infinity ? 0 : drawDelay(integration.reporting, integration.generator),
   );
@@ -128,32 +164,10 @@ function compare(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function sorted(times: Float64Array): Float64Array {
-  for (let i = 1; i < times.length; i++) {
-    if (f64At(times, i) < f64At(times, i - 1)) return times.toSorted();
-  }
-  return times;
-}
-
-/** Nanoseconds. */
-const RATE_WINDOW = 100_000_000;
-const WINDOWS_PER_SECOND = 10;
-
 /**
  * Ten times the most packets of one direction within 100 ms of the trace, both ends counted, in
  * the trace's order: the reference's packets a second where none are given.
  */
 export function rateOfTrace({ client, server }: EnteringPackets): number {
-  return Math.max(mostInWindow(client), mostInWindow(server)) * WINDOWS_PER_SECOND;
-}
-
-function mostInWindow(times: Float64Array): number {
-  let most = 0;
-  let from = 0;
-  for (let i = 0; i < times.length - 1; i++) {
-    const time = times[i] as number;
-    while (time - (times[from] as number) > RATE_WINDOW) from++;
-    if (i + 1 - from > most) most = i + 1 - from;
-  }
-  return most;
+  return Math.max(client.most, server.most) * WINDOWS_PER_SECOND;
 }

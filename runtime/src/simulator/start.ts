@@ -7,7 +7,7 @@ import { xoshiro256StarStar } from "../random/xoshiro.ts";
 import type { Trace } from "../trace/trace.ts";
 import { EARLIEST, NOTHING, NOW, SERVER, TRAVEL, UNTIL } from "./board.ts";
 import { baseEvents, enteringPackets, rateOfTrace } from "./base-events.ts";
-import type { BaseEvents } from "./base-events.ts";
+import type { BaseEvents, EnteringPackets } from "./base-events.ts";
 import { checkMachines, checkOptions } from "./check-options.ts";
 import { prepareIntegration } from "./delays.ts";
 import type { PreparedIntegration } from "./delays.ts";
@@ -104,7 +104,7 @@ function setUp(
   machines: DefenseMachines["client"],
   options: SimulateOptions,
   which: 0 | 1,
-  entering: Float64Array,
+  entering: EnteringPackets["client"],
 ): Setup {
   checkMachines(machines, which);
   const side = which === 0 ? options.client : options.server;
