@@ -68,24 +68,16 @@ function readByte(input: Reader): number {
 }
 
 export function readFlag(input: Reader, depth: number, step: PathStep): boolean {
-  return isOne(input, depth, step, machineFlag);
+  enter(input, depth, step);
+  const byte = readByte(input);
+  return byte > 1 ? fail(input, machineFlag(byte), 1) : byte === 1;
 }
 
 /** Whether an optional field is present. */
 export function readOption(input: Reader, depth: number, step: PathStep): boolean {
-  return isOne(input, depth, step, machineOption);
-}
-
-function isOne(
-  input: Reader,
-  depth: number,
-  step: PathStep,
-  finding: (byte: number) => Finding,
-): boolean {
   enter(input, depth, step);
   const byte = readByte(input);
-  if (byte > 1) fail(input, finding(byte), 1);
-  return byte === 1;
+  return byte > 1 ? fail(input, machineOption(byte), 1) : byte === 1;
 }
 
 /** Passes absent optional fields, at most `most`, and says how many they were. */

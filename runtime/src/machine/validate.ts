@@ -25,10 +25,10 @@ import type { MachineProblem } from "./problem.ts";
  */
 export function validate(machine: Machine): readonly MachineProblem[] {
   const problems: MachineProblem[] = [];
-  checkBudget(machine.allowedPaddingPackets, "allowedPaddingPackets", problems);
-  checkFraction(machine.maxPaddingFrac, "maxPaddingFrac", problems);
-  checkBudget(machine.allowedBlockedMicrosec, "allowedBlockedMicrosec", problems);
-  checkFraction(machine.maxBlockingFrac, "maxBlockingFrac", problems);
+  checkBudget(machine, "allowedPaddingPackets", problems);
+  checkFraction(machine, "maxPaddingFrac", problems);
+  checkBudget(machine, "allowedBlockedMicrosec", problems);
+  checkFraction(machine, "maxBlockingFrac", problems);
   const count = machine.states.length;
   if (count === 0) problems.push(createProblem(noStates, ["states"]));
   if (count > STATE_MAX) {
@@ -51,12 +51,22 @@ export function validateDist(dist: Dist, base: Path = []): readonly MachineProbl
   );
 }
 
-function checkBudget(value: bigint, name: string, problems: MachineProblem[]): void {
+function checkBudget(
+  machine: Machine,
+  name: "allowedPaddingPackets" | "allowedBlockedMicrosec",
+  problems: MachineProblem[],
+): void {
+  const value = machine[name];
   if (value >= 0n && value <= U64_MAX) return;
   problems.push(createProblem(budgetRange(value), [name]));
 }
 
-function checkFraction(value: number, name: string, problems: MachineProblem[]): void {
+function checkFraction(
+  machine: Machine,
+  name: "maxPaddingFrac" | "maxBlockingFrac",
+  problems: MachineProblem[],
+): void {
+  const value = machine[name];
   if (value < 0 || value > 1) problems.push(createProblem(fractionRange(value), [name]));
 }
 

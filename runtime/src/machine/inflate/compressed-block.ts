@@ -5,6 +5,8 @@ import { crossBoundary, fail } from "./stream.ts";
 import type { Step, Stream } from "./stream.ts";
 
 const END_OF_BLOCK = 256;
+/** Entry for bits that begin no code: one bit long, a symbol that no block has. */
+const HOLE = 286 * 16 + 1;
 
 /**
  * The literals and matches of a block, up to its end. Bits are topped up to 24 to 31 as in `topUp`;
@@ -14,25 +16,32 @@ const END_OF_BLOCK = 256;
 // what they would do.
 // oxlint-disable-next-line complexity, max-lines-per-function
 export function readCompressed(stream: Stream, tables: Tables): Step {
-  const { view, end } = stream;
+  const { view, end, output, boundary } = stream;
   const { entries: literals, mask: literalMask, furtherMask: literalFurther } = tables.literals;
   const { entries: distances, mask: distanceMask, furtherMask: distanceFurther } = tables.distances;
-  let { position, buffer, held, size, output, boundary } = stream;
+  let { position, buffer, held, size } = stream;
   let step: Step = null;
+  /** What there is no room for: a literal or a match of this length. */
+  let across = 0;
+  let symbol = 0;
+  let distance = 0;
   for (;;) {
     buffer |= view.getUint32(position, true) << held;
     position += (31 - held) >> 3;
     held |= 24;
     let entry = literals[buffer & literalMask] ?? 0;
-    if ((entry & 15) === 0 && entry !== 0) {
-      entry = literals[(entry >> 4) + ((buffer >>> PRIMARY_BITS) & literalFurther)] ?? 0;
+    if ((entry & 15) === 0) {
+      if (entry !== 0) {
+        entry = literals[(entry >> 4) + ((buffer >>> PRIMARY_BITS) & literalFurther)] ?? 0;
+      }
+      // Only tables with codes of one bit have holes, so one bit is enough to fall into one.
+      if (entry === 0) entry = HOLE;
     }
-    // Only tables with codes of one bit have holes, so one bit is enough to fall into one.
-    if (held - (entry & 15 || 1) < (position - end) * 8) break;
+    if (held - (entry & 15) < (position - end) * 8) break;
     buffer >>>= entry & 15;
     held -= entry & 15;
-    const symbol = entry >> 4;
-    if (symbol < END_OF_BLOCK && entry !== 0 && size < boundary) {
+    symbol = entry >> 4;
+    if (symbol < END_OF_BLOCK && size < boundary) {
       output[size++] = symbol;
       continue;
     }
@@ -40,12 +49,12 @@ export function readCompressed(stream: Stream, tables: Tables): Step {
       step = true;
       break;
     }
-    if (entry === 0 || symbol > 285) {
+    if (symbol > 285) {
       fail(stream, "a literal or length code does not exist");
       break;
     }
     let length = 1;
-    let distance = 0;
+    distance = 0;
     if (symbol > END_OF_BLOCK) {
       const lengthExtra = LENGTH_EXTRA[symbol - 257] ?? 0;
       length = (LENGTH_BASE[symbol - 257] ?? 0) + (buffer & ((1 << lengthExtra) - 1));
@@ -55,14 +64,17 @@ export function readCompressed(stream: Stream, tables: Tables): Step {
       position += (31 - held) >> 3;
       held |= 24;
       entry = distances[buffer & distanceMask] ?? 0;
-      if ((entry & 15) === 0 && entry !== 0) {
-        entry = distances[(entry >> 4) + ((buffer >>> PRIMARY_BITS) & distanceFurther)] ?? 0;
+      if ((entry & 15) === 0) {
+        if (entry !== 0) {
+          entry = distances[(entry >> 4) + ((buffer >>> PRIMARY_BITS) & distanceFurther)] ?? 0;
+        }
+        if (entry === 0) entry = HOLE;
       }
-      if (held - (entry & 15 || 1) < (position - end) * 8) break;
+      if (held - (entry & 15) < (position - end) * 8) break;
       buffer >>>= entry & 15;
       held -= entry & 15;
       const code = entry >> 4;
-      if (entry === 0 || code > 29) {
+      if (code > 29) {
         fail(stream, "a distance code does not exist");
         break;
       }
@@ -76,13 +88,8 @@ export function readCompressed(stream: Stream, tables: Tables): Step {
       held -= distanceExtra;
     }
     if (size + length > boundary) {
-      stream.position = position;
-      stream.held = held;
-      stream.size = size;
-      const went = copyAcross(stream, symbol, length, distance);
-      ({ output, boundary, size } = stream);
-      if (went === null) break;
-      continue;
+      across = length;
+      break;
     }
     for (const to = size + length; size < to; size++) output[size] = output[size - distance] ?? 0;
   }
@@ -90,7 +97,9 @@ export function readCompressed(stream: Stream, tables: Tables): Step {
   stream.buffer = buffer;
   stream.held = held;
   stream.size = size;
-  return step;
+  // There are no more than 32 windows.
+  if (across === 0) return step;
+  return copyAcross(stream, symbol, across, distance) && readCompressed(stream, tables);
 }
 
 /** A literal (at distance 0) or a match for which there is not yet room. */
