@@ -18,7 +18,7 @@ import type { TriggerEvent } from "./event.ts";
 import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL } from "./layout.ts";
 import { listenAfterSignals } from "./listen.ts";
 import { tellEvent } from "./report.ts";
-import { countDown, transition } from "./transition.ts";
+import { countDown, follow, transition } from "./transition.ts";
 
 /**
  * Accounts for one event by its number and lets the machines hear it. `machine` is the one the
@@ -41,7 +41,7 @@ export function processEvent(engine: Engine, event: number, machine: number): vo
     case TIMER_END:
       return timerEnd(engine, machine);
     default:
-      return toAll(engine, event);
+      return allHear(engine, event);
   }
 }
 
@@ -122,14 +122,13 @@ function known(engine: Engine, machine: number): boolean {
   return machine < engine.running.length;
 }
 
-function toAll(engine: Engine, event: number): void {
-  allHear(engine, event);
-}
-
 function allHear(engine: Engine, event: number): void {
   if (((engine.heard >> event) & 1) === 0) return;
   const { running } = engine;
-  for (let mi = 0; mi < running.length; mi++) transition(engine, runningAt(engine, mi), event);
+  for (let mi = 0; mi < running.length; mi++) {
+    const one = runningAt(engine, mi);
+    if (((one.hears >> event) & 1) !== 0) follow(engine, one, event);
+  }
 }
 
 /** Each machine counts as many as the framework, and has counted the packet when it hears of it. */

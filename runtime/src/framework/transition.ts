@@ -33,8 +33,8 @@ export function transition(engine: Engine, running: Running, event: number): boo
   return ((running.hears >> event) & 1) !== 0 && follow(engine, running, event);
 }
 
-/** The state listens to the event. */
-function follow(engine: Engine, running: Running, event: number): boolean {
+/** The same where the state listens to the event. */
+export function follow(engine: Engine, running: Running, event: number): boolean {
   const { machine, state } = running;
   const target = drawTarget(engine, machine, machine.offsets[state * EVENT_NUM + event] ?? 0);
   if (target >= 0) return enter(engine, running, target, event);
