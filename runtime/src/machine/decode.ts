@@ -107,7 +107,7 @@ function withWarning(result: DecodeResult, warning: DecodeWarning): DecodeResult
 
 function base64Finding(string: string, { reason, index }: Base64Fault): Finding {
   if (reason === "length") return base64Length(string.length - STRING_PREFIX.length);
-  if (reason === "trailing-bits") return base64TrailingBits;
+  if (reason === "trailing-bits") return base64TrailingBits();
   const point = string.codePointAt(index) ?? 0;
   const message = point > 127 ? stringNotAscii : base64Character;
   return message(JSON.stringify(String.fromCodePoint(point)));
@@ -142,5 +142,5 @@ function headerFinding(compressed: Uint8Array): Finding {
 
 function inflateFinding(fault: InflateFault | null): Finding {
   if (fault === null) return zlibIncomplete;
-  return fault === "checksum" ? zlibChecksum : zlibCorrupt(fault);
+  return fault === "checksum" ? zlibChecksum() : zlibCorrupt(fault);
 }

@@ -130,7 +130,6 @@ export const lambdaTooLarge = (value: number): Finding => [
 
 // Strings and what they hold.
 
-const DAMAGED = "the string is damaged, copy it again";
 const WHAT_IT_IS = 'A machine is "02" and Base64 text';
 
 export const machineTooLarge = (bytes: number): Finding => [
@@ -157,16 +156,18 @@ export const base64Length = (length: number): Finding => [
   "base64-length",
   `the Base64 text has ${length} characters, no multiple of four; is it complete, "=" signs included?`,
 ];
-export const base64TrailingBits: Finding = [
-  "base64-trailing-bits",
-  `the last Base64 character has bits of no byte; ${DAMAGED}`,
+const damaged = (code: ProblemCode, what: string): Finding => [
+  code,
+  `${what}; the string is damaged, copy it again`,
 ];
+export const base64TrailingBits = (): Finding =>
+  damaged("base64-trailing-bits", "the last Base64 character has bits of no byte");
 export const zlibHeader = (found: string): Finding => [
   "zlib-header",
   `${found} is no zlib header; is this a Maybenot machine?`,
 ];
-export const zlibCorrupt = (found: string): Finding => ["zlib-corrupt", `${found}; ${DAMAGED}`];
-export const zlibChecksum: Finding = ["zlib-checksum", `the checksum does not match; ${DAMAGED}`];
+export const zlibCorrupt = (found: string): Finding => damaged("zlib-corrupt", found);
+export const zlibChecksum = (): Finding => damaged("zlib-checksum", "the checksum does not match");
 export const zlibIncomplete: Finding = [
   "zlib-incomplete",
   "the compressed data ends before its first byte; is the string complete?",

@@ -20,8 +20,8 @@ import {
 /** In place of a value; none is infinite. */
 const REJECTED = Infinity;
 
-const TWO_POW_MINUS_51 = 2 ** -51;
-const TWO_POW_MINUS_53 = 2 ** -53;
+const TWO_POW_MINUS_51 = 4.440892098500626e-16;
+const TWO_POW_MINUS_53 = 1.1102230246251565e-16;
 
 /** Mean 0, standard deviation 1. */
 export function standardNormal(generator: Generator): number {

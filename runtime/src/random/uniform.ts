@@ -3,8 +3,8 @@ import type { Generator } from "./generator.ts";
 // Uniform numbers from one 64-bit word each, as the Rust crate rand 0.9 makes them. A word's
 // upper 53 or 52 bits are put together from its halves exactly.
 
-const TWO_POW_MINUS_53 = 2 ** -53;
-const TWO_POW_MINUS_52 = 2 ** -52;
+const TWO_POW_MINUS_53 = 1.1102230246251565e-16;
+const TWO_POW_MINUS_52 = 2.220446049250313e-16;
 
 /** In [0, 1), a multiple of 2^-53: the upper 53 bits of one word. */
 export function standardUniform(generator: Generator): number {

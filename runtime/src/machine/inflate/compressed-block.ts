@@ -5,8 +5,8 @@ import { crossBoundary, fail } from "./stream.ts";
 import type { Step, Stream } from "./stream.ts";
 
 const END_OF_BLOCK = 256;
-/** Entry for bits that begin no code: one bit long, a symbol that no block has. */
-const HOLE = 286 * 16 + 1;
+/** Entry for bits that begin no code: one bit long, the symbol 286, which no block has. */
+const HOLE = 4577;
 
 /**
  * The literals and matches of a block, up to its end. Bits are topped up to 24 to 31 as in `topUp`;
