@@ -23,7 +23,7 @@ import { defenses } from "./cases.ts";
 import type { Defense } from "./cases.ts";
 import { prepared, run } from "./ours.ts";
 import type { Timing } from "./ours.ts";
-import { DELAY, ITERATIONS, ROUNDS, SMALL, SMALL_RUNS, TRACES } from "./settings.ts";
+import { DELAY, ITERATIONS, ROUNDS, SMALL, SMALL_RUNS, TRACES, WARM_UP } from "./settings.ts";
 import { publishedTraces } from "./traces.ts";
 
 const reference = startReference("bench-simulator");
@@ -43,7 +43,7 @@ interface Round {
   readonly other: { readonly parseNs: number; readonly ns: number };
 }
 
-/** Both in turn; the first round warms up. */
+/** Both in turn, after ours has been compiled; the first round is not counted. */
 async function rounds(
   defense: Defense,
   traces: readonly string[],
@@ -54,6 +54,8 @@ async function rounds(
   const { client, server } = defense;
   const settings = { delay_ns: String(DELAY), iterations: ITERATIONS, network, repeat };
   const all: Round[] = [];
+  const warm = performance.now() + WARM_UP;
+  while (performance.now() < warm) run(machines, traces, 1, network);
   for (let round = 0; round <= ROUNDS; round++) {
     const mine = run(machines, traces, repeat, network);
     const other = await reference.ask({ client, server, traces, ...settings });
