@@ -2,7 +2,7 @@
  * Properties that the library keeps to itself, and that therefore have short names in what is
  * published: no minifier dares to shorten a property. A name belongs here only if nothing public
  * (an option, an action, a report, a saved state, a machine, …) and no object of the language has a
- * property called so; runtime/test/bundle/internal-names.test.ts sees to it. Where the name is in a
+ * property called so; scripts/test/library/internal-names.test.ts sees to it. Where the name is in a
  * string, write a `@__KEY__` comment before it.
  */
 export const INTERNAL_NAMES: readonly string[] = [

@@ -30,7 +30,7 @@ function functionIn(statement: Statement): FunctionNode | null {
  * The same module with its functions as arrows, in front of everything else: no minifier makes
  * arrows of functions that are called before they are declared, and they are 4% smaller.
  */
-export function withArrows(path: string, code: string): string {
+function withArrows(path: string, code: string): string {
   const { body } = parseSync(path, code).program;
   let arrows = "";
   let others = "";

@@ -19,7 +19,7 @@ import type { Law } from "./model.ts";
 // scale, shape, alpha or beta pass; so do `start` and `max`, whatever they are.
 
 /** A parameter of a law, and the rule that it breaks. */
-export type LawFault = readonly [parameter: string, finding: Finding];
+type LawFault = readonly [parameter: string, finding: Finding];
 type Faults = readonly LawFault[];
 
 /** Largest lambda that rand_distr's Poisson samples. */
@@ -28,7 +28,7 @@ const POISSON_MAX_LAMBDA = 1.844e19;
 const NONE: Faults = [];
 
 /** All that is wrong with a law's parameters; no allocation when nothing is. */
-export function lawFaults(law: Law): Faults {
+export function lawFaults(law: Law): readonly LawFault[] {
   switch (law.kind) {
     case "uniform":
       return uniform(law.low, law.high);

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import process from "node:process";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { openBrowser } from "../bundle/browser.ts";
+import { openBrowser } from "./browser.ts";
 import { countOfBlocks, snippets } from "./snippets.ts";
 
 /** A snippet with all that it imports, as a user's bundler would make it. */

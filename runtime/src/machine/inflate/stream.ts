@@ -2,7 +2,7 @@ import { MAX_DECOMPRESSED_SIZE } from "../constants.ts";
 import type { HuffmanTable } from "./huffman.ts";
 
 /** The reference's window, and the step in which output grows, in bytes. */
-export const WINDOW: number = 1 << 15;
+const WINDOW: number = 1 << 15;
 
 /** Zeros after the input: more than is read ahead. */
 const PADDING = 16;

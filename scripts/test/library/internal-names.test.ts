@@ -2,9 +2,9 @@ import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseSync } from "oxc-parser";
 import { describe, expect, it } from "vitest";
-import { INTERNAL_NAMES } from "../../../scripts/build/internal-names.ts";
+import { INTERNAL_NAMES } from "../../build/internal-names.ts";
 
-const SOURCE = fileURLToPath(new URL("../../src/", import.meta.url));
+const SOURCE = fileURLToPath(new URL("../../../runtime/src/", import.meta.url));
 const files = globSync(`${SOURCE}**/*.ts`).map((path) => ({
   path,
   program: parseSync(path, readFileSync(path, "utf8")).program,

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { buildLibrary } from "../../../scripts/build/library.ts";
+import { buildLibrary } from "../../build/library.ts";
 
-const SOURCE = fileURLToPath(new URL("../../src", import.meta.url));
+const SOURCE = fileURLToPath(new URL("../../../runtime/src", import.meta.url));
 /** From here the library finds what it depends on. */
 const CACHE = fileURLToPath(new URL("../../../node_modules/.cache", import.meta.url));
 
