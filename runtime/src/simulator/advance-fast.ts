@@ -45,7 +45,8 @@ import type { Run, Side } from "./run.ts";
  * Takes events until `last` steps have been taken, the simulation has ended or keys are no longer
  * packed. The same as `step` again and again, in about half of the time: the usual ways of
  * packets, into the tunnel and out of it at once, are taken here in one loop that
- * keeps what it needs in registers, and only what is not usual is chosen by `chooseEvent`.
+ * keeps what it needs in registers, and only what is not usual is chosen by `chooseEvent`. Whoever
+ * asks for one step at a time gets `step`, which the tests compare with this.
  */
 // oxlint-disable-next-line max-lines-per-function, complexity -- in parts it is slower
 export function advanceFast(run: Run, last: number): void {
