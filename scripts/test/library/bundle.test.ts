@@ -29,7 +29,7 @@ const constant = (x: number) =>
 function defense(): string {
   const states = LAWS.map((law, i) => {
     const next = [{ target: (i + 1) % LAWS.length, probability: 1 }];
-    const heard = ["NormalSent", "PaddingSent", "CounterZero"];
+    const heard = new Set(["NormalSent", "PaddingSent", "CounterZero"]);
     return {
       action: {
         kind: "pad",
@@ -42,7 +42,7 @@ function defense(): string {
         { operation: "increment", dist: null, copy: false },
         { operation: "decrement", dist: constant(2), copy: false },
       ],
-      transitions: sourceMachine.EVENTS.map((event) => (heard.includes(event) ? next : null)),
+      transitions: sourceMachine.EVENTS.map((event) => (heard.has(event) ? next : null)),
     } as const;
   });
   return sourceMachine.encodeString({
