@@ -41,6 +41,6 @@ export function isDoubtful(checking: Checking, symbol: DeclarationSymbol): boole
   return isBroken(checking, symbol) || checking.results.get(symbol.node)?.doubtful === true;
 }
 
-export function isBroken(checking: Checking, { node }: DeclarationSymbol): boolean {
+function isBroken(checking: Checking, { node }: DeclarationSymbol): boolean {
   return checking.placed.get(node)?.placed.broken ?? true;
 }

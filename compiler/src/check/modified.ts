@@ -23,7 +23,7 @@ export function inferModified(context: Context, expr: Modified): Type {
     checkBounds(context, expr, ANY);
     return ANY;
   }
-  checkBounds(context, expr, quantityOf(dimension) ?? ANY);
+  const fits = checkBounds(context, expr, quantityOf(dimension) ?? ANY);
   if (type.kind !== "dist" && expr.start !== undefined) {
     const notes = ["draw", "-"].includes(operatorOf(expr.dist) ?? "")
       ? [
@@ -40,7 +40,12 @@ export function inferModified(context: Context, expr: Modified): Type {
     );
   }
   reportRepeated(context, expr);
-  return distOf(dimension);
+  return typeOf(dimension, fits);
+}
+
+/** If a bound does not fit its distribution, either of them may be wrong. */
+function typeOf(dimension: number, fits: boolean): Type {
+  return fits ? distOf(dimension) : ANY;
 }
 
 /** `draw d start x` was `draw (d start x)`; `c start x` of a constant is a sum. */
@@ -60,9 +65,12 @@ function operatorOf(expr: Expr): string | undefined {
   return expr.kind === "Unary" ? expr.operator : undefined;
 }
 
-function checkBounds(context: Context, expr: Modified, sample: Type): void {
+/** Whether there was nothing to report. */
+function checkBounds(context: Context, expr: Modified, sample: Type): boolean {
+  const mark = context.diagnostics.length;
   if (expr.start !== undefined) check(context, expr.start, sample, "`start`");
   if (expr.max !== undefined) check(context, expr.max, sample, "`max`");
+  return context.diagnostics.length === mark;
 }
 
 /** `(d start 1) start 2` is evident; through a `let` it shows on evaluation. */

@@ -65,6 +65,8 @@ function reportUnknown(context: Context, expr: NameExpr): void {
   const name = expr.text;
   const callable = findCallable(context, name);
   if (callable !== undefined) {
+    if (context.unknown.has(`${name}()`)) return;
+    context.unknown.add(`${name}()`);
     const called = callable.kind === "fn" && context.signatureOf(callable).params.every(isOptional);
     const fixes = called ? [append(context, expr, "()", `Call it: \`${name}()\``)] : [];
     problem(context, expr, NOT_CALLED, { name, what: describeSymbol(callable) }, { fixes });

@@ -66,7 +66,7 @@ function inferState(
 }
 
 function elementType(context: Context, expr: Index, object: Type): Type {
-  check(context, expr.index, object.kind === "any" ? ANY : INT, "An index");
+  check(context, expr.index, object.kind === "list" ? INT : ANY, "An index");
   if (object.kind === "list") return object.element;
   if (object.kind === "any") return ANY;
   const notes =
@@ -97,6 +97,7 @@ export function inferAsUnit(context: Context, expr: AsUnit): Type {
       replace(context, expr.unit, "us", "Write `as us`"),
     ];
     problem(context, expr.unit, AS_UNIT, { unit }, { fixes });
+    return ANY;
   }
   if (operand.kind === "any") return ANY;
   if (operand.kind === "int") return DURATION;

@@ -2,6 +2,7 @@ import type { Declaration, Diagnostic, Placed } from "@mbn/grammar";
 import type { DeclarationSymbol } from "../bind/file-scope.ts";
 import { fileScopes } from "../bind/file-scope.ts";
 import { referencesOf } from "../bind/references.ts";
+import { UNKNOWN_CALLABLE } from "../diagnostics/names.ts";
 import type { Program } from "../source/program.ts";
 import type { CheckedDeclaration, CheckedProgram } from "./checked.ts";
 import type { Checking } from "./checking.ts";
@@ -190,10 +191,22 @@ function assemble(
   return {
     program,
     declarations,
-    diagnostics: sortDiagnostics(program, diagnostics),
+    diagnostics: onceForAFile(sortDiagnostics(program, diagnostics)),
     scopes,
     memory: { results },
   };
+}
+
+/** A function or machine that a file lacks is one mistake, whatever uses it. */
+function onceForAFile(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, message, place }) => {
+    if (code !== UNKNOWN_CALLABLE.code) return true;
+    const key = `${place.file}\n${message}`;
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst;
+  });
 }
 
 function checkedOf(

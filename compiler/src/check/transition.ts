@@ -1,4 +1,4 @@
-import type { ElseTarget, Expr, Name, On, TargetItem } from "@mbn/grammar";
+import type { ElseTarget, Expr, Name, On, Target, TargetItem } from "@mbn/grammar";
 import { RESERVED_VALUES } from "../bind/predeclared.ts";
 import type { AnySymbol } from "../bind/symbol.ts";
 import { UNKNOWN_EVENT } from "../diagnostics/names.ts";
@@ -34,6 +34,7 @@ function checkEvent(context: Context, name: Name): AnySymbol | undefined {
   const type = valueType(context, symbol);
   if (type.kind === "event" || type.kind === "any") return symbol;
   const params = { role: "What follows `on`", expected: "an `event`", found: describeType(type) };
+  if (symbol.kind === "param") context.blamed.add(symbol);
   problem(context, name, MISMATCH, params);
   return undefined;
 }
@@ -76,13 +77,18 @@ function checkTargets(context: Context, items: readonly TargetItem[]): void {
         checkTargetState(context, item.state, false);
         break;
       case "Target":
-        if (item.probability !== undefined) {
-          check(context, item.probability, FLOAT, "A probability");
-        }
-        checkTargetState(context, item.state, item.probability === undefined);
+        checkTarget(context, item);
         break;
     }
   }
+}
+
+function checkTarget(context: Context, { probability, state }: Target): void {
+  const mark = context.diagnostics.length;
+  if (probability !== undefined) check(context, probability, FLOAT, "A probability");
+  // `burst: 90%` is one mistake: the two have changed places.
+  if (context.diagnostics.length > mark) infer(context, state);
+  else checkTargetState(context, state, probability === undefined);
 }
 
 function reportSecondElse(context: Context, item: ElseTarget, first: ElseTarget): void {

@@ -1,7 +1,7 @@
 import type { TokenType } from "chevrotain";
 import type { Binary, BinaryOperator, Expr } from "../ast/expression.ts";
 import type { Name } from "../ast/node.ts";
-import { bareIf, chainedOperator } from "../diagnostics/syntax.ts";
+import { bareIf, chainedOperator, unexpected } from "../diagnostics/syntax.ts";
 import * as T from "../tokens/vocabulary.ts";
 import { Hard, Soft } from "../tokens/vocabulary.ts";
 import { missing, nameOf, noName, take } from "./expect.ts";
@@ -149,6 +149,7 @@ export function postfix(p: Machinery): Expr {
   for (;;) {
     if (p.at(T.LBracket)) object = indexing(p, start, object);
     else if (p.at(T.Dot)) object = member(p, start, object);
+    else if (p.at(T.LParen) && object.kind === "Member") object = method(p, start);
     else break;
     links += 1;
   }
@@ -175,6 +176,15 @@ function member(p: Machinery, start: number, object: Expr): Expr {
   p.eat(1, T.Dot);
   const name = nameAfter(p);
   return { kind: "Member", span: p.span(start), object, name };
+}
+
+/** `x.floor()`, which no right text holds: only a name is called. */
+function method(p: Machinery, start: number): Expr {
+  const { image } = p.peek(0);
+  const notes = [`There are no methods; a function takes what it is about: \`${image}(x)\`.`];
+  p.report(unexpected, { found: "`(`", expected: "no call of a field" }, { notes });
+  p.call(1, p.rules.Args);
+  return { kind: "ErrorExpr", span: p.span(start) };
 }
 
 function nameAfter(p: Machinery): Name {

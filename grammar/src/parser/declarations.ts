@@ -1,6 +1,6 @@
 import type { Param } from "../ast/declaration.ts";
 import type { Let, Require } from "../ast/block.ts";
-import { missingReturn, unexpected } from "../diagnostics/syntax.ts";
+import { missingReturn, misspelt, unexpected } from "../diagnostics/syntax.ts";
 import {
   Arrow,
   Assign,
@@ -23,6 +23,7 @@ import { byToken, closeBrace, items, openBrace } from "./bodies.ts";
 import type { Body } from "./bodies.ts";
 import { clause, missing, take, takeName } from "./expect.ts";
 import { headName } from "./head.ts";
+import { startsLine } from "./layout.ts";
 import { bracketed } from "./lists.ts";
 import type { ListForm } from "./lists.ts";
 import { isName } from "./machinery.ts";
@@ -189,6 +190,11 @@ function afterEarlyReturn(p: Machinery): void {
   } else earlyReturns(p);
 }
 
+/** `yield x`, `give x`: two names on one line, where there can be but one value. */
+function isOtherReturn(p: Machinery): boolean {
+  return p.at(Ident) && p.peek(2).tokenType === Ident && !startsLine(p, 2);
+}
+
 function returned(p: Machinery, name: string): Expr {
   if (holdsReturn(p)) {
     earlyReturns(p);
@@ -202,6 +208,13 @@ function returned(p: Machinery, name: string): Expr {
   if (!isValue(p, p.peek())) {
     if (p.at(RBrace)) p.report(missingReturn, { name });
     return missing(p);
+  }
+  if (isOtherReturn(p)) {
+    const place = p.placeOf(p.peek());
+    const fixes = [{ title: "Write `return`", edits: [{ place, text: "return" }] }];
+    p.remark(misspelt, { found: p.peek().image, word: "return" }, { fixes });
+    p.skip();
+    return p.call(1, p.rules.Expr);
   }
   const start = p.nextStart;
   const edits = [{ place: p.place(start, start), text: "return " }];

@@ -83,10 +83,23 @@ function defineImport(p: Machinery): void {
     take(p, 1, Hard.import);
     if (p.RECORDING_PHASE) recordImport(p, names);
     else if (!p.at(LBrace) && p.at(Soft.trace)) return trace(p, start);
+    else if (isTrace(p)) return traceWithoutWord(p, start);
     const found = p.RECORDING_PHASE ? [] : (bareName(p) ?? bracketed(p, 1, names));
     const path = pathOf(p);
     return { kind: "ImportNames", span: p.span(start), names: found, path };
   });
+}
+
+/** `import a from "a.trace"` */
+function isTrace(p: Machinery): boolean {
+  return p.at(Ident) && p.peek(2).tokenType === Soft.from && p.peek(3).image.endsWith('.trace"');
+}
+
+function traceWithoutWord(p: Machinery, start: number): Import {
+  const place = p.place(p.nextStart, p.nextStart);
+  const fixes = [{ title: "Write `trace`", edits: [{ place, text: "trace " }] }];
+  p.remark(unexpected, { found: describe(p.peek()), expected: "`trace`" }, { fixes });
+  return traceBehindWord(p, start);
 }
 
 /** `import a from`, as other languages have it. */
@@ -117,6 +130,10 @@ function recordImport(p: Machinery, names: ListForm<ImportName>): void {
 
 function trace(p: Machinery, start: number): Import {
   p.eat(1, Soft.trace);
+  return traceBehindWord(p, start);
+}
+
+function traceBehindWord(p: Machinery, start: number): Import {
   const name = takeName(p, 1, { what: "the trace", follow: [Soft.from], soft: false });
   const path = pathOf(p);
   return { kind: "ImportTrace", span: p.span(start), name, path };

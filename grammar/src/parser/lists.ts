@@ -116,6 +116,7 @@ function listItems<T>(p: Machinery, form: ListForm<T>): T[] {
   for (;;) {
     const token = p.peek();
     if (form.close === RParen && isParameter(p)) return found;
+    if (form.close === RBracket && isArgument(p)) return found;
     if (form.begins(p, token)) {
       found.push(p.call(0, form.item()));
       if (!continues(p, form)) return found;
@@ -127,6 +128,11 @@ function listItems<T>(p: Machinery, form: ListForm<T>): T[] {
       return found;
     }
   }
+}
+
+/** Whether `name: value` stands in a list inside a call: the list's bracket is missing. */
+function isArgument(p: Machinery): boolean {
+  return p.atName() && p.peek(2).tokenType === Colon && p.awaited.includes(RParen);
 }
 
 /**

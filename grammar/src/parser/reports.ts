@@ -1,7 +1,7 @@
 import { report } from "../diagnostics/catalogue.ts";
 import type { Extra, Kind } from "../diagnostics/catalogue.ts";
 import type { Diagnostic, Fix, Place } from "../diagnostics/diagnostic.ts";
-import { tooMany } from "../diagnostics/syntax.ts";
+import { missingComma, tooMany } from "../diagnostics/syntax.ts";
 
 /** Reports kept of one file; behind so many, one more says that there are others. */
 const MOST_REPORTS = 100;
@@ -97,7 +97,8 @@ export class Reports {
 
   /** The same said again of the same line: one habit, such as `f(a=1, b=2)`, is one mistake. */
   private repeats(last: Diagnostic, found: Diagnostic): boolean {
-    if (last.code !== found.code || last.message !== found.message) return false;
+    if (last.code !== found.code) return false;
+    if (last.message !== found.message && found.code !== missingComma.code) return false;
     const [from, to] = [last.place.span.end, found.place.span.start];
     return to - from < LONGEST_LINE && !this.text.slice(from, to).includes("\n");
   }

@@ -126,9 +126,12 @@ function mayBe(p: Machinery, word: TokenType): boolean {
   const next = p.peek(2);
   if (word === Hard.let) return isName(next) && LET_ENDS.has(p.peek(3).tokenType);
   if (word === Hard.on) return isName(next) && EVENT_ENDS.has(p.peek(3).tokenType);
+  if (word === Soft.timer) return TIMER_BEGINS.has(next.tokenType);
   if (word === Hard.import) return next.tokenType === LBrace || isName(next);
   return true;
 }
+
+const TIMER_BEGINS: ReadonlySet<TokenType> = new Set([Hard.for, Soft.bypass, Soft.replace]);
 
 const LET_ENDS: ReadonlySet<TokenType> = new Set([Assign, Colon]);
 

@@ -67,7 +67,7 @@ export function defineTransitions(p: Machinery): void {
 }
 
 /** A transition from its events on. */
-export function onBehindWord(p: Machinery, start: number): On {
+function onBehindWord(p: Machinery, start: number): On {
   const events = [takeName(p, 1, EVENT)];
   if (p.RECORDING_PHASE) {
     p.repeat(1, () => {
