@@ -17,6 +17,7 @@ import {
   TRAVEL,
   UNTIL,
 } from "./board.ts";
+import { firstOfBlocked } from "./blocked-queue.ts";
 import { takeEarliest, takeQueued } from "./choose.ts";
 import { findEarliest } from "./earliest.ts";
 import { allPassed, ended } from "./ending.ts";
@@ -81,18 +82,12 @@ export function advanceFast(run: Run, last: number): void {
       const clientHeld = !clientWaits || holdsBack(board, client);
       if (!clientHeld || (serverWaits && !holdsBack(board, server))) {
         // Otherwise what may leave does so now, before all else but what is due now.
-        const place = clientHeld ? passing(board, server) : passing(board, client);
-        if (
-          place === NOTHING ||
-          (clientHeld && clientWaits) ||
-          before >= (board[EARLIEST] as number)
-        )
-          step(run);
-        else {
-          board[QUEUE_TIME] = before;
-          takeQueued(run, place);
-          takeEvent(run);
-        }
+        let place = NOTHING;
+        if (!clientHeld) place = passing(board, client);
+        else if (!clientWaits) place = passing(board, server);
+        if (place === NOTHING) place = firstOfBlocked(run);
+        else board[QUEUE_TIME] = before;
+        takeFirst(run, place);
         continue;
       }
       if (Math.floor(clientKey / RANKS) === now) {
@@ -205,6 +200,17 @@ export function advanceFast(run: Run, last: number): void {
       }
     }
   }
+}
+
+/** Takes the event at `place`, if there is one, or what is due before it. */
+function takeFirst(run: Run, place: number): void {
+  const { board } = run;
+  const earliest = board[EARLIEST] as number;
+  if (place !== NOTHING && (board[QUEUE_TIME] as number) < earliest) {
+    takeQueued(run, place);
+    takeEvent(run);
+  } else if (earliest !== Infinity) takeDue(run, place);
+  else step(run);
 }
 
 /** Takes what is due before the queues, whose first event is at `place`, or as early. */
