@@ -68,9 +68,9 @@ function compileTypes(): void {
 
 async function writeLibrary(): Promise<void> {
   rmSync("runtime/dist/chunks", { recursive: true, force: true });
-  for (const { path, contents } of await buildLibrary("runtime/src", "runtime/dist")) {
+  for (const { path, text } of await buildLibrary("runtime/src", "runtime/dist")) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, contents);
+    writeFileSync(path, text);
   }
 }
 

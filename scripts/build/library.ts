@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseSync } from "oxc-parser";
 import type { Function as FunctionNode, Statement } from "oxc-parser";
 import { build } from "esbuild";
-import type { BuildOptions, OutputFile, Plugin } from "esbuild";
+import type { BuildOptions, Plugin } from "esbuild";
 import { INTERNAL_NAMES } from "./internal-names.ts";
 
 // What `@mbn/runtime` is published as: a file per entry point and chunks that they share, readable,
@@ -73,8 +73,13 @@ const OPTIONS: BuildOptions = {
   logLevel: "warning",
 };
 
+export interface LibraryFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** The files for `folder`, from the sources in `source`. All at once, so that they agree on names. */
-export async function buildLibrary(source: string, folder: string): Promise<OutputFile[]> {
+export async function buildLibrary(source: string, folder: string): Promise<LibraryFile[]> {
   const { outputFiles } = await build({
     ...OPTIONS,
     entryPoints: ENTRIES.map((entry) => `${source}/${entry}.ts`),
@@ -84,5 +89,9 @@ export async function buildLibrary(source: string, folder: string): Promise<Outp
     chunkNames: "chunks/[hash]",
     write: false,
   });
-  return outputFiles;
+  // No chunk does anything by itself, and bundlers warn of imports for nothing.
+  return outputFiles.map(({ path, text }) => ({
+    path,
+    text: text.replaceAll(/^import "[^"]+";\n/gm, ""),
+  }));
 }

@@ -17,11 +17,11 @@ export interface Library {
 export async function writeLibrary(): Promise<Library> {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(join(CACHE, "mbn-library-"));
-  for (const { path, contents } of await buildLibrary(SOURCE, folder)) {
+  for (const { path, text } of await buildLibrary(SOURCE, folder)) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, contents);
+    writeFileSync(path, text);
   }
-  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  writeFileSync(join(folder, "package.json"), '{ "type": "module", "sideEffects": false }');
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
@@ -34,7 +34,7 @@ export async function bundleRuntime(
   names: readonly string[] = [],
 ): Promise<string> {
   const what = names.length === 0 ? "*" : `{ ${names.join(", ")} }`;
-  const { outputFiles } = await build({
+  const { outputFiles, warnings } = await build({
     stdin: { contents: `export ${what} from "./index.js";`, resolveDir: folder },
     bundle: true,
     format: "esm",
@@ -42,6 +42,7 @@ export async function bundleRuntime(
     minify: true,
     write: false,
   });
+  if (warnings.length > 0) throw new Error(`applications would be warned: ${warnings[0]?.text}`);
   return outputFiles[0]?.text ?? "";
 }
 
