@@ -15,9 +15,13 @@ export function startsLine(p: Machinery, distance = 1): boolean {
   return p.textBetween(endOf(previous), next.startOffset).includes("\n");
 }
 
-/** Characters before a token on its line. */
+/** Characters before a line's first word that are told apart. */
+const WIDEST = 300;
+
+/** Characters before a token on its line, as far as they count. */
 function columnOf(p: Machinery, token: IToken): number {
-  return token.startOffset - (p.text.lastIndexOf("\n", token.startOffset) + 1);
+  const before = p.textBetween(Math.max(0, token.startOffset - WIDEST), token.startOffset);
+  return before.length - (before.lastIndexOf("\n") + 1);
 }
 
 const OUTERMOST: ReadonlySet<unknown> = new Set([
@@ -38,6 +42,8 @@ export function lackingBraces(p: Machinery): number {
   for (let ahead = 1; ; ahead += 1) {
     const token = p.peek(ahead);
     const { tokenType } = token;
+    p.glances -= 1;
+    if (p.glances < 0) return 0;
     if (tokenType === EOF) return open;
     if (tokenType === LBrace) open += 1;
     else if (tokenType === RBrace) open -= 1;

@@ -58,6 +58,8 @@ export class Machinery extends EmbeddedActionsParser {
   returns: TextEdit[] | undefined = undefined;
   /** Names reported as assigned to in the current declaration. */
   readonly assigned: Set<string> = new Set();
+  /** Tokens that may still be looked at to find missing braces, in this text. */
+  glances = 0;
   /** The longest chain of operators in the current declaration. */
   longestChain = 0;
   /** The deepest nesting in the current declaration. */
@@ -120,6 +122,7 @@ export class Machinery extends EmbeddedActionsParser {
     this.reports.position = () => this.nextStart;
     this.balanced = isBalanced(source.tokens);
     this.lacking = 0;
+    this.glances = GLANCES * source.tokens.length;
     this.usedDocs.clear();
     this.missed.clear();
     this.awaited.length = 0;
@@ -296,6 +299,9 @@ export function recorded(): never {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return undefined as never;
 }
+
+/** How often each token may be looked at on the search for missing braces. */
+const GLANCES = 4;
 
 function isBalanced(tokens: readonly IToken[]): boolean {
   let open = 0;
