@@ -8,7 +8,7 @@ export const BYPASSABLE = 0;
 export const BLOCKABLE = 1;
 export const INTERNAL = 2;
 export const BASE = 3;
-// When something is due; Infinity where nothing is.
+// When something is due; Infinity where nothing is. At the same time the last kind is first.
 export const NEXT_ACTION = 8;
 export const NEXT_TIMER = 9;
 export const BLOCKED_UNTIL = 10;

@@ -55,23 +55,18 @@ export function chooseEvent(run: Run): boolean {
 
 /** Something other than queues is due, or both at the same time. True if that is an event. */
 export function takeEarliest(run: Run, place: number): boolean {
-  const earliest = run.board[EARLIEST] as number;
+  const { board, due } = run;
   run.stale = true;
-  if (isDue(run, NEXT_SHIFT, earliest)) {
+  if (due === NEXT_SHIFT) {
     applyShift(run);
     return false;
   }
-  if (isDue(run, BLOCKED_UNTIL, earliest)) return endBlocking(run);
-  if (place !== NOTHING && (run.board[QUEUE_TIME] as number) === earliest) {
+  if (due === BLOCKED_UNTIL) return endBlocking(run);
+  if (place !== NOTHING && (board[QUEUE_TIME] as number) === (board[EARLIEST] as number)) {
     takeQueued(run, place);
     return true;
   }
-  return isDue(run, NEXT_TIMER, earliest) ? endDueTimer(run) : beginDueAction(run);
-}
-
-/** Whether something of this kind is due then, on either side. */
-function isDue({ board }: Run, kind: number, time: number): boolean {
-  return (board[kind] as number) === time || (board[kind + SERVER] as number) === time;
+  return due === NEXT_TIMER ? endDueTimer(run) : beginDueAction(run);
 }
 
 /** Takes the head of a queue, its place on the board, at QUEUE_TIME. */

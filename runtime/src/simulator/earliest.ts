@@ -1,5 +1,5 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- indices are within bounds */
-import { EARLIEST, NEXT_ACTION, SERVER } from "./board.ts";
+import { EARLIEST, NEXT_ACTION, NEXT_SHIFT, SERVER } from "./board.ts";
 import type { Run } from "./run.ts";
 
 /** The smallest time, Infinity of none. */
@@ -19,14 +19,22 @@ export function placeOf(times: Float64Array, time: number): number {
   return place;
 }
 
-/** Updates EARLIEST. */
+/** Updates EARLIEST, and `run.due` with its kind: of several as early the one that comes first. */
 export function findEarliest(run: Run): void {
   const { board } = run;
   run.stale = false;
   let earliest = Infinity;
-  for (let place = NEXT_ACTION; place < NEXT_ACTION + 2 * SERVER; place++) {
-    const time = board[place] as number;
-    if (time < earliest) earliest = time;
+  let due = NEXT_ACTION;
+  // In the order in which they come at the same time.
+  for (let kind = NEXT_SHIFT; kind >= NEXT_ACTION; kind--) {
+    const client = board[kind] as number;
+    const server = board[kind + SERVER] as number;
+    const time = client < server ? client : server;
+    if (time < earliest) {
+      earliest = time;
+      due = kind;
+    }
   }
+  run.due = due;
   board[EARLIEST] = earliest;
 }

@@ -98,7 +98,7 @@ function setTime(run: Run, times: Float64Array, at: number, place: number): void
   times[at] = time;
   if (time <= first) {
     board[place] = time;
-    if (time < (board[EARLIEST] as number)) board[EARLIEST] = time;
+    if (time <= (board[EARLIEST] as number)) run.stale = true;
   } else if (wasFirst) {
     board[place] = earliestOf(times);
     if (first === (board[EARLIEST] as number)) run.stale = true;

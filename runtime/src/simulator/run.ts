@@ -85,6 +85,8 @@ export interface Run {
   readonly delayed: boolean;
   /** Stop when no packet of the trace is on its way any more. */
   readonly endsWithTrace: boolean;
+  /** What is due at EARLIEST: NEXT_ACTION, NEXT_TIMER, BLOCKED_UNTIL or NEXT_SHIFT. */
+  due: number;
   /** Something may have changed since EARLIEST was computed. */
   stale: boolean;
   /** Keys are plain times. */

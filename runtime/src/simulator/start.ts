@@ -5,7 +5,7 @@ import { startEngine } from "../framework/step.ts";
 import { f64At } from "../random/typed-array.ts";
 import { xoshiro256StarStar } from "../random/xoshiro.ts";
 import type { Trace } from "../trace/trace.ts";
-import { EARLIEST, NOTHING, NOW, SERVER, TRAVEL, UNTIL } from "./board.ts";
+import { EARLIEST, NEXT_ACTION, NOTHING, NOW, SERVER, TRAVEL, UNTIL } from "./board.ts";
 import { baseEvents, enteringPackets, rateOfTrace } from "./base-events.ts";
 import type { BaseEvents, EnteringPackets } from "./base-events.ts";
 import { checkMachines, checkOptions } from "./check-options.ts";
@@ -70,6 +70,7 @@ export function startRun(
     checkLength: Math.min(options.maxTraceLength || Infinity, MOST_CHECKED),
     delayed: client.integration !== null || server.integration !== null,
     endsWithTrace: options.continueAfterAllNormalPackets !== true,
+    due: NEXT_ACTION,
     stale: true,
     wide: false,
     side: client,
