@@ -1,3 +1,6 @@
+import { base64Character, base64Length, base64TrailingBits, stringNotAscii } from "./messages.ts";
+import { refuse } from "./problem.ts";
+
 // Standard Base64 (RFC 4648 §4), padded. Decoding is strict: one text for each byte sequence.
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -25,26 +28,29 @@ export function encodeBase64(bytes: Uint8Array): string {
   return `${text}${PAIRS[bits >> 12] ?? ""}${third}=`;
 }
 
-/** Why a text is no Base64, and the index of the character that shows it. */
-export interface Base64Fault {
-  readonly reason: "character" | "length" | "trailing-bits";
-  readonly index: number;
-}
-
-/** Decodes the text from index `from` on; canonical padding is required. */
-export function decodeBase64(text: string, from: number): Uint8Array<ArrayBuffer> | Base64Fault {
+/**
+ * Decodes the text from index `from` on; canonical padding is required.
+ * @throws {MachineError} at the character where it is no Base64.
+ */
+export function decodeBase64(text: string, from: number): Uint8Array {
   const { length } = text;
   let end = length;
   while (end > length - 2 && text[end - 1] === "=") end--;
   // Twice as fast as with A-Za-z0-9 spelt out.
   const strange = text.slice(from, end).search(/[^\w+/]|_/);
-  if (strange >= 0) return { reason: "character", index: from + strange };
-  if ((length - from) % 4 !== 0) return { reason: "length", index: length };
+  if (strange >= 0) badCharacter(text, from + strange);
+  if ((length - from) % 4 !== 0) refuse(base64Length(length - from), "string", length);
   // `atob` does not mind bits that are of no byte.
   const last = text.slice(-4);
-  if (btoa(atob(last)) !== last) return { reason: "trailing-bits", index: end - 1 };
+  if (btoa(atob(last)) !== last) refuse(base64TrailingBits(), "string", end - 1);
   const decoded = atob(text.slice(from));
   const bytes = new Uint8Array(decoded.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = decoded.charCodeAt(i);
   return bytes;
+}
+
+function badCharacter(text: string, index: number): never {
+  const point = text.codePointAt(index) ?? 0;
+  const message = point > 127 ? stringNotAscii : base64Character;
+  refuse(message(JSON.stringify(String.fromCodePoint(point))), "string", index);
 }

@@ -8,23 +8,12 @@ import {
 } from "./messages.ts";
 import type { Finding } from "./messages.ts";
 import type { PathStep } from "./path.ts";
-import { createProblem } from "./problem.ts";
-import type { MachineProblem } from "./problem.ts";
-
-/** Carries the one problem that ends reading from its place up to `readMachine`. */
-export class ReadFault extends Error {
-  readonly problem: MachineProblem;
-
-  constructor(problem: MachineProblem) {
-    super(problem.message);
-    this.problem = problem;
-  }
-}
+import { refuse } from "./problem.ts";
 
 /**
  * The binary format being read. Each function that reads a field is told its place, the name or
  * index `step` at `depth` of the path, which replaces the path from that depth on; it throws a
- * ReadFault with this path and the offset of the first byte concerned. Only a tracing reader
+ * MachineError with this path and the offset of the first byte concerned. Only a tracing reader
  * remembers the path: that costs time, so it is for a second reading.
  */
 export interface Reader {
@@ -51,8 +40,7 @@ export function enter(input: Reader, depth: number, step: PathStep): void {
 
 /** Ends reading with what is wrong `back` bytes ago. */
 export function fail(input: Reader, finding: Finding, back: number): never {
-  const offset = { within: "machine", index: input.at - back } as const;
-  throw new ReadFault(createProblem(finding, input.path.slice(0, input.depth), offset));
+  refuse(finding, "machine", input.at - back, input.path.slice(0, input.depth));
 }
 
 /** Index of the next `size` bytes, which are taken. */

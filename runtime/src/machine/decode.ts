@@ -1,25 +1,11 @@
 import { decodeBase64 } from "./base64.ts";
-import type { Base64Fault } from "./base64.ts";
 import { REFERENCE_MAX_COMPRESSED_SIZE, STRING_PREFIX } from "./constants.ts";
 import type { MachineSizes } from "./encode.ts";
 import { inflate } from "./inflate/inflate.ts";
-import type { InflateFault } from "./inflate/stream.ts";
-import {
-  base64Character,
-  base64Length,
-  base64TrailingBits,
-  stringNotAscii,
-  stringTooShort,
-  stringVersion,
-  zlibChecksum,
-  zlibCorrupt,
-  zlibHeader,
-  zlibIncomplete,
-} from "./messages.ts";
-import type { Finding } from "./messages.ts";
+import { stringTooShort, stringVersion } from "./messages.ts";
 import type { Machine } from "./model.ts";
-import { createProblem, MachineError } from "./problem.ts";
-import type { MachineProblem, Offset } from "./problem.ts";
+import { attempt, MachineError, refuse } from "./problem.ts";
+import type { MachineProblem } from "./problem.ts";
 import { readMachine } from "./read-machine.ts";
 import { validate } from "./validate.ts";
 
@@ -43,33 +29,13 @@ export type DecodeResult =
       readonly machine: Machine | null;
     };
 
-interface Failure {
-  readonly ok: false;
-  readonly problems: readonly MachineProblem[];
-  readonly machine: Machine | null;
-}
-
 /**
  * Reads a machine string and validates the machine. Accepts what the reference 2.2.2 accepts,
  * its tolerances included (trailing data, a missing end of the zlib stream), and machines over
  * 32 KiB compressed besides; warnings say so. Needs at most a few MiB, whatever the string.
  */
 export function decode(string: string): DecodeResult {
-  if (string.length < 3) return failure(stringTooShort(string.length), "string", 0);
-  if (!string.startsWith(STRING_PREFIX)) {
-    return failure(stringVersion(JSON.stringify(string.slice(0, 2))), "string", 0);
-  }
-  const compressed = decodeBase64(string, STRING_PREFIX.length);
-  if (!(compressed instanceof Uint8Array)) {
-    return failure(base64Finding(string, compressed), "string", compressed.index);
-  }
-  // The reference looks at the first 32 KiB only; what it can read from them counts.
-  if (compressed.length > REFERENCE_MAX_COMPRESSED_SIZE) {
-    const seen = decodeBytes(compressed.subarray(0, REFERENCE_MAX_COMPRESSED_SIZE));
-    if (seen.ok) return seen;
-    return withWarning(decodeBytes(compressed), REFERENCE_CANNOT_READ);
-  }
-  return decodeBytes(compressed);
+  return resultOf(() => decodeString(string));
 }
 
 /** `decode` for strings known to be machines. Throws a MachineError with all problems. */
@@ -93,34 +59,33 @@ const TRAILING_DATA: DecodeWarning = {
   message: "data follows after the end of the machine; it is ignored",
 };
 
-function failure(finding: Finding, within: Offset["within"], index: number): Failure {
-  return unread(createProblem(finding, [], { within, index }));
+/** Also where `read` throws. */
+function resultOf(read: () => DecodeResult): DecodeResult {
+  const result = attempt(read);
+  if (!(result instanceof MachineError)) return result;
+  return { ok: false, problems: result.problems, machine: null };
 }
 
-function unread(problem: MachineProblem): Failure {
-  return { ok: false, problems: [problem], machine: null };
+function decodeString(string: string): DecodeResult {
+  if (string.length < 3) refuse(stringTooShort(string.length), "string", 0);
+  if (!string.startsWith(STRING_PREFIX)) {
+    refuse(stringVersion(JSON.stringify(string.slice(0, 2))), "string", 0);
+  }
+  const compressed = decodeBase64(string, STRING_PREFIX.length);
+  if (compressed.length <= REFERENCE_MAX_COMPRESSED_SIZE) return decodeBytes(compressed);
+  // The reference looks at the first 32 KiB only; what it can read from them counts.
+  const first = compressed.subarray(0, REFERENCE_MAX_COMPRESSED_SIZE);
+  const seen = resultOf(() => decodeBytes(first));
+  return seen.ok ? seen : withWarning(decodeBytes(compressed), REFERENCE_CANNOT_READ);
 }
 
 function withWarning(result: DecodeResult, warning: DecodeWarning): DecodeResult {
   return result.ok ? { ...result, warnings: [warning, ...result.warnings] } : result;
 }
 
-function base64Finding(string: string, { reason, index }: Base64Fault): Finding {
-  if (reason === "length") return base64Length(string.length - STRING_PREFIX.length);
-  if (reason === "trailing-bits") return base64TrailingBits();
-  const point = string.codePointAt(index) ?? 0;
-  const message = point > 127 ? stringNotAscii : base64Character;
-  return message(JSON.stringify(String.fromCodePoint(point)));
-}
-
 function decodeBytes(compressed: Uint8Array): DecodeResult {
-  const { output, fault, consumed, complete } = inflate(compressed);
-  if (fault === "header") return failure(headerFinding(compressed), "zlib", 0);
-  if (fault !== null || output.length === 0) {
-    return failure(inflateFinding(fault), "zlib", consumed);
-  }
+  const { output, consumed, complete } = inflate(compressed);
   const machine = readMachine(output);
-  if ("code" in machine) return unread(machine);
   const problems = validate(machine);
   if (problems.length > 0) return { ok: false, problems, machine };
   const warnings: DecodeWarning[] = [];
@@ -133,14 +98,4 @@ function decodeBytes(compressed: Uint8Array): DecodeResult {
     uncompressedSize: output.length,
     compressedSize: consumed,
   };
-}
-
-function headerFinding(compressed: Uint8Array): Finding {
-  const bytes = [...compressed.subarray(0, 2)];
-  return zlibHeader(bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(" "));
-}
-
-function inflateFinding(fault: InflateFault | null): Finding {
-  if (fault === null) return zlibIncomplete;
-  return fault === "checksum" ? zlibChecksum() : zlibCorrupt(fault);
 }

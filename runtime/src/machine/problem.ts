@@ -53,3 +53,23 @@ export class MachineError extends Error {
     this.problems = problems;
   }
 }
+
+/** Gives up a machine string for one reason. @throws {MachineError} always. */
+export function refuse(
+  finding: Finding,
+  within: Offset["within"],
+  index: number,
+  path: Path = [],
+): never {
+  throw new MachineError([createProblem(finding, path, { within, index })]);
+}
+
+/** What `read` returns, or the MachineError that it throws. */
+export function attempt<T>(read: () => T): T | MachineError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MachineError) return error;
+    throw error;
+  }
+}

@@ -1,5 +1,4 @@
 import {
-  ReadFault,
   enter,
   fail,
   readChoice,
@@ -18,27 +17,17 @@ import { ACTIONS, OPERATIONS, TIMERS } from "./layout.ts";
 import { machineTrailing } from "./messages.ts";
 import type { Action, Counter, Machine, State, Transition } from "./model.ts";
 import type { PathStep } from "./path.ts";
-import type { MachineProblem } from "./problem.ts";
+import { attempt, MachineError } from "./problem.ts";
 import { readDist, readOptionalDist } from "./read-dist.ts";
 
-/** Reads the binary format to its end, without validation: a machine, or what stopped it. */
-export function readMachine(bytes: Uint8Array): Machine | MachineProblem {
-  const result = tryToRead(bytes, false);
-  return result instanceof ReadFault ? faultOf(tryToRead(bytes, true), result) : result;
-}
-
-function tryToRead(bytes: Uint8Array, tracing: boolean): Machine | ReadFault {
-  try {
-    return readWhole(bytes, tracing);
-  } catch (error) {
-    if (error instanceof ReadFault) return error;
-    throw error;
-  }
-}
-
-/** The second reading stops where the first did, and knows the field. */
-function faultOf(second: Machine | ReadFault, first: ReadFault): MachineProblem {
-  return second instanceof ReadFault ? second.problem : first.problem;
+/**
+ * Reads the binary format to its end, without validation.
+ * @throws {MachineError} with what stopped it.
+ */
+export function readMachine(bytes: Uint8Array): Machine {
+  const machine = attempt(() => readWhole(bytes, false));
+  // The second reading stops where the first did, and knows the field.
+  return machine instanceof MachineError ? readWhole(bytes, true) : machine;
 }
 
 function readWhole(bytes: Uint8Array, tracing: boolean): Machine {

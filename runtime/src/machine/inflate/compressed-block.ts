@@ -1,8 +1,10 @@
+import { zlibCorrupt, zlibIncomplete } from "../messages.ts";
+import type { Finding } from "../messages.ts";
 import type { Tables } from "./block-tables.ts";
 import { PRIMARY_BITS } from "./huffman.ts";
 import { DISTANCE_BASE, DISTANCE_EXTRA, LENGTH_BASE, LENGTH_EXTRA } from "./match-codes.ts";
 import { crossBoundary, fail } from "./stream.ts";
-import type { Step, Stream } from "./stream.ts";
+import type { Stream } from "./stream.ts";
 
 const END_OF_BLOCK = 256;
 /** Entry for bits that begin no code: one bit long, the symbol 286, which no block has. */
@@ -15,12 +17,13 @@ const HOLE = 4577;
 // One loop on purpose, with the state in variables: calls and fields of an object cost more than
 // what they would do.
 // oxlint-disable-next-line complexity, max-lines-per-function
-export function readCompressed(stream: Stream, tables: Tables): Step {
+export function readCompressed(stream: Stream, tables: Tables): void {
   const { view, end, output, boundary } = stream;
   const { entries: literals, mask: literalMask, furtherMask: literalFurther } = tables.literals;
   const { entries: distances, mask: distanceMask, furtherMask: distanceFurther } = tables.distances;
   let { position, buffer, held, size } = stream;
-  let step: Step = null;
+  /** Why reading ends; null at the end of the block. */
+  let ending: Finding | null = zlibIncomplete;
   /** What there is no room for: a literal or a match of this length. */
   let across = 0;
   let symbol = 0;
@@ -46,11 +49,11 @@ export function readCompressed(stream: Stream, tables: Tables): Step {
       continue;
     }
     if (symbol === END_OF_BLOCK) {
-      step = true;
+      ending = null;
       break;
     }
     if (symbol > 285) {
-      fail(stream, "a literal or length code does not exist");
+      ending = zlibCorrupt("a literal or length code does not exist");
       break;
     }
     let length = 1;
@@ -75,7 +78,7 @@ export function readCompressed(stream: Stream, tables: Tables): Step {
       held -= entry & 15;
       const code = entry >> 4;
       if (code > 29) {
-        fail(stream, "a distance code does not exist");
+        ending = zlibCorrupt("a distance code does not exist");
         break;
       }
       buffer |= view.getUint32(position, true) << held;
@@ -97,19 +100,20 @@ export function readCompressed(stream: Stream, tables: Tables): Step {
   stream.buffer = buffer;
   stream.held = held;
   stream.size = size;
-  // There are no more than 32 windows.
-  if (across === 0) return step;
-  return copyAcross(stream, symbol, across, distance) && readCompressed(stream, tables);
+  if (across > 0) {
+    copyAcross(stream, symbol, across, distance);
+    // There are no more than 32 windows.
+    readCompressed(stream, tables);
+  } else if (ending !== null) fail(stream, ending);
 }
 
 /** A literal (at distance 0) or a match for which there is not yet room. */
-function copyAcross(stream: Stream, literal: number, length: number, distance: number): Step {
+function copyAcross(stream: Stream, literal: number, length: number, distance: number): void {
   for (let left = length; left > 0; left--) {
-    if (stream.size === stream.boundary && crossBoundary(stream) === null) return null;
+    if (stream.size === stream.boundary) crossBoundary(stream);
     // Byte by byte, because a match may overlap what it writes. Before the start are zeros.
     const { output, size } = stream;
     output[size] = distance === 0 ? literal : (output[size - distance] ?? 0);
     stream.size = size + 1;
   }
-  return true;
 }

@@ -1,7 +1,9 @@
+import { zlibChecksum, zlibCorrupt, zlibHeader, zlibIncomplete } from "../messages.ts";
+import { attempt, refuse } from "../problem.ts";
 import { fixedTables, readTables } from "./block-tables.ts";
 import { readCompressed } from "./compressed-block.ts";
-import { consumed, crossBoundary, fail, readBits, streamOf } from "./stream.ts";
-import type { InflateFault, Step, Stream } from "./stream.ts";
+import { consumed, crossBoundary, fail, readBits, stop, streamOf } from "./stream.ts";
+import type { Stream } from "./stream.ts";
 
 // Decompression of zlib streams (RFC 1950, RFC 1951), written for one purpose: to accept exactly
 // what the reference's single read call accepts. A general library does not: the reference takes a stream
@@ -10,62 +12,63 @@ import type { InflateFault, Step, Stream } from "./stream.ts";
 // Memory is bounded: output stops at 1 MiB.
 
 export interface Inflated {
-  /** What was decompressed, at most 1 MiB, also before a fault. */
+  /** What was decompressed, 1 byte to 1 MiB. */
   readonly output: Uint8Array<ArrayBuffer>;
-  readonly fault: InflateFault | null;
-  /** Bytes read; where the fault is. */
+  /** Bytes read. */
   readonly consumed: number;
   /** Whether the stream ended, its checksum read and right. */
   readonly complete: boolean;
 }
 
+/** @throws {MachineError} if the input is no stream, or ends before its first byte of output. */
 export function inflate(input: Uint8Array): Inflated {
   const stream = streamOf(input);
-  const complete = readHeader(stream) && readBlocks(stream) && readChecksum(stream);
+  const error = attempt(() => readStream(stream));
+  if (error && error.problems[0]?.code !== zlibIncomplete[0]) throw error;
+  if (stream.size === 0) stop(stream);
   return {
     output: stream.output.subarray(0, stream.size),
-    fault: stream.fault,
     consumed: consumed(stream),
-    complete: complete === true,
+    complete: !error,
   };
 }
 
-function readHeader(stream: Stream): Step {
+function readStream(stream: Stream): void {
+  readHeader(stream);
+  readBlocks(stream);
+  readChecksum(stream);
+}
+
+function readHeader(stream: Stream): void {
   const method = readBits(stream, 8);
   const flags = readBits(stream, 8);
-  if (flags < 0) return null;
   const deflated = (method & 15) === 8 && method >> 4 <= 7;
   const preset = (flags & 32) !== 0;
-  if (!deflated || preset || (method * 256 + flags) % 31 !== 0) return fail(stream, "header");
-  return true;
+  if (!deflated || preset || (method * 256 + flags) % 31 !== 0) {
+    const bytes = [method, flags].map((byte) => byte.toString(16).padStart(2, "0"));
+    refuse(zlibHeader(bytes.join(" ")), "zlib", 0);
+  }
 }
 
 /** To the end of the last block. */
-function readBlocks(stream: Stream): Step {
-  for (;;) {
-    const last = readBits(stream, 1);
-    const type = readBits(stream, 2);
-    if (type < 0 || readBlock(stream, type) === null) return null;
-    if (last === 1) return true;
+function readBlocks(stream: Stream): void {
+  for (let last = 0; last === 0;) {
+    last = readBits(stream, 1);
+    readBlock(stream, readBits(stream, 2));
   }
 }
 
-function readBlock(stream: Stream, type: number): Step {
-  if (type === 0) return copyStored(stream);
-  if (type === 3) return fail(stream, "block type 3 does not exist");
-  const tables = type === 1 ? fixedTables() : readTables(stream);
-  return tables && readCompressed(stream, tables);
+function readBlock(stream: Stream, type: number): void {
+  if (type === 0) copyStored(stream);
+  else if (type === 3) fail(stream, zlibCorrupt("block type 3 does not exist"));
+  else readCompressed(stream, type === 1 ? fixedTables(stream) : readTables(stream));
 }
 
-function readChecksum(stream: Stream): Step {
+function readChecksum(stream: Stream): void {
   readBits(stream, stream.held & 7);
   let stated = 0;
-  for (let i = 0; i < 4; i++) {
-    const byte = readBits(stream, 8);
-    if (byte < 0) return null;
-    stated = stated * 256 + byte;
-  }
-  return stated === adler32(stream.output, stream.size) ? true : fail(stream, "checksum");
+  for (let i = 0; i < 4; i++) stated = stated * 256 + readBits(stream, 8);
+  if (stated !== adler32(stream.output, stream.size)) fail(stream, zlibChecksum());
 }
 
 /** Bytes that keep both sums of the checksum below 2^31. */
@@ -87,22 +90,21 @@ function adler32(bytes: Uint8Array, size: number): number {
   return ((b << 16) | a) >>> 0;
 }
 
-function copyStored(stream: Stream): Step {
+function copyStored(stream: Stream): void {
   readBits(stream, stream.held & 7);
   const length = readBits(stream, 16);
   const complement = readBits(stream, 16);
-  if (complement < 0) return null;
   if ((length ^ complement) !== 0xffff) {
-    return fail(stream, "the length of a stored block contradicts its complement");
+    fail(stream, zlibCorrupt("the length of a stored block contradicts its complement"));
   }
   // The bits read ahead are whole bytes now: give them back.
   stream.position = consumed(stream);
   stream.buffer = 0;
   stream.held = 0;
   for (let left = length; left > 0;) {
-    if (stream.size === stream.boundary && crossBoundary(stream) === null) return null;
+    if (stream.size === stream.boundary) crossBoundary(stream);
     const available = stream.end - stream.position;
-    if (available === 0) return null;
+    if (available === 0) stop(stream);
     const part = Math.min(left, available, stream.boundary - stream.size);
     const from = stream.position;
     stream.output.set(stream.input.subarray(from, from + part), stream.size);
@@ -110,5 +112,4 @@ function copyStored(stream: Stream): Step {
     stream.size += part;
     left -= part;
   }
-  return true;
 }

@@ -1,4 +1,7 @@
 import { MAX_DECOMPRESSED_SIZE } from "../constants.ts";
+import { zlibIncomplete } from "../messages.ts";
+import type { Finding } from "../messages.ts";
+import { refuse } from "../problem.ts";
 import type { HuffmanTable } from "./huffman.ts";
 
 /** The reference's window, and the step in which output grows, in bytes. */
@@ -6,18 +9,6 @@ const WINDOW: number = 1 << 15;
 
 /** Zeros after the input: more than is read ahead. */
 const PADDING = 16;
-
-export type InflateFault =
-  | "header"
-  | "checksum"
-  | "block type 3 does not exist"
-  | "the length of a stored block contradicts its complement"
-  | "a table has too many codes"
-  | "the code lengths make no Huffman code"
-  | "a code length repeats nothing"
-  | "more code lengths than codes"
-  | "a literal or length code does not exist"
-  | "a distance code does not exist";
 
 /** State of decompression. */
 export interface Stream {
@@ -39,11 +30,7 @@ export interface Stream {
   size: number;
   /** Multiple of the window where output must stop to look around, the end of `output` at most. */
   boundary: number;
-  fault: InflateFault | null;
 }
-
-/** What a step came to: go on, or end here (input used up, output full, or a fault). */
-export type Step = true | null;
 
 export function streamOf(bytes: Uint8Array): Stream {
   const input = new Uint8Array(bytes.length + PADDING);
@@ -58,7 +45,6 @@ export function streamOf(bytes: Uint8Array): Stream {
     output: new Uint8Array(initialCapacity(bytes.length)),
     size: 0,
     boundary: WINDOW,
-    fault: null,
   };
 }
 
@@ -68,9 +54,14 @@ function initialCapacity(length: number): number {
   return Math.min(windows * WINDOW, MAX_DECOMPRESSED_SIZE);
 }
 
-export function fail(stream: Stream, fault: InflateFault): null {
-  stream.fault = fault;
-  return null;
+/** Ends decompression here. @throws {MachineError} always. */
+export function fail(stream: Stream, finding: Finding): never {
+  refuse(finding, "zlib", consumed(stream));
+}
+
+/** Ends decompression where input or room is used up; what there is may do. @throws always. */
+export function stop(stream: Stream): never {
+  fail(stream, zlibIncomplete);
 }
 
 /** Index of the first byte of which no bit has been used. */
@@ -86,29 +77,30 @@ function topUp(stream: Stream): number {
   return stream.held - Math.max(0, stream.position - stream.end) * 8;
 }
 
-/** The next `count` (at most 24) bits, or -1 if the input ends before. */
+/** The next `count` (at most 24) bits. @throws {MachineError} where the input ends before. */
 export function readBits(stream: Stream, count: number): number {
-  if (topUp(stream) < count) return -1;
+  if (topUp(stream) < count) stop(stream);
   const bits = stream.buffer & ((1 << count) - 1);
   stream.buffer >>>= count;
   stream.held -= count;
   return bits;
 }
 
-/** The next symbol of a complete code of at most PRIMARY_BITS, or -1 if the input ends within it. */
+/** The next symbol of a complete code of at most PRIMARY_BITS, as `readBits`. */
 export function readSymbol(stream: Stream, { entries, mask }: HuffmanTable): number {
   topUp(stream);
   const entry = entries[stream.buffer & mask] ?? 0;
-  return readBits(stream, entry & 15) < 0 ? -1 : entry >> 4;
+  readBits(stream, entry & 15);
+  return entry >> 4;
 }
 
 /**
- * At a multiple of the window with more output pending: makes room and says whether to go on.
+ * At a multiple of the window with more output pending: makes room, or ends as the input does.
  * The reference's read returns when the output is full, and also when its window is full and no
  * whole byte of input is left, although bits of the last one may hold more.
  */
-export function crossBoundary(stream: Stream): Step {
-  if (stream.size >= MAX_DECOMPRESSED_SIZE || consumed(stream) >= stream.end) return null;
+export function crossBoundary(stream: Stream): void {
+  if (stream.size >= MAX_DECOMPRESSED_SIZE || consumed(stream) >= stream.end) stop(stream);
   stream.boundary += WINDOW;
   if (stream.boundary > stream.output.length) {
     const capacity = Math.min(stream.output.length * 2, MAX_DECOMPRESSED_SIZE);
@@ -116,5 +108,4 @@ export function crossBoundary(stream: Stream): Step {
     grown.set(stream.output);
     stream.output = grown;
   }
-  return true;
 }
