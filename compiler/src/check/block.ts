@@ -76,7 +76,10 @@ export function elementOf(context: Context, list: Expr, role: string): Type {
 export function checkLet(context: Context, node: Let): void {
   let type: Type;
   if (node.type === undefined) {
+    const mark = context.diagnostics.length;
     type = infer(context, node.value);
+    // What is wrong inside may well give it another type.
+    if (context.diagnostics.length > mark) type = ANY;
   } else {
     type = checkDeclared(
       context,

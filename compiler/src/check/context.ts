@@ -1,5 +1,16 @@
 import { report, walk } from "@mbn/grammar";
-import type { Declaration, Diagnostic, Expr, Extra, Fold, Kind, Name, Node } from "@mbn/grammar";
+import type {
+  Declaration,
+  Diagnostic,
+  Expr,
+  Extra,
+  Fold,
+  Kind,
+  Let,
+  Name,
+  Node,
+  Param,
+} from "@mbn/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import type { AnySymbol, ValueSymbol } from "../bind/symbol.ts";
 import type { Signature } from "./checked.ts";
@@ -36,8 +47,10 @@ export interface Context extends Reporter {
   readonly unknown: Set<string>;
   /** Values whose type did not fit somewhere: nothing is said of their other uses. */
   readonly blamed: Set<AnySymbol>;
-  /** Parameters whose type did fit where one was expected: their declaration is right. */
+  /** Parameters and `let`s whose type did fit where one was expected: they are right. */
   readonly praised: Set<AnySymbol>;
+  /** Declarations taken for ones of any type, to see whether they are what is wrong. */
+  readonly assumed: ReadonlySet<Param | Let>;
   readonly signatureOf: (symbol: DeclarationSymbol) => Signature;
   /** The parser reported something inside: its parameters may not be all. */
   readonly isBroken: (symbol: DeclarationSymbol) => boolean;
@@ -114,7 +127,7 @@ export function blame(context: Context, expr: Expr): void {
 export function praise(context: Context, expr: Expr): void {
   if (expr.kind !== "NameExpr") return;
   const symbol = context.symbols.get(expr);
-  if (symbol?.kind === "param") context.praised.add(symbol);
+  if (symbol?.kind === "param" || symbol?.kind === "let") context.praised.add(symbol);
 }
 
 export function placeIn(reporter: Reporter, node: Pick<Node, "span">): Diagnostic["place"] {

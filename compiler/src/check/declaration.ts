@@ -1,10 +1,11 @@
-import type { Declaration, Fn, Placed } from "@mbn/grammar";
+import type { Declaration, Fn, Let, Param, Placed } from "@mbn/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import { referencesOf } from "../bind/references.ts";
 import { checkDeclared, checkLet, checkRequire } from "./block.ts";
 import type { Signature } from "./checked.ts";
 import type { Context } from "./context.ts";
 import { infer } from "./context.ts";
+import { findCulprits } from "./culprit.ts";
 import { checkDefense } from "./defense.ts";
 import { checkExpr } from "./expect.ts";
 import { inferExpr } from "./expression.ts";
@@ -48,20 +49,27 @@ export function checkDeclaration(
     checkDeclarationStyle(context, node.name, symbol);
   }
   finishStyle(context);
+  const culprits = findCulprits(context, (assumed) => {
+    // Nothing is suggested in a trial.
+    const trial = newContext(placed, header, { ...surroundings, effort: { left: 0 } }, assumed);
+    checkBody(trial, node, header);
+    return trial.diagnostics;
+  });
   const { signatureOf, isDoubtful } = surroundings;
   const answers = (asked: Context["askedValues"]): ReadonlyMap<string, string> =>
     new Map([...asked].map(([name, found]) => [name, summarize(found, signatureOf, isDoubtful)]));
-  const { types, symbolTypes, symbols, diagnostics } = context;
+  const { types, symbolTypes, symbols } = context;
   // A parameter that does not fit inside is what is wrong, and no argument for it.
   const params = header.params.map((param) => {
     const own = symbols.get(param.node.name);
-    return own !== undefined && context.blamed.has(own) ? { ...param, type: ANY } : param;
+    const isWrong = own !== undefined && context.blamed.has(own);
+    return isWrong || culprits.wrong.has(param.node) ? { ...param, type: ANY } : param;
   });
   const signature = { params, result };
   return {
     file: context.file,
     placed,
-    own: { signature, types, symbolTypes, symbols, diagnostics },
+    own: { signature, types, symbolTypes, symbols, diagnostics: culprits.diagnostics },
     values: answers(context.askedValues),
     callables: answers(context.askedCallables),
     quieted: false,
@@ -72,7 +80,12 @@ export function checkDeclaration(
   };
 }
 
-function newContext(placed: Placed, header: Header, surroundings: Surroundings): Context {
+function newContext(
+  placed: Placed,
+  header: Header,
+  surroundings: Surroundings,
+  assumed: Context["assumed"] = NOTHING,
+): Context {
   const { node, broken } = placed;
   return {
     ...surroundings,
@@ -90,6 +103,7 @@ function newContext(placed: Placed, header: Header, surroundings: Surroundings):
     unknown: new Set(),
     blamed: new Set(),
     praised: new Set(),
+    assumed,
     guessing: false,
     accumulators: new Map(),
     inferWith: inferExpr,
@@ -100,6 +114,8 @@ function newContext(placed: Placed, header: Header, surroundings: Surroundings):
     styled: [],
   };
 }
+
+const NOTHING: ReadonlySet<Param | Let> = new Set();
 
 /** The type of a constant, the result of a function. */
 function checkBody(context: Context, node: Declaration, header: Header): Type {

@@ -8,11 +8,14 @@ import { placeIn } from "./context.ts";
 import { askValue } from "./lookup.ts";
 import { checkLocalStyle } from "./style.ts";
 import type { Type } from "./type.ts";
+import { ANY } from "./type-value.ts";
 
 /** Makes `symbol` visible under `name` until the end of the block, and checks the name. */
 export function declare(context: Context, name: Name, symbol: ValueSymbol, type: Type): void {
   context.symbols.set(name, symbol);
-  context.symbolTypes.set(symbol, type);
+  const isAssumed =
+    (symbol.kind === "param" || symbol.kind === "let") && context.assumed.has(symbol.node);
+  context.symbolTypes.set(symbol, isAssumed ? ANY : type);
   const { text } = name;
   if (text === "") return;
   const place = placeIn(context, name);

@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import { check, infer, problem } from "./context.ts";
 import { expectType, reportMissingUnit } from "./expect.ts";
 import { expectNumber } from "./operator.ts";
+import { fits } from "./relation.ts";
 import type { Type } from "./type.ts";
 import { describeType } from "./type-text.ts";
 import { ANY, dimensionOf, distOf, DURATION, FLOAT, INT } from "./type-value.ts";
@@ -82,8 +83,10 @@ function sampleType(
     reportMissingUnit(context, first.value, first.type, first.name);
     return distOf(1);
   }
+  const expected = dimension === 0 ? FLOAT : DURATION;
   for (const { name, value, type } of rest) {
-    expectType(context, value, type, dimension === 0 ? FLOAT : DURATION, name);
+    // That two parameters agree does not show that either is right.
+    if (!fits(type, expected)) expectType(context, value, type, expected, name);
   }
   return distOf(dimension);
 }

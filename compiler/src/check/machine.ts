@@ -61,6 +61,8 @@ function declareState(context: Context, name: string, nodes: readonly State[]): 
     const found = { indices: other.indices.length, family: other.family !== undefined };
     if (found.indices === symbol.indices && found.family === symbol.family) continue;
     const related = [{ place: placeIn(context, node.name), message: "first declared here" }];
+    // Uses that agree with this one are no further mistake.
+    context.unknown.add(`${name}[${found.indices}]`);
     const notes =
       found.family === symbol.family
         ? []

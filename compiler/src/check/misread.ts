@@ -67,7 +67,7 @@ export function misreadParts({ file, diagnostics }: SourceFile): Misread {
     const placed = declarations[at];
     const before = declarations[at - 1];
     const isBehind = placed === undefined || start > placed.offset + placed.node.span.end;
-    outside ||= isBehind || placed.node.kind === "ErrorDeclaration";
+    outside ||= isBehind || isAtName(placed, start);
     if (placed !== undefined && (!isBehind || placed.broken || placed.node.kind === "Const")) {
       note(placed, start, code);
     }
@@ -77,6 +77,11 @@ export function misreadParts({ file, diagnostics }: SourceFile): Misread {
     }
   }
   return { inside, outside };
+}
+
+/** Whether a mistake is what a declaration is called, or stands before it behind its comment. */
+function isAtName({ node, offset }: Placed, at: number): boolean {
+  return node.kind === "ErrorDeclaration" || at - offset <= node.name.span.start;
 }
 
 /** The last declaration that begins at or before an offset, -1 for none; by halving. */

@@ -117,7 +117,7 @@ function sameDimension(context: Context, node: Binary, left: Type, right: Type):
   }
   if (dimensionOf(left) === 0 && dimensionOf(right) === 1) {
     reportMissingUnit(context, node.left, left, `Beside a time, the left side of \`${operator}\``);
-    return right;
+    return ANY;
   }
   if (dimensionOf(left) === 1 && dimensionOf(right) === 0) {
     reportMissingUnit(
@@ -126,7 +126,7 @@ function sameDimension(context: Context, node: Binary, left: Type, right: Type):
       right,
       `Beside a time, the right side of \`${operator}\``,
     );
-    return left;
+    return ANY;
   }
   const params = { operator, left: describeType(left), right: describeType(right) };
   blame(context, node.left);

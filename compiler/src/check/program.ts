@@ -17,6 +17,7 @@ import { misreadParts, withoutMisread } from "./misread.ts";
 import { sortDiagnostics } from "./order.ts";
 import { declaredSignature } from "./parameter.ts";
 import { unsoundDeclarations } from "./soundness.ts";
+import { joinTwins } from "./twins.ts";
 import { ANY } from "./type-value.ts";
 import { isValid } from "./validity.ts";
 
@@ -191,7 +192,7 @@ function assemble(
   return {
     program,
     declarations,
-    diagnostics: onceForAFile(sortDiagnostics(program, diagnostics)),
+    diagnostics: joinTwins(onceForAFile(sortDiagnostics(program, diagnostics))),
     scopes,
     memory: { results },
   };

@@ -82,6 +82,8 @@ export interface MachineDraft {
   blocking: BudgetDraft | undefined;
   /** False once a state could not be made: what refers to it is no mistake of its own. */
   complete: boolean;
+  /** States that were asked for and are not there, by index: the first one's name. */
+  readonly lacking: Map<string, string>;
 }
 
 export function newMachine(): MachineDraft {
@@ -92,6 +94,7 @@ export function newMachine(): MachineDraft {
     padding: undefined,
     blocking: undefined,
     complete: true,
+    lacking: new Map(),
   };
 }
 

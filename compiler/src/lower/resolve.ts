@@ -58,10 +58,12 @@ function reportUnresolved(state: StateDraft, event: string, written: TargetDraft
   // What is missing may be a state that failed.
   if (!state.machine.complete) return;
   const { ref, place } = written;
+  const there = describeStates(state.machine, ref);
+  if (isOfSameLoop(state.machine, ref, there)) return;
   const params = {
     state: refText(ref),
     name: ref.name,
-    there: describeStates(state.machine, ref),
+    there,
     asker: state.name,
     event,
   };
@@ -76,6 +78,15 @@ function reportUnresolved(state: StateDraft, event: string, written: TargetDraft
           },
         ];
   run.report(UNRESOLVED_STATE, place, params, { related });
+}
+
+/** Whether another state with the same indices lacks the same one: their loop does. */
+function isOfSameLoop(machine: MachineDraft, ref: StateRef, there: string): boolean {
+  if (ref.indices.length === 0) return false;
+  const key = `${String(indexKey(ref.indices))} ${there}`;
+  const known = machine.lacking.get(key);
+  if (known === undefined) machine.lacking.set(key, ref.name);
+  return known !== undefined && known !== ref.name;
 }
 
 /** Most states that a message lists one by one. */

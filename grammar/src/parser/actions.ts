@@ -15,7 +15,8 @@ import {
 import { readClauses, wordClause } from "./clauses.ts";
 import type { Clause } from "./clauses.ts";
 import { describe } from "./describe.ts";
-import { clause, insertion, keyword, missing, take, takeName } from "./expect.ts";
+import { clause, keyword, missing, take, takeName } from "./expect.ts";
+import { insertion } from "./insertion.ts";
 import { isName, recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import { beginsExpr } from "./primary.ts";

@@ -5,6 +5,7 @@ import { bareIf, chainedOperator, unexpected } from "../diagnostics/syntax.ts";
 import * as T from "../tokens/vocabulary.ts";
 import { Hard, Soft } from "../tokens/vocabulary.ts";
 import { missing, nameOf, noName, take } from "./expect.ts";
+import { lostParenthesis } from "./lost.ts";
 import { closeBracket } from "./lists.ts";
 import type { Machinery } from "./machinery.ts";
 import { deeper, enter } from "./nesting.ts";
@@ -73,6 +74,9 @@ const CONTINUES = indexed<number>([
   [T.LBracket, LEVEL.postfix],
   [T.Dot, LEVEL.postfix],
   [Soft.as, LEVEL.postfix],
+  // Behind a name, see `lostParenthesis`.
+  [T.Float, LEVEL.postfix],
+  [T.Duration, LEVEL.postfix],
 ]);
 
 /** A chain of operators of `level` or tighter. */
@@ -150,7 +154,8 @@ export function postfix(p: Machinery): Expr {
     if (p.at(T.LBracket)) object = indexing(p, start, object);
     else if (p.at(T.Dot)) object = member(p, start, object);
     else if (p.at(T.LParen) && object.kind === "Member") object = method(p, start);
-    else break;
+    else if (!lostParenthesis(p)) break;
+    else object = { kind: "ErrorExpr", span: p.span(start) };
     links += 1;
   }
   if (links > p.longestChain) p.longestChain = links;

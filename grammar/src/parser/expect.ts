@@ -11,9 +11,9 @@ import {
   unexpected,
   wordAsName,
 } from "../diagnostics/syntax.ts";
-import type { Fix } from "../diagnostics/diagnostic.ts";
 import { Hard, Ident, Name, Reserved } from "../tokens/vocabulary.ts";
 import { describe } from "./describe.ts";
+import { insertionsOf } from "./insertion.ts";
 import { endOf, isName } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import type { Rule } from "./rules.ts";
@@ -26,15 +26,9 @@ export function take(p: Machinery, index: number, type: TokenType): IToken | und
   p.report(
     unexpected,
     { found: describe(p.peek()), expected: type.LABEL ?? type.name },
-    { fixes: type.LABEL?.startsWith("`") === true ? [insertion(p, type.LABEL.slice(1, -1))] : [] },
+    { fixes: insertionsOf(p, type) },
   );
   return undefined;
-}
-
-/** Inserting `text` behind the last token. */
-export function insertion(p: Machinery, text: string): Fix {
-  const place = p.place(p.lastEnd, p.lastEnd);
-  return { title: `Insert \`${text}\``, edits: [{ place, text: ` ${text}` }] };
 }
 
 export function keyword<W extends string>(p: Machinery, token: IToken, word: W): Keyword<W> {

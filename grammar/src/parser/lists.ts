@@ -232,15 +232,22 @@ function resumes<T>(p: Machinery, form: ListForm<T>): boolean {
     return true;
   }
   if (ends(p, form, token.tokenType)) return false;
-  p.report(unexpected, {
-    found: describe(token),
-    expected: `\`,\` or ${form.close.LABEL ?? form.close.name}`,
-  });
+  const expected = `\`,\` or ${form.close.LABEL ?? form.close.name}`;
+  if (token.tokenType === Colon && form.close === RBracket) return passPairs(p, form, expected);
+  p.report(unexpected, { found: describe(token), expected });
   while (!p.at(Comma) && !ends(p, form, p.peek().tokenType)) skipBalanced(p);
   if (!p.at(Comma)) return false;
   p.skip();
   p.reports.settle();
   return true;
+}
+
+/** `-> [90%: a, else: b]`: what follows is no list either. */
+function passPairs<T>(p: Machinery, form: ListForm<T>, expected: string): boolean {
+  const notes = ["A list has values only; targets stand without brackets: `-> 90%: a, else: b`."];
+  p.report(unexpected, { found: describe(p.peek()), expected }, { notes });
+  while (!ends(p, form, p.peek().tokenType)) skipBalanced(p);
+  return false;
 }
 
 /** Whether a bracket closes nothing, since the right one follows. */
