@@ -64,7 +64,7 @@ function drawChange(
     setChange(0, 1);
     return;
   }
-  const value = samplePrepared(counter.dist, engine.generator);
+  const value = samplePrepared(counter.dist, engine.entropy);
   if (engine.watch !== null) tellDraw(engine, running.mi, what, value);
   if (value >= TWO_POW_64) {
     setChange(HIGHEST, HIGHEST);

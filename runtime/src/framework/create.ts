@@ -25,7 +25,7 @@ export function createEngine(options: FrameworkOptions): Engine {
     machines,
     running: machines.map(startMachine),
     heard: machines.reduce((heard, machine) => heard | machine.heard, 0),
-    generator: generatorFrom(options.generator ?? cryptoGenerator()),
+    entropy: generatorFrom(options.generator ?? cryptoGenerator()),
     watch: watchOf(options),
     paddingShare: maxPaddingFrac,
     blockingShare: maxBlockingFrac,
@@ -36,7 +36,7 @@ export function createEngine(options: FrameworkOptions): Engine {
     blocked: 0,
     paddings: 0,
     normals: 0,
-    signal: NO_SIGNAL,
+    signaller: NO_SIGNAL,
     zeroed: 0,
     scheduled: false,
     uncounted: options.observer === undefined ? UNCOUNTED : 0,
@@ -55,34 +55,34 @@ function allPrepared(machines: readonly (Machine | ReadyMachine)[]): readonly Pr
   return all as readonly PreparedMachine[];
 }
 
-function startMachine(machine: PreparedMachine, mi: number): Running {
+function startMachine(prepared: PreparedMachine, mi: number): Running {
   return {
     mi,
-    machine,
-    state: 0,
-    hears: stateAt(machine, 0).hears,
-    limit: 0,
+    prepared,
+    inState: 0,
+    hears: stateAt(prepared, 0).hears,
+    remaining: 0,
     paddings: 0,
     highA: 0,
     lowA: 0,
     highB: 0,
     lowB: 0,
     scheduled: NONE,
-    timeout: 0,
-    duration: 0,
+    waits: 0,
+    lasts: 0,
   };
 }
 
 /** An engine in the same state that goes on by itself. */
 export function copyEngine(engine: Engine, generator: Generator): Engine {
   const running = engine.running.map((one) =>
-    Object.assign(startMachine(one.machine, one.mi), one),
+    Object.assign(startMachine(one.prepared, one.mi), one),
   );
-  return { ...engine, running, generator };
+  return { ...engine, running, entropy: generator };
 }
 
 function watchOf({ observer, stateNames = [] }: FrameworkOptions): Watch | null {
-  return observer === undefined ? null : { observer, names: stateNames };
+  return observer === undefined ? null : { tell: observer, names: stateNames };
 }
 
 function checkFraction(what: "padding" | "blocking", value: number): void {

@@ -10,7 +10,7 @@ import type { PreparedMachine } from "./prepare.ts";
 
 /** Who is told what happens, and the states' names per machine. */
 export interface Watch {
-  readonly observer: Observer;
+  readonly tell: Observer;
   readonly names: readonly (readonly string[])[];
 }
 
@@ -18,13 +18,13 @@ export interface Watch {
 export interface Running {
   /** Its number, from 0. */
   readonly mi: number;
-  readonly machine: PreparedMachine;
+  readonly prepared: PreparedMachine;
   /** Current state, or ENDED. */
-  state: number;
+  inState: number;
   /** Bit e is set if the current state listens to event number e. */
   hears: number;
   /** How often the current state's action may still happen, or UNLIMITED. */
-  limit: number;
+  remaining: number;
   /** Packets. */
   paddings: number;
   /** Counters A and B: u64 in halves below 2^32. */
@@ -34,9 +34,9 @@ export interface Running {
   lowB: number;
   /** State whose action is to be returned, or NONE. */
   scheduled: number;
-  /** Its times, microseconds; of an earlier action where it has none. */
-  timeout: number;
-  duration: number;
+  /** How long that waits and lasts, microseconds; of an earlier action where it has no such time. */
+  waits: number;
+  lasts: number;
 }
 
 export interface Engine {
@@ -44,7 +44,8 @@ export interface Engine {
   readonly running: readonly Running[];
   /** Bit e is set if some state of some machine listens to event number e. */
   readonly heard: number;
-  readonly generator: Generator;
+  /** What every draw takes its words from. */
+  readonly entropy: Generator;
   readonly watch: Watch | null;
   readonly paddingShare: number;
   readonly blockingShare: number;
@@ -59,7 +60,7 @@ export interface Engine {
   paddings: number;
   /** Packets: the framework's, and so each machine's. */
   normals: number;
-  signal: number;
+  signaller: number;
   /** Which counters of some machine have fallen to 0 in this call: ZEROED_A, ZEROED_B. */
   zeroed: number;
   /** Some machine has an action scheduled. */
@@ -78,7 +79,7 @@ export function elapsed(engine: Engine, earlier: number): number {
 
 /** Machine `mi`. */
 export function machineAt(engine: Engine, mi: number): PreparedMachine {
-  return runningAt(engine, mi).machine;
+  return runningAt(engine, mi).prepared;
 }
 
 /** What machine `mi` is doing. */
@@ -89,6 +90,6 @@ export function runningAt(engine: Engine, mi: number): Running {
 
 /** Puts a machine into a state, or ENDED. */
 export function place(running: Running, state: number): void {
-  running.state = state;
-  running.hears = state === ENDED ? 0 : stateAt(running.machine, state).hears;
+  running.inState = state;
+  running.hears = state === ENDED ? 0 : stateAt(running.prepared, state).hears;
 }

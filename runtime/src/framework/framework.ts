@@ -53,7 +53,7 @@ export class Framework {
 
   /** Whether every machine has ended, also when there is none: the framework may be dropped. */
   get allMachinesEnded(): boolean {
-    return this.#engine.running.every(({ state }) => state === ENDED);
+    return this.#engine.running.every(({ inState }) => inState === ENDED);
   }
 
   /**
@@ -87,7 +87,7 @@ export class Framework {
    * generator: the same values, but for the cryptographic generator.
    */
   clone(): Framework {
-    const generator = this.#engine.generator.clone();
+    const generator = this.#engine.entropy.clone();
     const copy = new Framework({ machines: [], now: 0, generator });
     copy.#engine = copyEngine(this.#engine, generator);
     return copy;
@@ -110,7 +110,7 @@ export class Framework {
   static restore(options: Omit<FrameworkOptions, "now">, saved: SavedState): Framework {
     const engine = createEngine({ ...options, now: saved.start });
     restoreEngine(engine, saved);
-    const { generator } = engine;
+    const generator = engine.entropy;
     const framework = new Framework({ machines: [], now: 0, generator });
     framework.#engine = engine;
     return framework;
@@ -131,7 +131,7 @@ function processBatch(engine: Engine, events: readonly TriggerEvent[], now: numb
     const number = count <= PACKED ? (numbers >>> (4 * i)) & 15 : eventNumber(event);
     processEvent(engine, number, machineOf(event));
   }
-  if (engine.signal !== NO_SIGNAL) deliverSignal(engine);
+  if (engine.signaller !== NO_SIGNAL) deliverSignal(engine);
 }
 
 function eventAt(events: readonly TriggerEvent[], i: number): TriggerEvent {
@@ -155,22 +155,22 @@ function collectActions(engine: Engine): readonly TriggerAction[] {
 
 function actionOf(running: Running): TriggerAction {
   const { mi: machine } = running;
-  const { action } = actionAt(running.machine, running.scheduled);
+  const { action } = actionAt(running.prepared, running.scheduled);
   switch (action.kind) {
     case "cancel":
       return { kind: "cancel", machine, timer: action.timer };
     case "pad": {
-      const timeout = running.timeout * NANOSECONDS_PER_MICROSECOND;
+      const timeout = running.waits * NANOSECONDS_PER_MICROSECOND;
       return { kind: "pad", machine, timeout, bypass: action.bypass, replace: action.replace };
     }
     case "block": {
       const { bypass, replace } = action;
-      const timeout = running.timeout * NANOSECONDS_PER_MICROSECOND;
-      const duration = running.duration * NANOSECONDS_PER_MICROSECOND;
+      const timeout = running.waits * NANOSECONDS_PER_MICROSECOND;
+      const duration = running.lasts * NANOSECONDS_PER_MICROSECOND;
       return { kind: "block", machine, timeout, duration, bypass, replace };
     }
     case "timer": {
-      const duration = running.duration * NANOSECONDS_PER_MICROSECOND;
+      const duration = running.lasts * NANOSECONDS_PER_MICROSECOND;
       return { kind: "timer", machine, duration, replace: action.replace };
     }
   }

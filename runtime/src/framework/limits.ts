@@ -20,12 +20,12 @@ export function refusal(engine: Engine, running: Running, action: PreparedAction
   }
 }
 
-function ownLimit({ limit }: Running): Refusal | null {
-  return limit !== 0 ? null : "state limit reached";
+function ownLimit({ remaining }: Running): Refusal | null {
+  return remaining !== 0 ? null : "state limit reached";
 }
 
 function paddingRefusal(engine: Engine, running: Running): Refusal | null {
-  const { machine, paddings } = running;
+  const { prepared: machine, paddings } = running;
   // The machine's budget passes all fractions.
   if (paddings < machine.paddingBudget) return ownLimit(running);
   if (machine.paddingShare > 0) {
@@ -45,7 +45,7 @@ function paddingRefusal(engine: Engine, running: Running): Refusal | null {
 
 function blockingRefusal(engine: Engine, running: Running, action: PreparedAction): Refusal | null {
   if (action.replacesBlocking && engine.isBlocking) return ownLimit(running);
-  const { machine } = running;
+  const { prepared: machine } = running;
   // Blocking counts for the framework and every machine alike, whoever caused it.
   const ongoing = engine.isBlocking ? elapsed(engine, engine.blockedSince) : 0;
   const blocked = engine.blocked + ongoing;

@@ -28,7 +28,7 @@ export function listen(engine: Engine): void {
 
 /** Notes the same after signals were delivered: while one is pending, nothing may be ignored. */
 export function listenAfterSignals(engine: Engine): void {
-  if (engine.signal === NO_SIGNAL) listen(engine);
+  if (engine.signaller === NO_SIGNAL) listen(engine);
   else engine.ignored = 0;
 }
 

@@ -178,7 +178,7 @@ function timerEnd(engine: Engine, machine: number): void {
  */
 function hearOwn(engine: Engine, running: Running, event: number): void {
   const changed = transition(engine, running, event);
-  if (!changed && running.state !== ENDED) countDown(engine, running);
+  if (!changed && running.inState !== ENDED) countDown(engine, running);
 }
 
 /**
@@ -187,14 +187,14 @@ function hearOwn(engine: Engine, running: Running, event: number): void {
  * pending until the next call.
  */
 export function deliverSignal(engine: Engine): void {
-  const target = engine.signal;
-  engine.signal = NO_SIGNAL;
+  const target = engine.signaller;
+  engine.signaller = NO_SIGNAL;
   const { running } = engine;
   for (let mi = 0; mi < running.length; mi++) {
     if (mi !== target) transition(engine, runningAt(engine, mi), SIGNAL);
   }
-  const answered = engine.signal !== NO_SIGNAL;
-  engine.signal = NO_SIGNAL;
+  const answered = engine.signaller !== NO_SIGNAL;
+  engine.signaller = NO_SIGNAL;
   if (answered && target !== SIGNAL_ALL) transition(engine, runningAt(engine, target), SIGNAL);
   listenAfterSignals(engine);
 }

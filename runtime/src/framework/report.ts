@@ -20,22 +20,22 @@ function eventName(event: number): (typeof EVENTS)[number] {
 }
 
 export function tellEvent({ watch }: Engine, event: number, machine: number | null): void {
-  watch?.observer({ kind: "event", event: eventName(event), machine });
+  watch?.tell({ kind: "event", event: eventName(event), machine });
 }
 
 export function tellTransition(engine: Engine, mi: number, event: number, from: number): void {
-  engine.watch?.observer({
+  engine.watch?.tell({
     kind: "transition",
     machine: mi,
     event: eventName(event),
     from: ref(engine, mi, from),
-    to: ref(engine, mi, runningAt(engine, mi).state),
+    to: ref(engine, mi, runningAt(engine, mi).inState),
   });
 }
 
 export function tellDraw(engine: Engine, mi: number, what: Drawn, value: number): void {
-  const state = ref(engine, mi, runningAt(engine, mi).state);
-  engine.watch?.observer({ kind: "draw", machine: mi, state, what, value });
+  const state = ref(engine, mi, runningAt(engine, mi).inState);
+  engine.watch?.tell({ kind: "draw", machine: mi, state, what, value });
 }
 
 export function tellCounter(
@@ -48,23 +48,23 @@ export function tellCounter(
   const before = u64(oldHigh, oldLow);
   const { highA, lowA, highB, lowB } = runningAt(engine, mi);
   const after = counter === "A" ? u64(highA, lowA) : u64(highB, lowB);
-  engine.watch?.observer({ kind: "counter", machine: mi, counter, before, after });
+  engine.watch?.tell({ kind: "counter", machine: mi, counter, before, after });
 }
 
 export function tellSignal(engine: Engine, mi: number): void {
-  engine.watch?.observer({ kind: "signal", machine: mi });
+  engine.watch?.tell({ kind: "signal", machine: mi });
 }
 
 export function tellLimit(engine: Engine, mi: number): void {
-  const { limit } = runningAt(engine, mi);
-  const exact = limit === UNLIMITED ? 0xffff_ffff_ffff_ffffn : BigInt(limit);
-  engine.watch?.observer({ kind: "limit", machine: mi, left: exact });
+  const { remaining } = runningAt(engine, mi);
+  const exact = remaining === UNLIMITED ? 0xffff_ffff_ffff_ffffn : BigInt(remaining);
+  engine.watch?.tell({ kind: "limit", machine: mi, left: exact });
 }
 
 export function tellAction(engine: Engine, mi: number, state: number): void {
-  const action = runningAt(engine, mi).machine.machine.states[state]?.action;
+  const action = runningAt(engine, mi).prepared.machine.states[state]?.action;
   if (action === null || action === undefined) return;
-  engine.watch?.observer({
+  engine.watch?.tell({
     kind: "action",
     machine: mi,
     state: ref(engine, mi, state),
@@ -74,7 +74,7 @@ export function tellAction(engine: Engine, mi: number, state: number): void {
 }
 
 export function tellRefused(engine: Engine, mi: number, state: number, why: Refusal): void {
-  engine.watch?.observer({ kind: "refused", machine: mi, state: ref(engine, mi, state), why });
+  engine.watch?.tell({ kind: "refused", machine: mi, state: ref(engine, mi, state), why });
 }
 
 /** The u64 of two halves. */

@@ -9,15 +9,15 @@ type SavedMachine = readonly number[];
 
 // What is published calls internal fields otherwise (scripts/build/internal-names.ts).
 const FIELDS = [
-  "limit",
+  /* @__KEY__ */ "remaining",
   /* @__KEY__ */ "paddings",
   /* @__KEY__ */ "highA",
   /* @__KEY__ */ "lowA",
   /* @__KEY__ */ "highB",
   /* @__KEY__ */ "lowB",
   /* @__KEY__ */ "scheduled",
-  "timeout",
-  "duration",
+  /* @__KEY__ */ "waits",
+  /* @__KEY__ */ "lasts",
 ] as const satisfies readonly (keyof Running)[];
 
 /** Numbers of the framework as a whole, and what the engine calls them. */
@@ -28,7 +28,7 @@ const NUMBERS = [
   ["blocked", "blocked"],
   ["paddingSent", /* @__KEY__ */ "paddings"],
   ["normalSent", /* @__KEY__ */ "normals"],
-  ["signal", "signal"],
+  ["signal", /* @__KEY__ */ "signaller"],
 ] as const satisfies readonly (readonly [keyof SavedState, keyof Engine])[];
 
 /**
@@ -58,10 +58,10 @@ export function saveEngine(engine: Engine): SavedState {
     ...(numbers as Record<(typeof NUMBERS)[number][0], number>),
     blockingActive: engine.isBlocking,
     machines: engine.running.map((running) => [
-      running.state,
+      running.inState,
       ...FIELDS.map((field) => running[field]),
     ]),
-    generator: engine.generator.getState(),
+    generator: engine.entropy.getState(),
   };
 }
 
@@ -91,7 +91,7 @@ function check(engine: Engine, saved: SavedState): void {
       refuse(`machine ${mi} is damaged`);
     }
     const state = row[0] ?? NaN;
-    const states = engine.running[mi]?.machine.states.length ?? 0;
+    const states = engine.running[mi]?.prepared.states.length ?? 0;
     if (!Number.isInteger(state) || state < -1 || state >= states) {
       refuse(`machine ${mi} is in state ${state}, it has ${states} states`);
     }

@@ -18,7 +18,7 @@ import { drawLimit } from "./transition.ts";
 export function startEngine(options: FrameworkOptions): Engine {
   const engine = createEngine(options);
   for (const running of engine.running) {
-    const first = stateAt(running.machine, 0);
+    const first = stateAt(running.prepared, 0);
     if (first.action !== null) drawLimit(engine, running, first);
   }
   return engine;
@@ -35,18 +35,18 @@ export function startEngine(options: FrameworkOptions): Engine {
  * Reading the actions, until the next call, for each machine mi of `engine.machines`:
  * `scheduled` of `runningAt(engine, mi)` is the state whose action is to be carried out, or NONE
  * (layout.ts). The action is `engine.machines[mi].states[state].action` (its `kind`, and `action` for timer,
- * bypass and replace). `timeout` there is the timeout of pad and block, `duration` the duration
+ * bypass and replace). `waits` there is the timeout of pad and block, `lasts` the duration
  * of block and timer: whole MICROSECONDS, at most a day, and old numbers where the action's kind
  * has none.
  *
  * A caller may look at `engine.heard` (bit e: some machine listens to event number e) before it
  * bothers to make an event at all, but must still call for NormalSent, PaddingSent, TimerBegin,
  * BlockingBegin and BlockingEnd, which count packets, limits and time, and whenever
- * `engine.signal` is not NO_SIGNAL. A call left out must also count as one that scheduled nothing.
+ * `engine.signaller` is not NO_SIGNAL. A call left out must also count as one that scheduled nothing.
  */
 export function stepEvent(engine: Engine, event: number, machine: number): boolean {
   beginCall(engine);
   processEvent(engine, event, machine);
-  if (engine.signal !== NO_SIGNAL) deliverSignal(engine);
+  if (engine.signaller !== NO_SIGNAL) deliverSignal(engine);
   return engine.scheduled;
 }

@@ -35,7 +35,7 @@ export function transition(engine: Engine, running: Running, event: number): boo
 
 /** The same where the state listens to the event. */
 export function follow(engine: Engine, running: Running, event: number): boolean {
-  const { machine, state } = running;
+  const { prepared: machine, inState: state } = running;
   const target = drawTarget(engine, machine, machine.offsets[state * EVENT_NUM + event] ?? 0);
   if (target >= 0) return enter(engine, running, target, event);
   if (target === STAYS) return false;
@@ -47,7 +47,7 @@ export function follow(engine: Engine, running: Running, event: number): boolean
     return true;
   }
   // The second signal of a batch goes to all, the first signaller included.
-  engine.signal = engine.signal === NO_SIGNAL ? running.mi : SIGNAL_ALL;
+  engine.signaller = engine.signaller === NO_SIGNAL ? running.mi : SIGNAL_ALL;
   if (engine.watch !== null) tellSignal(engine, running.mi);
   return false;
 }
@@ -55,7 +55,7 @@ export function follow(engine: Engine, running: Running, event: number): boolean
 /** One draw, however certain the outcome. */
 function drawTarget(engine: Engine, machine: PreparedMachine, offset: number): number {
   const { transitions } = machine;
-  const draw = engine.generator.nextU32() >>> 9;
+  const draw = engine.entropy.nextU32() >>> 9;
   const end = offset + 2 * (transitions[offset] ?? 0);
   for (let i = offset + 1; i < end; i += 2) {
     if (draw < (transitions[i] ?? 0)) return transitions[i + 1] ?? STAYS;
@@ -64,11 +64,11 @@ function drawTarget(engine: Engine, machine: PreparedMachine, offset: number): n
 }
 
 function enter(engine: Engine, running: Running, target: number, event: number): boolean {
-  const { mi, state: from } = running;
-  const state = stateAt(running.machine, target);
+  const { mi, inState: from } = running;
+  const state = stateAt(running.prepared, target);
   const { action } = state;
   if (from !== target) {
-    running.state = target;
+    running.inState = target;
     running.hears = state.hears;
     listen(engine);
     drawLimit(engine, running, state);
@@ -88,20 +88,20 @@ function enter(engine: Engine, running: Running, target: number, event: number):
     else if (free) schedule(engine, running, target, state);
     else tellRefused(engine, mi, target, "action of the same batch kept after CounterZero");
   }
-  return moved || running.state !== from;
+  return moved || running.inState !== from;
 }
 
 /** Draws the limit of the state just entered. */
 export function drawLimit(engine: Engine, running: Running, state: PreparedState): void {
   const limit = state.action?.limit;
   if (limit === null || limit === undefined) {
-    running.limit = UNLIMITED;
+    running.remaining = UNLIMITED;
     return;
   }
-  const value = samplePrepared(limit, engine.generator);
+  const value = samplePrepared(limit, engine.entropy);
   if (engine.watch !== null) tellDraw(engine, running.mi, "limit", value);
   // Saturated at 2^64 - 1, which no run gets through.
-  running.limit = value < TWO_POW_64 ? roundHalfUp(value) : UNLIMITED;
+  running.remaining = value < TWO_POW_64 ? roundHalfUp(value) : UNLIMITED;
   if (engine.watch !== null) tellLimit(engine, running.mi);
 }
 
@@ -121,13 +121,13 @@ function drawTime(
   dist: PreparedDist,
   what: "timeout" | "duration",
 ): void {
-  const value = samplePrepared(dist, engine.generator);
+  const value = samplePrepared(dist, engine.entropy);
   if (engine.watch !== null) tellDraw(engine, running.mi, what, value);
   const time = value < MAX_SAMPLED_DURATION ? value : MAX_SAMPLED_DURATION;
   const floor = Math.floor(time);
   const rounded = time - floor >= 0.5 ? floor + 1 : floor;
-  if (what === "timeout") running.timeout = rounded;
-  else running.duration = rounded;
+  if (what === "timeout") running.waits = rounded;
+  else running.lasts = rounded;
 }
 
 /** Keeps the action of `index` as the one to return for this machine. */
@@ -151,15 +151,15 @@ function schedule(engine: Engine, running: Running, index: number, state: Prepar
  * again on every further event while the limit stays 0.
  */
 export function countDown(engine: Engine, running: Running): void {
-  const { limit } = running;
+  const { remaining: limit } = running;
   if (limit !== 0) {
     // Above 2^53 the difference could not be seen, and no run lasts that long.
     if (limit === UNLIMITED || limit >= TWO_POW_53) return;
-    running.limit = limit - 1;
+    running.remaining = limit - 1;
     if (engine.watch !== null) tellLimit(engine, running.mi);
     if (limit > 1) return;
   }
-  if (!stateAt(running.machine, running.state).action?.limit) return;
+  if (!stateAt(running.prepared, running.inState).action?.limit) return;
   running.scheduled = NONE;
   transition(engine, running, LIMIT_REACHED);
 }

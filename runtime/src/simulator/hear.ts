@@ -58,10 +58,10 @@ function schedule(run: Run, side: Side, running: Running, delay: number): void {
       break;
     case "pad":
     case "block": {
-      const timeout = running.timeout * MICROSECOND;
+      const timeout = running.waits * MICROSECOND;
       side.actionState[machine] = state;
       if (action.kind === "block") {
-        side.actionDuration[machine] = running.duration * MICROSECOND;
+        side.actionDuration[machine] = running.lasts * MICROSECOND;
       }
       run.board[AT] = nowOf(run) + timeout + delay;
       setTime(run, side.actionAt, machine, side.offset + NEXT_ACTION);
@@ -77,7 +77,7 @@ function updateTimer(run: Run, side: Side, running: Running, replace: boolean): 
   const { mi: machine } = running;
   const { board } = run;
   const now = board[NOW] as number;
-  const end = now + running.duration * MICROSECOND;
+  const end = now + running.lasts * MICROSECOND;
   const set = side.timerAt[machine] as number;
   const current = set === Infinity ? now : set;
   if (!replace && current >= end) return;

@@ -98,7 +98,7 @@ function stateOf(run: Run, side: Side): SideState {
   const { engine, actionAt, timerAt } = side;
   return {
     machines: engine.machines.map((_, mi) => {
-      const { state } = runningAt(engine, mi);
+      const { inState: state } = runningAt(engine, mi);
       return {
         state: state === ENDED ? "end" : state,
         actionAt: orNull(f64At(actionAt, mi)),

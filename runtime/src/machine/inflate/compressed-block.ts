@@ -21,7 +21,7 @@ export function readCompressed(stream: Stream, tables: Tables): void {
   const { view, end, output, boundary } = stream;
   const { entries: literals, mask: literalMask, furtherMask: literalFurther } = tables.literals;
   const { entries: distances, mask: distanceMask, furtherMask: distanceFurther } = tables.distances;
-  let { position, buffer, held, size } = stream;
+  let { position, ahead: buffer, held, filled: size } = stream;
   /** Why reading ends; null at the end of the block. */
   let ending: Finding | null = zlibIncomplete;
   /** What there is no room for: a literal or a match of this length. */
@@ -97,9 +97,9 @@ export function readCompressed(stream: Stream, tables: Tables): void {
     for (const to = size + length; size < to; size++) output[size] = output[size - distance] ?? 0;
   }
   stream.position = position;
-  stream.buffer = buffer;
+  stream.ahead = buffer;
   stream.held = held;
-  stream.size = size;
+  stream.filled = size;
   if (across > 0) {
     copyAcross(stream, symbol, across, distance);
     // There are no more than 32 windows.
@@ -110,10 +110,10 @@ export function readCompressed(stream: Stream, tables: Tables): void {
 /** A literal (at distance 0) or a match for which there is not yet room. */
 function copyAcross(stream: Stream, literal: number, length: number, distance: number): void {
   for (let left = length; left > 0; left--) {
-    if (stream.size === stream.boundary) crossBoundary(stream);
+    if (stream.filled === stream.boundary) crossBoundary(stream);
     // Byte by byte, because a match may overlap what it writes. Before the start are zeros.
-    const { output, size } = stream;
+    const { output, filled: size } = stream;
     output[size] = distance === 0 ? literal : (output[size - distance] ?? 0);
-    stream.size = size + 1;
+    stream.filled = size + 1;
   }
 }

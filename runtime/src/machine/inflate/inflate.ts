@@ -25,9 +25,9 @@ export function inflate(input: Uint8Array): Inflated {
   const stream = streamOf(input);
   const error = attempt(() => readStream(stream));
   if (error && error.problems[0]?.code !== zlibIncomplete[0]) throw error;
-  if (stream.size === 0) stop(stream);
+  if (stream.filled === 0) stop(stream);
   return {
-    output: stream.output.subarray(0, stream.size),
+    output: stream.output.subarray(0, stream.filled),
     consumed: consumed(stream),
     complete: !error,
   };
@@ -68,7 +68,7 @@ function readChecksum(stream: Stream): void {
   readBits(stream, stream.held & 7);
   let stated = 0;
   for (let i = 0; i < 4; i++) stated = stated * 256 + readBits(stream, 8);
-  if (stated !== adler32(stream.output, stream.size)) fail(stream, zlibChecksum());
+  if (stated !== adler32(stream.output, stream.filled)) fail(stream, zlibChecksum());
 }
 
 /** Bytes that keep both sums of the checksum below 2^31. */
@@ -99,17 +99,17 @@ function copyStored(stream: Stream): void {
   }
   // The bits read ahead are whole bytes now: give them back.
   stream.position = consumed(stream);
-  stream.buffer = 0;
+  stream.ahead = 0;
   stream.held = 0;
   for (let left = length; left > 0;) {
-    if (stream.size === stream.boundary) crossBoundary(stream);
+    if (stream.filled === stream.boundary) crossBoundary(stream);
     const available = stream.end - stream.position;
     if (available === 0) stop(stream);
-    const part = Math.min(left, available, stream.boundary - stream.size);
+    const part = Math.min(left, available, stream.boundary - stream.filled);
     const from = stream.position;
-    stream.output.set(stream.input.subarray(from, from + part), stream.size);
+    stream.output.set(stream.input.subarray(from, from + part), stream.filled);
     stream.position += part;
-    stream.size += part;
+    stream.filled += part;
     left -= part;
   }
 }

@@ -23,11 +23,11 @@ export interface Stream {
    * Bits read ahead, the next one lowest, of which `held` count. Above them may be bits of the byte
    * at `position`, which are read again: the same bits to the same place.
    */
-  buffer: number;
+  ahead: number;
   held: number;
   output: Uint8Array<ArrayBuffer>;
   /** Bytes of output. */
-  size: number;
+  filled: number;
   /** Multiple of the window where output must stop to look around, the end of `output` at most. */
   boundary: number;
 }
@@ -40,10 +40,10 @@ export function streamOf(bytes: Uint8Array): Stream {
     view: new DataView(input.buffer),
     end: bytes.length,
     position: 0,
-    buffer: 0,
+    ahead: 0,
     held: 0,
     output: new Uint8Array(initialCapacity(bytes.length)),
-    size: 0,
+    filled: 0,
     boundary: WINDOW,
   };
 }
@@ -71,7 +71,7 @@ export function consumed({ position, held, end }: Stream): number {
 
 /** Tops up the bit buffer to 24 to 31 bits, and says how many of them are of the input. */
 function topUp(stream: Stream): number {
-  stream.buffer |= stream.view.getUint32(stream.position, true) << stream.held;
+  stream.ahead |= stream.view.getUint32(stream.position, true) << stream.held;
   stream.position += (31 - stream.held) >> 3;
   stream.held |= 24;
   return stream.held - Math.max(0, stream.position - stream.end) * 8;
@@ -80,8 +80,8 @@ function topUp(stream: Stream): number {
 /** The next `count` (at most 24) bits. @throws {MachineError} where the input ends before. */
 export function readBits(stream: Stream, count: number): number {
   if (topUp(stream) < count) stop(stream);
-  const bits = stream.buffer & ((1 << count) - 1);
-  stream.buffer >>>= count;
+  const bits = stream.ahead & ((1 << count) - 1);
+  stream.ahead >>>= count;
   stream.held -= count;
   return bits;
 }
@@ -89,7 +89,7 @@ export function readBits(stream: Stream, count: number): number {
 /** The next symbol of a complete code of at most PRIMARY_BITS, as `readBits`. */
 export function readSymbol(stream: Stream, { entries, mask }: HuffmanTable): number {
   topUp(stream);
-  const entry = entries[stream.buffer & mask] ?? 0;
+  const entry = entries[stream.ahead & mask] ?? 0;
   readBits(stream, entry & 15);
   return entry >> 4;
 }
@@ -100,7 +100,7 @@ export function readSymbol(stream: Stream, { entries, mask }: HuffmanTable): num
  * whole byte of input is left, although bits of the last one may hold more.
  */
 export function crossBoundary(stream: Stream): void {
-  if (stream.size >= MAX_DECOMPRESSED_SIZE || consumed(stream) >= stream.end) stop(stream);
+  if (stream.filled >= MAX_DECOMPRESSED_SIZE || consumed(stream) >= stream.end) stop(stream);
   stream.boundary += WINDOW;
   if (stream.boundary > stream.output.length) {
     const capacity = Math.min(stream.output.length * 2, MAX_DECOMPRESSED_SIZE);
