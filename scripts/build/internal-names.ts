@@ -8,9 +8,13 @@
 export const INTERNAL_NAMES: readonly string[] = [
   // machines made ready
   "offsets",
+  "thresholds",
   "hears",
   "heard",
   "counts",
+  "limitDist",
+  "timeoutDist",
+  "durationDist",
   "counterA",
   "counterB",
   "replacesBlocking",
@@ -43,6 +47,7 @@ export const INTERNAL_NAMES: readonly string[] = [
   "blockingShare",
   "paddingBudget",
   // decompression
+  "lookup",
   "furtherMask",
   "mask",
   "distances",

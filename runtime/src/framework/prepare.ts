@@ -17,14 +17,14 @@ export interface ReadyMachine {
 export interface PreparedMachine extends ReadyMachine {
   readonly states: readonly PreparedState[];
   /**
-   * Where the transitions of state s on event number e begin in `transitions`: entry
+   * Where the transitions of state s on event number e begin in `thresholds`: entry
    * EVENT_NUM s + e, or 0 if the state ignores the event.
    */
   readonly offsets: Int32Array;
   /** Bit e is set if some state listens to event number e. */
   readonly heard: number;
   /** Per list its length, then pairs of threshold and target. */
-  readonly transitions: Int32Array;
+  readonly thresholds: Int32Array;
   /** Budgets as doubles: exact below 2^53, and no total of a run comes near that. */
   readonly paddingBudget: number;
   readonly paddingShare: number;
@@ -47,9 +47,9 @@ export interface PreparedState {
 export interface PreparedAction {
   readonly kind: Action["kind"];
   readonly action: Action;
-  readonly limit: PreparedDist | null;
-  readonly timeout: PreparedDist | null;
-  readonly duration: PreparedDist | null;
+  readonly limitDist: PreparedDist | null;
+  readonly timeoutDist: PreparedDist | null;
+  readonly durationDist: PreparedDist | null;
   /** Whether blocking in progress may be overwritten whatever the limits say. */
   readonly replacesBlocking: boolean;
 }
@@ -102,7 +102,7 @@ function build(machine: Machine): PreparedMachine {
     states,
     offsets,
     heard: states.reduce((heard, { hears }) => heard | hears, 0),
-    transitions: Int32Array.from(transitions),
+    thresholds: Int32Array.from(transitions),
     paddingBudget: Number(machine.allowedPaddingPackets),
     paddingShare: machine.maxPaddingFrac,
     allowedBlocked: Number(machine.allowedBlockedMicrosec) * 1000,
@@ -140,9 +140,9 @@ function prepareAction(action: Action): PreparedAction {
   return {
     kind: action.kind,
     action,
-    limit: limit && prepareDist(limit),
-    timeout: timeout && prepareDist(timeout),
-    duration: duration && prepareDist(duration),
+    limitDist: limit && prepareDist(limit),
+    timeoutDist: timeout && prepareDist(timeout),
+    durationDist: duration && prepareDist(duration),
     replacesBlocking: action.kind === "block" && action.replace,
   };
 }

@@ -3,7 +3,6 @@ import type { TriggerEvent } from "./event.ts";
 import type { Framework } from "./framework.ts";
 import type { Observer } from "./observer.ts";
 
-const NO_ACTIONS: readonly TriggerAction[] = /* @__PURE__ */ Object.freeze([]);
 const WINDOW = 1e9;
 
 /**
@@ -49,7 +48,7 @@ export class RateLimitedFramework {
       const rate = this.#previous * ((WINDOW - since) / WINDOW) + this.#current;
       if (rate >= maxActionsPerSecond) {
         if (actions.length > 0) this.#observer?.({ kind: "rate-limited", actions: actions.length });
-        actions = NO_ACTIONS;
+        actions = [];
       }
     } else {
       this.#previous = since / WINDOW < 2 ? this.#current : 0;

@@ -54,11 +54,11 @@ export function follow(engine: Engine, running: Running, event: number): boolean
 
 /** One draw, however certain the outcome. */
 function drawTarget(engine: Engine, machine: PreparedMachine, offset: number): number {
-  const { transitions } = machine;
+  const { thresholds } = machine;
   const draw = engine.entropy.nextU32() >>> 9;
-  const end = offset + 2 * (transitions[offset] ?? 0);
+  const end = offset + 2 * (thresholds[offset] ?? 0);
   for (let i = offset + 1; i < end; i += 2) {
-    if (draw < (transitions[i] ?? 0)) return transitions[i + 1] ?? STAYS;
+    if (draw < (thresholds[i] ?? 0)) return thresholds[i + 1] ?? STAYS;
   }
   return STAYS;
 }
@@ -93,7 +93,7 @@ function enter(engine: Engine, running: Running, target: number, event: number):
 
 /** Draws the limit of the state just entered. */
 export function drawLimit(engine: Engine, running: Running, state: PreparedState): void {
-  const limit = state.action?.limit;
+  const limit = state.action?.limitDist;
   if (limit === null || limit === undefined) {
     running.remaining = UNLIMITED;
     return;
@@ -136,11 +136,11 @@ function schedule(engine: Engine, running: Running, index: number, state: Prepar
   if (action === null) return;
   const { mi } = running;
   running.scheduled = index;
-  if (action.timeout !== null) {
-    drawTime(engine, running, action.timeout, "timeout");
+  if (action.timeoutDist !== null) {
+    drawTime(engine, running, action.timeoutDist, "timeout");
   }
-  if (action.duration !== null) {
-    drawTime(engine, running, action.duration, "duration");
+  if (action.durationDist !== null) {
+    drawTime(engine, running, action.durationDist, "duration");
   }
   engine.scheduled = true;
   if (engine.watch !== null) tellAction(engine, mi, index);
@@ -159,7 +159,7 @@ export function countDown(engine: Engine, running: Running): void {
     if (engine.watch !== null) tellLimit(engine, running.mi);
     if (limit > 1) return;
   }
-  if (!stateAt(running.prepared, running.inState).action?.limit) return;
+  if (!stateAt(running.prepared, running.inState).action?.limitDist) return;
   running.scheduled = NONE;
   transition(engine, running, LIMIT_REACHED);
 }

@@ -19,8 +19,8 @@ const HOLE = 4577;
 // oxlint-disable-next-line complexity, max-lines-per-function
 export function readCompressed(stream: Stream, tables: Tables): void {
   const { view, end, output, boundary } = stream;
-  const { entries: literals, mask: literalMask, furtherMask: literalFurther } = tables.literals;
-  const { entries: distances, mask: distanceMask, furtherMask: distanceFurther } = tables.distances;
+  const { lookup: literals, mask: literalMask, furtherMask: literalFurther } = tables.literals;
+  const { lookup: distances, mask: distanceMask, furtherMask: distanceFurther } = tables.distances;
   let { position, ahead: buffer, held, filled: size } = stream;
   /** Why reading ends; null at the end of the block. */
   let ending: Finding | null = zlibIncomplete;

@@ -5,12 +5,12 @@ const MAX_BITS = 15;
 export const PRIMARY_BITS = 10;
 
 /**
- * A table for looking up the next symbol: `entries[next bits & mask]` is symbol * 16 + length of
+ * A table for looking up the next symbol: `lookup[next bits & mask]` is symbol * 16 + length of
  * its code in bits. 0 stands for bits that begin no code. A code longer than PRIMARY_BITS has a link
- * there, which is start * 16 + 0: the symbol is at `entries[start + (further bits & furtherMask)]`.
+ * there, which is start * 16 + 0: the symbol is at `lookup[start + (further bits & furtherMask)]`.
  */
 export interface HuffmanTable {
-  readonly entries: Uint32Array;
+  readonly lookup: Uint32Array;
   readonly mask: number;
   readonly furtherMask: number;
 }
@@ -52,7 +52,7 @@ export function buildHuffmanTable(lengths: Uint8Array, partial: boolean): Huffma
     const rest = entries.subarray(start, start + further);
     fill(rest, reversed >> PRIMARY_BITS, length - PRIMARY_BITS, entry);
   }
-  return { entries, mask: primary - 1, furtherMask: further - 1 };
+  return { lookup: entries, mask: primary - 1, furtherMask: further - 1 };
 }
 
 /** Whatever follows the code, it is looked up at `code` plus any multiple of 2^length. */

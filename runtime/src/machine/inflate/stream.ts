@@ -87,9 +87,9 @@ export function readBits(stream: Stream, count: number): number {
 }
 
 /** The next symbol of a complete code of at most PRIMARY_BITS, as `readBits`. */
-export function readSymbol(stream: Stream, { entries, mask }: HuffmanTable): number {
+export function readSymbol(stream: Stream, { lookup, mask }: HuffmanTable): number {
   topUp(stream);
-  const entry = entries[stream.ahead & mask] ?? 0;
+  const entry = lookup[stream.ahead & mask] ?? 0;
   readBits(stream, entry & 15);
   return entry >> 4;
 }
