@@ -7,6 +7,7 @@ import type { Context } from "./context.ts";
 import { infer } from "./context.ts";
 import { findCulprits } from "./culprit.ts";
 import { checkDefense } from "./defense.ts";
+import { mendEverywhere } from "./everywhere.ts";
 import { checkExpr } from "./expect.ts";
 import { inferExpr } from "./expression.ts";
 import { checkMachine } from "./machine.ts";
@@ -69,7 +70,13 @@ export function checkDeclaration(
   return {
     file: context.file,
     placed,
-    own: { signature, types, symbolTypes, symbols, diagnostics: culprits.diagnostics },
+    own: {
+      signature,
+      types,
+      symbolTypes,
+      symbols,
+      diagnostics: mendEverywhere(context, culprits.diagnostics),
+    },
     values: answers(context.askedValues),
     callables: answers(context.askedCallables),
     quieted: false,

@@ -200,14 +200,26 @@ function assemble(
 
 /** A function or machine that a file lacks is one mistake, whatever uses it. */
 function onceForAFile(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Set<string>();
-  return diagnostics.filter(({ code, message, place }) => {
-    if (code !== UNKNOWN_CALLABLE.code) return true;
-    const key = `${place.file}\n${message}`;
-    const isFirst = !seen.has(key);
-    seen.add(key);
-    return isFirst;
+  const all = Map.groupBy(
+    diagnostics.filter(({ code }) => code === UNKNOWN_CALLABLE.code),
+    ({ place, message }) => `${place.file}\n${message}`,
+  );
+  return diagnostics.flatMap((one) => {
+    if (one.code !== UNKNOWN_CALLABLE.code) return [one];
+    const same = all.get(`${one.place.file}\n${one.message}`) ?? [];
+    return same[0] === one ? [withAllEdits(one, same)] : [];
   });
+}
+
+/** A fix that replaces the name replaces it everywhere; one that adds a line does so once. */
+function withAllEdits(first: Diagnostic, same: readonly Diagnostic[]): Diagnostic {
+  if (same.length === 1) return first;
+  const fixes = first.fixes.map((fix) => {
+    if (!fix.edits.every(({ place }) => place.declaration === first.place.declaration)) return fix;
+    const all = same.flatMap((one) => one.fixes.filter(({ title }) => title === fix.title));
+    return { ...fix, edits: all.flatMap(({ edits }) => edits) };
+  });
+  return { ...first, fixes };
 }
 
 function checkedOf(

@@ -5,9 +5,14 @@ import type { Site, Spot } from "./site.ts";
 
 // Other names for what may not be called so: reserved, or taken.
 
+/** Characters behind a word that are looked at. */
+const NEAR = 20;
+
 /** `end` → `end_`: a word that cannot be a name where it stands. Other uses are reported as well. */
 export function appendUnderscore(site: Site): readonly Fix[] {
   const { span } = site.diagnostic.place;
+  // `while x`, `use a`: not a name, but a word of another language.
+  if (/^[ \t]+\w/.test(site.text.slice(span.end, span.end + NEAR))) return [];
   const name = freshName(site, textOf(site, span), "_");
   return fix(`Call it \`${name}\``, edit(site, span, name));
 }

@@ -121,6 +121,9 @@ export function completeArrow(site: Site): readonly Fix[] {
   const arrow = site.text.lastIndexOf("->", site.diagnostic.place.span.start);
   const between = site.text.slice(arrow + 2, site.diagnostic.place.span.start);
   if (arrow < 0 || between.trim() !== "") return [];
+  // What stands there in place of a target would be left.
+  if (!between.includes("\n") && !site.text.startsWith("}", site.diagnostic.place.span.start))
+    return [];
   return fix("Lead to `end`", insertAt(site, arrow + 2, " end"));
 }
 

@@ -1,75 +1,27 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { checkFile } from "../../src/compile.ts";
-import type { Host } from "../../src/source/program.ts";
+import { diagnose, SLIPS } from "../support/slips.ts";
+import type { Slip } from "../support/slips.ts";
 
 // What people write who come from another language, or who mistype: each an example with one
 // part replaced. Read, checked and evaluated, it has one diagnostic and no other.
-//
-// fixtures/slips/front.txt is about examples/front.mbn: `#` the mistake, `-` what is replaced,
-// `+` by what, `=` the code, its line counted from the replaced part's, and what it points at.
-
-const FOLDER = new URL("../fixtures/slips/", import.meta.url);
-const EXAMPLES = fileURLToPath(new URL("../../../examples/", import.meta.url));
-
-interface Slip {
-  readonly title: string;
-  readonly path: string;
-  readonly text: string;
-  /** Line of the replaced part, from 1. */
-  readonly line: number;
-  readonly expected: string;
-}
-
-function marked(lines: readonly string[], mark: string): string {
-  return lines
-    .filter((line) => line.startsWith(mark))
-    .map((line) => line.slice(2))
-    .join("\n");
-}
-
-function slipsIn(name: string): Slip[] {
-  const path = EXAMPLES + name.replace(".txt", ".mbn");
-  const original = readFileSync(path, "utf8");
-  const sections = readFileSync(new URL(name, FOLDER), "utf8").split(/^# /m).slice(1);
-  return sections.map((section) => {
-    const [title = "", ...lines] = section.split("\n");
-    const [before, after] = [marked(lines, "-"), marked(lines, "+")];
-    const at = original.indexOf(before);
-    if (at < 0) throw new Error(`${name}: ${title}: the example does not hold\n${before}`);
-    const text = original.slice(0, at) + after + original.slice(at + before.length);
-    const line = original.slice(0, at).split("\n").length;
-    return { title, path, text, line, expected: marked(lines, "=") };
-  });
-}
 
 /** As a slip's `=` says it. */
 function found({ path, text, line }: Slip): readonly string[] {
-  const host: Host = {
-    readFile(asked) {
-      if (asked === path) return { ok: true, text };
-      if (!existsSync(asked)) return { ok: false, reason: "there is no such file" };
-      return { ok: true, text: readFileSync(asked, "utf8") };
-    },
-  };
-  return checkFile(path, host).diagnostics.map(({ code, place: { span } }) => {
+  return diagnose(path, text).map(({ code, place: { span } }) => {
     const at = text.slice(0, span.start).split("\n").length - line + 1;
     const [on = ""] = text.slice(span.start, span.end).split("\n");
     return `${code} ${String(at)} ${on}`.trimEnd();
   });
 }
 
-const files = readdirSync(FOLDER).map((name) => ({ name, slips: slipsIn(name) }));
-
-describe.each(files)("$name", ({ slips }) => {
+describe.each(SLIPS)("$name", ({ slips }) => {
   it.each(slips)("$title is one diagnostic", (slip) => {
     expect(found(slip)).toEqual([slip.expected]);
   });
 });
 
 it("hundreds of slips are tried, and no two are the same", () => {
-  const all = files.flatMap(({ slips }) => slips);
+  const all = SLIPS.flatMap(({ slips }) => slips);
   expect(all.length).toBeGreaterThan(300);
   expect(new Set(all.map(({ text }) => text)).size).toBe(all.length);
 });

@@ -127,7 +127,9 @@ function bareArguments(p: Machinery, name: string): readonly Argument[] {
 
 function reportParentheses(p: Machinery, name: string): void {
   const end = p.place(p.lastEnd, p.lastEnd);
-  const fixes = [{ title: "Insert `()`", edits: [{ place: end, text: "()" }] }];
+  // `run pad(1ms)`: it is the word that is wrong.
+  const isAlone = startsLine(p) || p.at(RBrace);
+  const fixes = isAlone ? [{ title: "Insert `()`", edits: [{ place: end, text: "()" }] }] : [];
   p.remark(missingParentheses, { name }, { fixes }, p.peek(0));
 }
 

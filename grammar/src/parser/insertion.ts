@@ -3,7 +3,7 @@ import type { Fix } from "../diagnostics/diagnostic.ts";
 import * as T from "../tokens/vocabulary.ts";
 import { Hard, Soft } from "../tokens/vocabulary.ts";
 import { startsLine } from "./layout.ts";
-import { isName } from "./machinery.ts";
+import { endOf, isName } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 
 // How to mend a missing token. A fix that leaves an error is worse than none: it is offered only
@@ -15,6 +15,8 @@ export function insertionsOf(p: Machinery, type: TokenType): Fix[] {
   const text = type.LABEL.slice(1, -1);
   const [token, next] = [p.peek(), p.peek(2)];
   if (next.tokenType === type) return isInTheWay(token) ? [removal(p, token)] : [];
+  const arrow = type === T.Arrow && !isOnLine(p, T.Arrow) ? arrowInstead(p) : undefined;
+  if (arrow !== undefined) return [arrow];
   if (isOtherWord(p, type, token)) return [replacement(p, token, text)];
   return mayInsert(p, type, token) ? [insertion(p, text)] : [];
 }
@@ -35,9 +37,37 @@ function replacement(p: Machinery, token: IToken, text: string): Fix {
 
 const PUNCTUATION: ReadonlySet<TokenType> = new Set([T.Colon, T.Assign, T.Arrow, T.Comma]);
 
+/** Tokens that stand for `=` or before it. */
+const NO_VALUE: ReadonlySet<TokenType> = new Set([
+  ...PUNCTUATION,
+  Hard.for,
+  T.PlusAssign,
+  T.MinusAssign,
+]);
+
 /** `state a: {`, `limits = {` */
 function isInTheWay({ tokenType }: IToken): boolean {
   return PUNCTUATION.has(tokenType);
+}
+
+/** `goto x`, `> x`, `<- x` */
+function arrowInstead(p: Machinery): Fix | undefined {
+  const [token, next] = [p.peek(), p.peek(2)];
+  if (startsLine(p) || startsLine(p, 2)) return undefined;
+  if (isArrowPart(token) && isArrowPart(next)) return arrowAt(p, token, next);
+  const isOther = isArrowPart(token) || token.tokenType === T.Ident;
+  return isOther && isName(next) ? arrowAt(p, token, token) : undefined;
+}
+
+function isArrowPart({ tokenType }: IToken): boolean {
+  return ARROW_PARTS.has(tokenType);
+}
+
+const ARROW_PARTS: ReadonlySet<TokenType> = new Set([T.Minus, T.Greater, T.Less]);
+
+function arrowAt(p: Machinery, from: IToken, to: IToken): Fix {
+  const place = p.place(from.startOffset, endOf(to));
+  return { title: "Write `->`", edits: [{ place, text: "->" }] };
 }
 
 const WORDS: ReadonlySet<TokenType> = new Set([Hard.in, Hard.for, Soft.from, Soft.weight]);
@@ -63,8 +93,9 @@ function mayInsert(p: Machinery, type: TokenType, token: IToken): boolean {
   if (type === T.LBrace) return isOpened(p, token);
   if (type === T.LParen) return !OPENERS.has(tokenType);
   if (type === T.Comma) return tokenType === T.Str;
-  if (type === T.Arrow) return !CLOSERS.has(tokenType) && !isOnLine(p, T.Arrow);
-  if (type === T.Assign) return !PUNCTUATION.has(tokenType) && p.peek(2).tokenType !== T.Assign;
+  if (type === T.Arrow)
+    return !CLOSERS.has(tokenType) && tokenType !== T.LBrace && !isOnLine(p, T.Arrow);
+  if (type === T.Assign) return !NO_VALUE.has(tokenType) && p.peek(2).tokenType !== T.Assign;
   if (type === T.Colon) return isTypeLike(p, token);
   if (WORDS.has(type))
     return isName(token) ? !isSoft(token) : VALUES.has(tokenType) || tokenType === T.LBracket;

@@ -1,11 +1,12 @@
 import type { File, Placed } from "../ast/declaration.ts";
 import type { Outcome, Place } from "../diagnostics/diagnostic.ts";
 import { documentsNothing, foreignCharacter, notText } from "../diagnostics/lexical.ts";
-import { adviceOn, replacementOf } from "../tokens/foreign.ts";
+import { adviceOn } from "../tokens/foreign.ts";
 import { tokenise } from "../tokens/lexer.ts";
 import type { ForeignText } from "../tokens/lexer.ts";
 import { gatherDocs } from "./docs.ts";
 import { parseParts } from "./file.ts";
+import { replacementAt } from "./foreign-fix.ts";
 import type { Machinery } from "./machinery.ts";
 import { createParser } from "./parser.ts";
 import { Reports } from "./reports.ts";
@@ -36,7 +37,7 @@ export function parse(text: string, options: ParseOptions = {}): Outcome<File> {
   parser ??= createParser();
   parser.start({ text, tokens, reports, docs, foreign });
   const { imports, declarations } = parseParts(parser, options.spans !== "file");
-  reportForeign(reports, foreign);
+  reportForeign(reports, text, foreign);
   for (const [owner, doc] of docs) {
     const next = owner === Infinity ? doc.span.end : owner;
     if (parser.usedDocs.has(doc) || reports.passedOver(next)) continue;
@@ -64,12 +65,12 @@ function whyNoText(text: string): string | undefined {
   return text.startsWith("\uFFFD") ? "it is not UTF-8" : undefined;
 }
 
-function reportForeign(reports: Reports, foreign: readonly ForeignText[]): void {
+function reportForeign(reports: Reports, whole: string, foreign: readonly ForeignText[]): void {
   for (const { text, start } of foreign) {
     // Inside what another mistake made unreadable it is no mistake of its own.
     if (reports.passedOver(start - 1)) continue;
     const place = placeIn(reports, start, start + text.length);
-    const replacement = replacementOf(text);
+    const replacement = replacementAt(whole, start, text);
     const title = replacement === "" ? "Remove it" : `Write \`${replacement ?? ""}\``;
     const fixes =
       replacement === undefined ? [] : [{ title, edits: [{ place, text: replacement }] }];

@@ -10,6 +10,7 @@ import {
   Ident,
   LBrace,
   MinusAssign,
+  Percent,
   PlusAssign,
   RBrace,
   Soft,
@@ -22,8 +23,8 @@ import { describe } from "./describe.ts";
 import { onNewLine, take, takeName } from "./expect.ts";
 import type { Naming } from "./expect.ts";
 import { simple } from "./expression.ts";
-import { closesNothing } from "./layout.ts";
-import { recorded } from "./machinery.ts";
+import { closesNothing, startsLine } from "./layout.ts";
+import { isName, recorded } from "./machinery.ts";
 import type { Machinery } from "./machinery.ts";
 import { enter } from "./nesting.ts";
 import { bindsLoop } from "./actions.ts";
@@ -174,7 +175,10 @@ function forgottenComma(p: Machinery): boolean {
   if (p.reports.unsettled || !beginsTarget(p) || beginsItem(p) || onNewLine(p)) return false;
   if (p.at(Hard.for) || p.at(Hard.if)) return false;
   const place = p.place(p.lastEnd, p.lastEnd);
-  const fixes = [{ title: "Insert `,`", edits: [{ place, text: "," }] }];
+  // `90% a` has lost its colon; of `goto a` and `a with 90%` a word is too many.
+  const text = p.peek(0).tokenType === Percent ? ":" : ",";
+  const isAlone = startsLine(p, 2) || !(isName(p.peek(2)) || p.peek(2).tokenType === Percent);
+  const fixes = isAlone ? [{ title: `Insert \`${text}\``, edits: [{ place, text }] }] : [];
   p.remark(missingComma, { found: describe(p.peek()) }, { fixes });
   return true;
 }
