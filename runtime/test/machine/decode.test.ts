@@ -52,6 +52,8 @@ describe("strings that are none", () => {
     ["03eNpj", "string-version machine string 0"],
     [" 02eNpjYEAHjOgCAAA0AAI=", "string-version machine string 0"],
     ["02eNpjYEAH OgCAAA0AAI=", "base64-character machine string 10"],
+    ["02eNpj    YEAHjOgCAAA0AAI=", "base64-character machine string 6"],
+    ["02eNpjYEAHjOgCAAA0AAI=\n\n\n\n", "base64-character machine string 21"],
     ["02eNpjYEAHé", "string-not-ascii machine string 10"],
     ["02eNpj😀EAHjOgCAAA0AAI=", "string-not-ascii machine string 6"],
     ["02eNpjYEAHjOgCAAA0AAI", "base64-length machine string 21"],
