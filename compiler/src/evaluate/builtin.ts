@@ -1,5 +1,5 @@
 import type { Call, Place } from "@mbn/grammar";
-import { exp, ln, log2, pow } from "@mbn/runtime/random";
+import { exp, ln, log2, pow, powerOf } from "@mbn/runtime/random";
 import type { Type } from "../check/type.ts";
 import { INTEGER_OVERFLOW, DIVISION_BY_ZERO, NOT_AN_INTEGER } from "../diagnostics/evaluation.ts";
 import { addInt, floorDivide, floorModulo, fromWhole, roundHalfAway } from "./integer.ts";
@@ -43,8 +43,7 @@ export function compileBuiltin(scope: Scope, expr: Call, name: string): Code {
   if (rounding !== undefined) return compileRounding(scope, expr, rounding);
   switch (name) {
     case "pow": {
-      const [x, y] = floats(scope, expr);
-      return (frame, run) => pow(x(frame, run), y(frame, run));
+      return compilePower(...floats(scope, expr));
     }
     case "len": {
       const list = scope.compile<readonly Value[]>(argument(expr, 0));
@@ -70,6 +69,23 @@ function argument(expr: Call, index: number): Call["args"][number]["value"] {
   const arg = expr.args[index];
   if (arg === undefined) throw new Unsound(`\`${expr.callee.text}\` lacks an argument`);
   return arg.value;
+}
+
+/** A base is mostly `e`, time and again: what it needs once is kept from its second use on. */
+function compilePower(x: Code<number>, y: Code<number>): Code<number> {
+  let last = NaN;
+  let power: ((y: number) => number) | null = null;
+  return (frame, run) => {
+    const base = x(frame, run);
+    const exponent = y(frame, run);
+    if (base === last) {
+      power ??= powerOf(base);
+      return power(exponent);
+    }
+    last = base;
+    power = null;
+    return pow(base, exponent);
+  };
 }
 
 function floats(scope: Scope, expr: Call): [Code<number>, Code<number>] {

@@ -6,7 +6,7 @@ export { drawDist, prepareDist, sampleDist, samplePrepared } from "./dist.ts";
 export { exp } from "./elementary/exp.ts";
 export { ln } from "./elementary/ln.ts";
 export { log2 } from "./elementary/log2.ts";
-export { pow } from "./elementary/pow.ts";
+export { pow, powerOf } from "./elementary/pow.ts";
 export { generatorFrom } from "./generator.ts";
 export { standardUniform, uniformBetween } from "./uniform.ts";
 export {
