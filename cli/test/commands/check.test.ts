@@ -6,7 +6,7 @@ import { temporaryFolder } from "../temporary-folder.ts";
 
 const fine = "const RATE = 5ms\nmachine m {\n  state s { on NormalSent -> s }\n}\n";
 const wrong =
-  "machine m {\n  state idle { on NormalSent -> idel }\n  state idle { on NormalRecv -> idle }\n}\n";
+  "machine m {\n  state idle { on NormalSent -> idel }\n  state busy { on NormalRecx -> idle }\n}\n";
 
 describe("check", () => {
   test("says one line with counts when all is fine", async () => {
