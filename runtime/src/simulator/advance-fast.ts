@@ -25,7 +25,7 @@ import { NORMAL_SENT, TUNNEL_RECV, TUNNEL_SENT } from "../framework/event.ts";
 import { hear, hearEvent } from "./hear.ts";
 import { pop, push } from "./heap.ts";
 import { rateDelay } from "./network.ts";
-import { leavesNoTrace } from "./pass-on.ts";
+import { holdsBack, leavesNoTrace, waits } from "./pass-on.ts";
 import {
   NORMAL_RECV_RANK,
   NORMAL_SENT_RANK,
@@ -72,11 +72,8 @@ export function advanceFast(run: Run, last: number): void {
     let key = isClient ? clientKey : serverKey;
     const before = board[NOW] as number;
     const now = Math.floor(key / RANKS);
-    const clientWaits =
-      (board[BLOCKABLE] as number) !== Infinity || (board[BYPASSABLE] as number) !== Infinity;
-    const serverWaits =
-      (board[BLOCKABLE + SERVER] as number) !== Infinity ||
-      (board[BYPASSABLE + SERVER] as number) !== Infinity;
+    const clientWaits = waits(board, 0);
+    const serverWaits = waits(board, SERVER);
     if (clientWaits || serverWaits) {
       // Usually all that waits is held back. Ranks then do not count.
       const clientHeld = !clientWaits || holdsBack(board, client);
@@ -225,12 +222,4 @@ function passing(board: Float64Array, { bypass, offset }: Side): number {
     return NOTHING;
   }
   return offset + (bypasses ? BYPASSABLE : BLOCKABLE);
-}
-
-/** Whether a side's blocking holds back all that waits there. */
-function holdsBack(board: Float64Array, { bypass, offset }: Side): boolean {
-  return (
-    (board[offset + BLOCKED_UNTIL] as number) !== Infinity &&
-    !(bypass && (board[offset + BYPASSABLE] as number) !== Infinity)
-  );
 }

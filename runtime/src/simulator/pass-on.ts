@@ -51,9 +51,15 @@ function isHeldOrLater(run: Run, side: Side, later: number): boolean {
   if ((board[offset + BASE] as number) < later || (board[offset + INTERNAL] as number) < later) {
     return false;
   }
-  if (!waits(board, offset)) return true;
-  if (!isBlocked(run, side)) return false;
-  return !side.bypass || board[offset + BYPASSABLE] === Infinity;
+  return !waits(board, offset) || holdsBack(board, side);
+}
+
+/** Whether a side's blocking holds back all that waits there. */
+export function holdsBack(board: Float64Array, { bypass, offset }: Side): boolean {
+  return (
+    (board[offset + BLOCKED_UNTIL] as number) !== Infinity &&
+    !(bypass && (board[offset + BYPASSABLE] as number) !== Infinity)
+  );
 }
 
 /**
@@ -90,7 +96,7 @@ function isQuiet(run: Run): boolean {
 }
 
 /** Whether packets wait to enter the tunnel at a side. */
-function waits(board: Float64Array, offset: number): boolean {
+export function waits(board: Float64Array, offset: number): boolean {
   return (
     (board[offset + BLOCKABLE] as number) !== Infinity ||
     (board[offset + BYPASSABLE] as number) !== Infinity

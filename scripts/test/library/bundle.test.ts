@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as source from "@mbn/runtime";
 import * as sourceMachine from "@mbn/runtime/machine";
 import * as sourceSimulator from "@mbn/runtime/simulator";
-import { openBrowser } from "./browser.ts";
+import { openBrowser } from "../../../runtime/test/docs/browser.ts";
 import { bundleRuntime, moduleUrl, writeLibrary } from "./build.ts";
 import type { Library } from "./build.ts";
 
