@@ -16,10 +16,16 @@ import { REPORT_OPTION, chosenReport } from "./shared-options.ts";
 export const command: Command = {
   name: "check",
   summary: "Report all problems in sources: syntax, names, types, machine rules, lints.",
-  details:
-    "Machines and defenses are evaluated with their defaults, so that their rules are checked too.",
+  details: `Machines and defenses are evaluated with their defaults, so that their rules are checked too.
+Hints tell what is mostly meant, such as a state that cannot be left. They are counted in the line
+that says "fine"; --hints shows them, as notices with --format github. json ("hint") and sarif
+("note") always have them.`,
   positionals: [{ name: "<file...>", description: "sources, or - for standard input" }],
-  options: [REPORT_OPTION, ...LIMIT_OPTIONS],
+  options: [
+    REPORT_OPTION,
+    { flags: "--hints", description: "show hints as well" },
+    ...LIMIT_OPTIONS,
+  ],
   reportFormat: chosenReport,
   reportsOn: "stdout",
   run: async (args, io) => {
@@ -31,7 +37,9 @@ export const command: Command = {
       return { program: value.program.program, diagnostics };
     });
     const merged = mergeReports(checked, failures);
-    await show({ ...merged, summary: summaryOf(checked) }, format, io);
+    const hints = args.flag("hints");
+    const summary = summaryOf(checked) + hintsOf(merged, hints);
+    await show({ ...merged, hints, summary }, format, io);
     const hasErrors = merged.findings.some((finding) => finding.severity === "error");
     return exitOf(failures) ?? (hasErrors ? EXIT_FINDINGS : EXIT_FINE);
   },
@@ -66,4 +74,12 @@ function summaryOf(checked: readonly Checked[]): string {
     counted(counts.Const, "constant"),
   ];
   return `fine: ${parts.filter((part) => part !== "").join(", ")}`;
+}
+
+/** How many hints there are, and how to see them. */
+function hintsOf({ findings }: Report, shown: boolean): string {
+  const count = findings.filter(({ severity }) => severity === "hint").length;
+  if (count === 0) return "";
+  const how = shown ? "" : ` (--hints shows ${count === 1 ? "it" : "them"})`;
+  return `; ${counted(count, "hint")}${how}`;
 }

@@ -30,12 +30,21 @@ export async function emitReport(
 function render(report: Report, format: ReportFormat, io: Io, sink: Sink): string {
   switch (format) {
     case "human":
-      return renderHuman(report, screenOf(io, sink));
+      return renderHuman(withoutHints(report), screenOf(io, sink));
     case "json":
       return renderJson(report);
     case "sarif":
       return renderSarif(report, loadPages());
     case "github":
-      return renderGithub(report);
+      return renderGithub(withoutHints(report));
   }
+}
+
+/**
+ * What people see. Hints are for those who ask; and a step of a GitHub workflow shows ten notices
+ * at most, which hints must not use up.
+ */
+function withoutHints(report: Report): Report {
+  if (report.hints === true) return report;
+  return { ...report, findings: report.findings.filter(({ severity }) => severity !== "hint") };
 }

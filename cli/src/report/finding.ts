@@ -29,6 +29,8 @@ export interface Report {
   readonly failures: readonly FailureFacts[];
   /** The texts that findings point into, by path. */
   readonly texts: ReadonlyMap<string, TextMap>;
+  /** Whether people are shown hints too; formats for programs carry them always. */
+  readonly hints?: boolean | undefined;
   /** One line for people when there are no errors; undefined says nothing. */
   readonly summary?: string | undefined;
 }

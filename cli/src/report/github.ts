@@ -37,7 +37,12 @@ function findingLine(finding: Finding): string {
   return `::${LEVELS[finding.severity]} ${properties.join(",")}::${data(text)}`;
 }
 
-const LEVELS = { error: "error", warning: "warning", information: "notice" } as const;
+const LEVELS = {
+  error: "error",
+  warning: "warning",
+  information: "notice",
+  hint: "notice",
+} as const;
 
 function data(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");

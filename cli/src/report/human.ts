@@ -59,12 +59,16 @@ function failureLines(failure: FailureFacts, paint: Paint): readonly string[] {
 }
 
 function closing(report: Report, screen: Screen): readonly string[] {
-  const errors = report.findings.filter((finding) => finding.severity === "error").length;
-  const others = report.findings.length - errors;
+  const { findings } = report;
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const hints = findings.filter(({ severity }) => severity === "hint").length;
   const lines: string[] = [];
-  if (screen.frames && errors + others > 0) {
-    const codes = [...new Set(report.findings.map((finding) => finding.code))];
-    const tally = [counted(errors, "error"), counted(others, "lint")].filter((part) => part !== "");
+  if (screen.frames && findings.length > 0) {
+    const codes = [...new Set(findings.map((finding) => finding.code))];
+    const lints = findings.length - errors - hints;
+    const tally = [counted(errors, "error"), counted(lints, "lint"), counted(hints, "hint")].filter(
+      (part) => part !== "",
+    );
     const more = codes.slice(0, 3).map((code) => `mbn explain ${code}`);
     lines.push(
       `${tally.join(", ")}; more about ${codes.length > 1 ? "them" : "it"}: ${more.join(", ")}`,
@@ -92,5 +96,6 @@ function indented(text: string, indent: string): string {
 
 function styleOf(finding: Finding): Style {
   if (finding.severity === "error") return "red";
-  return finding.severity === "warning" ? "yellow" : "cyan";
+  if (finding.severity === "warning") return "yellow";
+  return finding.severity === "information" ? "cyan" : "blue";
 }

@@ -111,4 +111,4 @@ function encodePath(path: string): string {
   return path.split(/[\\/]/).map(encodeURIComponent).join("/");
 }
 
-const LEVELS = { error: "error", warning: "warning", information: "note" } as const;
+const LEVELS = { error: "error", warning: "warning", information: "note", hint: "note" } as const;

@@ -1,7 +1,11 @@
 import type { Declaration } from "../ast/declaration.ts";
 import type { Span } from "../ast/node.ts";
 
-export type Severity = "error" | "warning" | "information";
+/**
+ * Only an error keeps a source from compiling. A hint is no reproach: it tells what follows from
+ * the source and is mostly meant, so it is shown where somebody asks for it.
+ */
+export type Severity = "error" | "warning" | "information" | "hint";
 
 /**
  * Where something stands. With a `declaration`, `span` counts from its start; without,
