@@ -14,11 +14,28 @@ it("are all listed in the README", () => {
   expect(listed.toSorted()).toEqual(SOURCES);
 });
 
+it("say where a constant rate begins that never ends, as hints", () => {
+  const tails = SOURCES.flatMap((name) => {
+    const { diagnostics } = checkFile(name, hostOf());
+    return diagnostics.flatMap(({ code, severity, place: { file, span } }) =>
+      severity === "hint" ? `${file} ${code} ${textOf(file).slice(span.start, span.end)}` : [],
+    );
+  });
+  // The two of paper.mbn are `constant_rate` and `ping`. Tamaraw is not among them: its pace ends
+  // where the blocking does, which the other machine of the side brings about.
+  expect(tails).toEqual([
+    "netflow.mbn MBN6054 idle",
+    "paper.mbn MBN6054 pad",
+    "paper.mbn MBN6054 pad",
+    "scrambler.mbn MBN6054 pad",
+  ]);
+});
+
 describe.each(SOURCES)("%s", (name) => {
   it("has nothing to complain about", () => {
     const { diagnostics } = checkFile(name, hostOf());
     const said = diagnostics.map(({ code, severity, message }) => `${severity} ${code} ${message}`);
-    expect(said).toEqual([]);
+    expect(said.filter((one) => !one.startsWith("hint "))).toEqual([]);
   });
 
   it("is formatted", async () => {

@@ -84,6 +84,70 @@ describe("check", () => {
   });
 });
 
+describe("hints", () => {
+  const endless =
+    "machine m {\n  state start { on NormalSent -> pad }\n  state pad {\n    pad after 5ms\n    on PaddingSent -> pad\n  }\n}\n";
+  const twice = endless + endless.replace("machine m", "machine n");
+  const run = async (...words: string[]): Promise<string> => {
+    const { code, stdout, stderr } = await mbn(["check", "-", ...words], { stdin: endless });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    return stdout;
+  };
+
+  test("are counted in the one line, with the way to see them", async () => {
+    expect(await run()).toBe("fine: 1 file, 1 machine; 1 hint (--hints shows it)\n");
+    expect((await mbn(["check", "-"], { stdin: twice })).stdout).toBe(
+      "fine: 1 file, 2 machines; 2 hints (--hints shows them)\n",
+    );
+  });
+
+  test("are shown on request, and all stays fine", async () => {
+    expect(await run("--hints")).toMatch(
+      /^<stdin>:3:9: hint MBN6054: `pad` cannot be left.*\n(?: {2}note: .*\n)+fine: 1 file, 1 machine; 1 hint\n$/,
+    );
+  });
+
+  test("are neither shown nor tallied on a terminal unless asked for", async () => {
+    const shown = async (...words: string[]): Promise<string> => {
+      const around = { stdin: endless, terminal: true, env: { NO_COLOR: "1" } };
+      return (await mbn(["check", "-", ...words], around)).stdout;
+    };
+    expect(await shown()).toBe("fine: 1 file, 1 machine; 1 hint (--hints shows it)\n");
+    const frames = await shown("--hints");
+    expect(frames).toContain("hint[MBN6054]: `pad` cannot be left");
+    expect(frames).toContain("1 hint; more about it: mbn explain MBN6054\n");
+  });
+
+  test("are always in json and sarif", async () => {
+    for (const words of [[], ["--hints"]]) {
+      expect(JSON.parse(await run("--format", "json", ...words))).toMatchObject({
+        ok: true,
+        diagnostics: [{ code: "MBN6054", severity: "hint" }],
+      });
+      expect(JSON.parse(await run("--format", "sarif", ...words))).toMatchObject({
+        runs: [{ results: [{ ruleId: "MBN6054", level: "note" }] }],
+      });
+    }
+  });
+
+  test("are notices for GitHub on request only", async () => {
+    expect(await run("--format", "github")).toBe("");
+    expect(await run("--format", "github", "--hints")).toMatch(/^::notice file=.*MBN6054::/);
+  });
+
+  test("are hidden beside errors, and keep nobody from seeing those", async () => {
+    const source = endless + wrong.replace("machine m", "machine n");
+    const { code, stdout } = await mbn(["check", "-"], { stdin: source });
+    expect(code).toBe(1);
+    expect(stdout).not.toContain("hint");
+  });
+
+  test("are none of the business of commands that make something", async () => {
+    const { code, stderr } = await mbn(["compile", "-"], { stdin: endless });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+});
+
 test("what init writes is formatted, without a lint, and compiles", async () => {
   const cwd = temporaryFolder();
   await mbn(["init"], { cwd });

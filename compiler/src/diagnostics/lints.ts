@@ -146,6 +146,34 @@ export const SPENT_LIMIT: Kind<{ state: string }> = defineKind({
   ],
 });
 
+export const CANNOT_BE_LEFT: Kind<{
+  states: string;
+  several: boolean;
+  /** What the machine goes on doing: "pads and blocks". */
+  doing: string;
+  /** Whether that takes bandwidth or time. */
+  costs: boolean;
+  /** Whether a budget of the machine may keep it from doing so. */
+  bounded: boolean;
+}> = defineKind({
+  code: "MBN6054",
+  slug: "cannot-be-left",
+  severity: "hint",
+  message: ({ states, several, doing, bounded }) => {
+    const why = several ? " they lead only to each other, and" : "";
+    const limits = bounded ? ", as far as its limits allow," : "";
+    return `${states} cannot be left:${why} from here on the machine ${doing}${limits} until the connection ends.`;
+  },
+  notes: ({ costs }) => [
+    ...(costs
+      ? [
+          "Padding and blocking without an end are most of what a defense costs, and whoever watches the line sees where they begin.",
+        ]
+      : []),
+    "Lead a transition to another state or to `end`; if this is meant, leave it as it is.",
+  ],
+});
+
 export const ALLOW_WITHOUT_REASON: Kind<{ codes: string }> = defineKind({
   code: "MBN6060",
   slug: "allow-without-reason",
@@ -185,6 +213,7 @@ export const LINT_KINDS: readonly Kind<never>[] = [
   COUNTER_WITHOUT_ZERO,
   MUTED_SET,
   SPENT_LIMIT,
+  CANNOT_BE_LEFT,
   ALLOW_WITHOUT_REASON,
   ALLOW_UNUSED,
   ALLOW_UNKNOWN,

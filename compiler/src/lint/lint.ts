@@ -8,6 +8,7 @@ import { idleBudgets, uselessFractions } from "./rules/limits.ts";
 import { endlessPadding, replaceWithoutBlocking } from "./rules/padding.ts";
 import { deadEnds, unreachableStates } from "./rules/reach.ts";
 import { mutedSets, spentLimits } from "./rules/stuck.ts";
+import { endlessTails } from "./rules/tail.ts";
 import type { Subject } from "./subject.ts";
 
 const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
@@ -15,6 +16,7 @@ const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
   deadEnds,
   mutedSets,
   spentLimits,
+  endlessTails,
   impossibleEvents,
   endlessPadding,
   idleBudgets,

@@ -12,7 +12,11 @@ const pages = readPages(FOLDER).filter(({ name }) => name !== "README.md");
 
 // docs/diagnostics holds a page per kind of diagnostic. A block `mbn fails` gives that
 // diagnostic and no other, once; a block `mbn fixed` gives none. Blocks with `file=` are files
-// beside them. `also=CODE` names diagnostics that cannot but come along.
+// beside them. `also=CODE` names diagnostics that cannot but come along. Hints are no mistakes:
+// only on their own pages do they count.
+const HINTS = new Set(
+  ALL_KINDS.filter(({ severity }) => severity === "hint").map(({ code }) => `${code}.md`),
+);
 
 describe("the pages of diagnostics", () => {
   it("are one for each kind", () => {
@@ -54,6 +58,7 @@ function examples(page: Page, flag: string): readonly Fence[] {
 function codesOf(page: Page, fence: Fence): readonly string[] {
   const also = fence.options.get("also");
   return diagnose(fence, companions(page.fences))
+    .filter(({ severity }) => severity !== "hint" || HINTS.has(page.name))
     .map(({ code }) => code)
     .filter((code) => code !== also);
 }

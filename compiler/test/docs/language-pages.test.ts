@@ -28,7 +28,7 @@ function asConditions(fence: Fence): Fence {
 
 function codesOf(diagnostics: readonly Diagnostic[]): readonly string[] {
   return diagnostics
-    .filter(({ severity }) => severity !== "information")
+    .filter(({ severity }) => severity === "error" || severity === "warning")
     .map(({ code, message }) => `${code} ${message}`);
 }
 

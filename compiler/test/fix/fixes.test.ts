@@ -10,7 +10,8 @@ import { memoryHost } from "../support/memory-host.ts";
 import { repair } from "../support/repair.ts";
 import { WITHOUT_FIX } from "./without-fix.ts";
 
-// Every fix of every example of a mistake that there is, applied: the diagnostic is gone.
+// Every fix of every example of a mistake that there is, applied: the diagnostic is gone. What is
+// left may have hints: they are no mistakes.
 
 /** A text with a mistake, and how to look at it. */
 interface Example {
@@ -72,7 +73,10 @@ const offers: readonly Offer[] = [...pages, ...fixtures].flatMap((example) => {
   const before = found.map(({ code }) => code);
   return found.flatMap(({ code, fixes }) =>
     fixes.map((fix) => {
-      const after = example.diagnose(repair(example.text, fix)).map((one) => one.code);
+      const after = example
+        .diagnose(repair(example.text, fix))
+        .filter(({ severity }) => severity !== "hint")
+        .map((one) => one.code);
       return { example, name: example.name, code, title: fix.title, before, after };
     }),
   );

@@ -17,6 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
     "the value was computed",
   "MBN4151 MBN4152 MBN4153 MBN4154 MBN4155 MBN4156 MBN4157 MBN4158":
     "it is not in the source but in the request",
+  MBN6054: "it is mostly meant, and where else to go is only in the author's head",
   "MBN5116 MBN5117 MBN6023": "the machine is too large as a whole",
 };
 

@@ -103,12 +103,10 @@ describe("states that cannot be left", () => {
   it.each([
     ["there is a way out", "state rest { on NormalSent -> rest\n on NormalRecv -> start }"],
     ["they may end", "state rest { on NormalSent -> 50%: end, else: rest }"],
-    ["they signal", "state rest { on NormalSent -> signal }"],
     [
       "one of them acts",
       "state rest { on NormalSent -> act }\n state act { pad after 1ms\n on PaddingSent -> rest }",
     ],
-    ["the action has no limit", "state rest { pad after 1ms\n on TunnelSent -> rest }"],
     [
       "the limit leads on",
       "state rest { pad after 1ms limit 3\n on TunnelSent -> rest\n on LimitReached -> pad }",

@@ -1,17 +1,16 @@
 import { report } from "@mbn/grammar";
 import type { Diagnostic, Fix, Place } from "@mbn/grammar";
-import { STATE_END, STATE_SIGNAL } from "@mbn/runtime/machine";
 import type { Machine, State } from "@mbn/runtime/machine";
 import { MUTED_SET, SPENT_LIMIT } from "../../diagnostics/lints.ts";
-import { components } from "../../source/components.ts";
 import type { Finding } from "../finding.ts";
 import { phrase } from "../phrase.ts";
 import { statesOf } from "../subject.ts";
 import type { LintedState, Subject } from "../subject.ts";
+import { flowOf } from "./closed.ts";
 import { reachable, targets } from "./reach.ts";
 
 // States that a machine cannot leave and in which nothing can come of it any more. A state that
-// pads again and again and cannot be left is how machines of constant rate are made: no mistake.
+// pads again and again and cannot be left is how machines of constant rate are made: tail.ts.
 
 /**
  * Sets of states without a way out in which no state pads, blocks, sets a timer or signals.
@@ -20,12 +19,11 @@ import { reachable, targets } from "./reach.ts";
  */
 export function mutedSets({ compiled }: Subject): Finding[] {
   const { machine, map } = compiled;
-  return closedSets(machine).flatMap((members) => {
+  return flowOf(machine).closed.flatMap(({ members, signals }) => {
     const [first = 0] = members;
     const state = map.states[first];
-    if (first === 0 || state === undefined || !members.every((at) => isMute(machine, at))) {
-      return [];
-    }
+    if (first === 0 || signals || state === undefined) return [];
+    if (!members.every((at) => isMute(machine, at))) return [];
     const all = phrase(members.map((at) => map.states[at]?.name ?? ""));
     const several = members.length > 1;
     return [
@@ -40,28 +38,10 @@ export function mutedSets({ compiled }: Subject): Finding[] {
   });
 }
 
-function isMute({ states }: Machine, index: number): boolean {
+/** Whether a state takes no action. */
+export function isMute({ states }: Machine, index: number): boolean {
   const action = states[index]?.action ?? null;
   return action === null || action.kind === "cancel";
-}
-
-/** Reachable sets of states that lead to each other and nowhere else, `end` and `signal` included. */
-function closedSets({ states }: Machine): readonly (readonly number[])[] {
-  const edges = states.map((state) => targets(state).filter((target) => isState(target)));
-  const leaves = states.map((state) => targets(state).some((target) => !isState(target)));
-  const reached = reachable(states);
-  return components(states.length, (node) => edges[node] ?? []).filter((members) => {
-    const inside = new Set(members);
-    return members.every((at) => {
-      const next = edges[at] ?? [];
-      if (!reached.has(at) || leaves[at] === true || next.length === 0) return false;
-      return next.every((target) => inside.has(target));
-    });
-  });
-}
-
-function isState(target: number): boolean {
-  return target !== STATE_END && target !== STATE_SIGNAL;
 }
 
 /** States with a limit that lead only to themselves. */
@@ -77,7 +57,8 @@ export function spentLimits({ compiled }: Subject): Finding[] {
     }));
 }
 
-function isSpent({ action, ...state }: State, index: number): boolean {
+/** Whether a state has a limit and leads only to itself. */
+export function isSpent({ action, ...state }: State, index: number): boolean {
   if (action === null || action.kind === "cancel" || action.limit === null) return false;
   const next = targets({ action, ...state });
   return next.length > 0 && next.every((target) => target === index);
