@@ -11,8 +11,9 @@ const LINTS = ALL_KINDS.filter(({ severity }) => severity !== "error");
 
 /**
  * The last step of a run: places become absolute, `// mbn: allow` comments take their effect,
- * everything is in source order and has its fixes. `linted` are the machines that lints have looked at, or
- * undefined if none has run; a comment in any other machine may well have its use.
+ * everything is in source order and has its fixes. Beside errors there are no hints: one mistake
+ * gives one message, and what is mostly meant can wait. `linted` are the machines that lints have
+ * looked at, or undefined if none has run; a comment in any other machine may well have its use.
  */
 export function settle(
   checked: CheckedProgram,
@@ -32,7 +33,8 @@ export function settle(
     return placed?.node.kind !== "Machine" || seen.has(placed.node);
   };
   const kept = silence(locate(diagnostics, trees), { files, lints: LINTS, judged });
-  return addFixes(program, sortDiagnostics(program, kept));
+  const told = sound ? kept : kept.filter(({ severity }) => severity !== "hint");
+  return addFixes(program, sortDiagnostics(program, told));
 }
 
 function covers({ span }: Declaration, offset: number): boolean {

@@ -152,6 +152,13 @@ describe("// mbn: allow", () => {
     expect(found(comment + machine(LOOP))).toEqual([]);
   });
 
+  it("may stand where there is an error, and no hint therefore", () => {
+    const error = "machine n { state s { on NormalSent -> nowhere } }\n";
+    const comment = "// mbn: allow cannot-be-left, constant rate as long as the line is open\n";
+    expect(found(machine(LOOP) + error)).toEqual(["MBN2001 nowhere"]);
+    expect(found(machine(comment + LOOP) + error)).toEqual(["MBN2001 nowhere"]);
+  });
+
   it("is of no use where there is no hint", () => {
     const comment = "// mbn: allow cannot-be-left, why not\n";
     const leaving = "state pad { pad after 5ms\n on PaddingSent -> start }";
