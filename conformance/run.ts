@@ -5,6 +5,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Answerer } from "./answerer.ts";
+import { probeRefusal } from "./compare/beyond-time.ts";
 import { compareAnswers } from "./compare/compare.ts";
 import { countDrawn, describeDrawn } from "./drawn.ts";
 import type { Drawn } from "./drawn.ts";
@@ -54,7 +55,22 @@ async function ask(
     pair.ours.ask([text]),
   ]);
   const answer = asObject(parseJson(theirs));
-  return { why: compareAnswers(op, answer, parseJson(mine), request), answer };
+  return { why: await difference(pair, op, request, answer, asObject(parseJson(mine))), answer };
+}
+
+/** Why two answers differ, or null. */
+async function difference(
+  pair: Pair,
+  op: string,
+  request: JsonObject,
+  answer: JsonObject,
+  mine: JsonObject,
+): Promise<string | null> {
+  const why = compareAnswers(op, answer, mine, request);
+  const probe = why === null || op !== "simulate" ? null : probeRefusal(request, mine);
+  if (probe === null) return why;
+  const [shown = ""] = await pair.reference.ask([JSON.stringify(probe.request)]);
+  return probe.shows(asObject(parseJson(shown))) ? null : why;
 }
 
 async function reportDifference(
@@ -83,7 +99,7 @@ async function runOp(pair: Pair, op: string, seed: bigint, count: number): Promi
     for (const [i, line] of batch.entries()) {
       const answer = asObject(parseJson(theirs[i] ?? ""));
       const request = asObject(parseJson(line));
-      const why = compareAnswers(op, answer, parseJson(mine[i] ?? ""), request);
+      const why = await difference(pair, op, request, answer, asObject(parseJson(mine[i] ?? "")));
       asked++;
       if (answer["ok"] === true) {
         accepted++;

@@ -17,8 +17,7 @@ import type { PreparedMachine, ReadyMachine } from "./prepare.ts";
  */
 export function createEngine(options: FrameworkOptions): Engine {
   const { maxPaddingFrac = 0, maxBlockingFrac = 0, now } = options;
-  checkFraction("padding", maxPaddingFrac);
-  checkFraction("blocking", maxBlockingFrac);
+  checkFractions(options);
   checkTime(now);
   const machines = allPrepared(options.machines);
   const engine: Engine = {
@@ -47,7 +46,9 @@ export function createEngine(options: FrameworkOptions): Engine {
 }
 
 /** The list itself where there is nothing to prepare: instances by the thousand share it. */
-function allPrepared(machines: readonly (Machine | ReadyMachine)[]): readonly PreparedMachine[] {
+export function allPrepared(
+  machines: readonly (Machine | ReadyMachine)[],
+): readonly PreparedMachine[] {
   const all = machines.every((machine) => "machine" in machine)
     ? machines
     : machines.map((machine) => ("machine" in machine ? machine : prepare(machine)));
@@ -83,6 +84,15 @@ export function copyEngine(engine: Engine, generator: Generator): Engine {
 
 function watchOf({ observer, stateNames = [] }: FrameworkOptions): Watch | null {
   return observer === undefined ? null : { tell: observer, names: stateNames };
+}
+
+/** @throws {FrameworkError} for a fraction outside [0, 1]. */
+export function checkFractions({
+  maxPaddingFrac = 0,
+  maxBlockingFrac = 0,
+}: Pick<FrameworkOptions, "maxPaddingFrac" | "maxBlockingFrac">): void {
+  checkFraction("padding", maxPaddingFrac);
+  checkFraction("blocking", maxBlockingFrac);
 }
 
 function checkFraction(what: "padding" | "blocking", value: number): void {

@@ -7,8 +7,9 @@ import {
   TIMER_END,
   TUNNEL_RECV,
   TUNNEL_SENT,
-} from "./event.ts";
+} from "./event-numbers.ts";
 import { NO_SIGNAL } from "./layout.ts";
+import type { PreparedMachine } from "./prepare.ts";
 
 /** Events of which only machines that listen take note: nothing is counted or measured. */
 export const UNCOUNTED: number =
@@ -32,16 +33,23 @@ export function listenAfterSignals(engine: Engine): void {
   else engine.ignored = 0;
 }
 
-/**
- * For a user of the engine who does not look at its counts: normal packets count only
- * for padding fractions, and without machines nothing does.
- */
+/** For a user of the engine who does not look at its counts. */
 export function ignoreUnusedCounts(engine: Engine): void {
   const { machines, paddingShare, watch } = engine;
   if (watch !== null) return;
-  if (machines.length === 0) engine.uncounted = -1;
-  else if (paddingShare === 0 && machines.every((machine) => machine.paddingShare === 0)) {
-    engine.uncounted |= 1 << NORMAL_SENT;
-  }
+  engine.uncounted = uncountedEvents(machines, paddingShare);
   listen(engine);
+}
+
+/**
+ * The events that change nothing where no machine listens and nobody looks at the counts: normal
+ * packets count only for padding fractions, and without machines nothing does.
+ */
+export function uncountedEvents(
+  machines: readonly PreparedMachine[],
+  paddingShare: number,
+): number {
+  if (machines.length === 0) return -1;
+  const limited = paddingShare > 0 || machines.some((machine) => machine.paddingShare > 0);
+  return limited ? UNCOUNTED : UNCOUNTED | (1 << NORMAL_SENT);
 }

@@ -13,7 +13,7 @@ import {
   TIMER_END,
   TUNNEL_RECV,
   TUNNEL_SENT,
-} from "./event.ts";
+} from "./event-numbers.ts";
 import type { TriggerEvent } from "./event.ts";
 import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL } from "./layout.ts";
 import { listenAfterSignals } from "./listen.ts";

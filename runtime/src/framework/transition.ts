@@ -4,7 +4,7 @@ import type { PreparedDist } from "../random/dist.ts";
 import { updateCounters } from "./counter.ts";
 import { place } from "./engine.ts";
 import type { Engine, Running } from "./engine.ts";
-import { COUNTER_ZERO, LIMIT_REACHED } from "./event.ts";
+import { COUNTER_ZERO, LIMIT_REACHED } from "./event-numbers.ts";
 import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL, UNLIMITED } from "./layout.ts";
 import { refusal } from "./limits.ts";
 import { listen } from "./listen.ts";

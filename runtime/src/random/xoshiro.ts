@@ -73,6 +73,14 @@ export function xoshiro256StarStarFromState(state: readonly number[]): Generator
   return new Xoshiro256StarStar(Int32Array.from(state));
 }
 
+/**
+ * A generator whose state is this array, eight int32 halves as `getState()` has them, and changes
+ * there.
+ */
+export function xoshiro256StarStarOver(state: Int32Array): Generator {
+  return new Xoshiro256StarStar(state);
+}
+
 /** Upper and lower half of s0, s1, s2, s3. */
 type State = Int32Array & Record<0 | 1 | 2 | 3 | 4 | 5 | 6 | 7, number>;
 

@@ -1,4 +1,3 @@
-import { advanceFast } from "./advance-fast.ts";
 import { step } from "./step.ts";
 import type { Run } from "./run.ts";
 
@@ -8,8 +7,6 @@ import type { Run } from "./run.ts";
  */
 export function advance(run: Run, count: number): boolean {
   const last = run.steps + count;
-  // Integration delays and times that leave no room for a rank are for the longer way.
-  if (!run.delayed && !run.wide) advanceFast(run, last);
   while (run.stop === null && run.steps < last) step(run);
   return run.stop === null;
 }

@@ -54,7 +54,7 @@ export function chooseEvent(run: Run): boolean {
 }
 
 /** Something other than queues is due, or both at the same time. True if that is an event. */
-export function takeEarliest(run: Run, place: number): boolean {
+function takeEarliest(run: Run, place: number): boolean {
   const { board, due } = run;
   run.stale = true;
   if (due === NEXT_SHIFT) {
@@ -70,7 +70,7 @@ export function takeEarliest(run: Run, place: number): boolean {
 }
 
 /** Takes the head of a queue, its place on the board, at QUEUE_TIME. */
-export function takeQueued(run: Run, place: number): void {
+function takeQueued(run: Run, place: number): void {
   const side = place < SERVER ? run.client : run.server;
   run.side = side;
   run.board[NOW] = run.board[QUEUE_TIME] as number;

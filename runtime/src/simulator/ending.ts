@@ -40,7 +40,10 @@ export function happened(run: Run, info: number): number {
 export function reachLimit(run: Run): void {
   if (run.recording.length >= run.maxTraceLength) ended(run, "trace length");
   else if (run.steps >= run.maxIterations) ended(run, "iterations");
-  else if (run.steps >= run.maxEvents) endless(run);
+  else if (run.steps >= run.maxEvents) {
+    run.stop = "no more events";
+    endless(run.steps, nowOf(run));
+  }
 }
 
 export function ended(run: Run, stop: StopReason): void {
@@ -57,25 +60,28 @@ export function allPassed({ board, carried, passedOn }: Run): boolean {
 export function late(run: Run): void {
   const { board } = run;
   const until = board[UNTIL] as number;
-  if ((board[NOW] as number) >= LAST_TIME && until === LAST_TIME - 1) beyondTime(run);
+  if ((board[NOW] as number) >= LAST_TIME && until === LAST_TIME - 1) {
+    run.stop = "no more events";
+    beyondTime(run.steps, nowOf(run));
+  }
   board[NOW] = until;
   ended(run, "time");
 }
 
-function beyondTime(run: Run): never {
-  run.stop = "no more events";
+/** @throws {SimulationError} always. */
+export function beyondTime(steps: number, now: number): never {
   throw new SimulationError(
     "time",
-    `after ${run.steps} steps the simulation reaches ${nowOf(run)} ns, more than 2^53 (104 days), ` +
+    `after ${steps} steps the simulation reaches ${now} ns, more than 2^53 (104 days), ` +
       "where times are no longer exact; limit it with maxIterations or maxTraceLength",
   );
 }
 
-function endless(run: Run): never {
-  run.stop = "no more events";
+/** @throws {SimulationError} always. */
+export function endless(steps: number, now: number): never {
   throw new SimulationError(
     "endless",
-    `the simulation was given up after ${run.steps} steps at ${nowOf(run)} ns: a machine may ` +
+    `the simulation was given up after ${steps} steps at ${now} ns: a machine may ` +
       "never stop acting; limit it with maxTraceLength or maxIterations, or allow more with maxEvents",
   );
 }

@@ -7,6 +7,7 @@ export type SimulationErrorCode =
   | "machines"
   | "integration"
   | "time"
+  | "memory"
   | "endless"
   | "order";
 

@@ -9,7 +9,7 @@ import {
   TIMER_END,
   TUNNEL_RECV,
   TUNNEL_SENT,
-} from "../framework/event.ts";
+} from "../framework/event-numbers.ts";
 
 /** The framework's numbers of the events, by rank. */
 export const EVENT_OF_RANK: Int32Array = Int32Array.of(

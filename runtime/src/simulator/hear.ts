@@ -23,7 +23,7 @@ export function hear(run: Run, side: Side, info: number): void {
 }
 
 /** The same of an event that is not ignored, with its number. */
-export function hearEvent(run: Run, side: Side, event: number, info: number): void {
+function hearEvent(run: Run, side: Side, event: number, info: number): void {
   const { engine } = side;
   engine.now = nowOf(run);
   if (stepEvent(engine, event, (info >> MACHINE_SHIFT) - 1)) scheduleAll(run, side);

@@ -1,4 +1,4 @@
-import { TUNNEL_RECV, TUNNEL_SENT } from "../framework/event.ts";
+import { TUNNEL_RECV, TUNNEL_SENT } from "../framework/event-numbers.ts";
 import { f64At } from "../random/typed-array.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Simulation } from "./simulation.ts";

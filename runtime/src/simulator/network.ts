@@ -93,7 +93,7 @@ export function sendOver(run: Run, side: Side, info: number): void {
 }
 
 /** How much longer a packet takes because of those sent within the last second. */
-export function rateDelay(run: Run, side: Side): number {
+function rateDelay(run: Run, side: Side): number {
   if (run.rate === Infinity) return 0;
   const excess = countSent(side.window, run.board) - run.rate;
   if (excess <= 0 || run.rateDelay === 0) return 0;

@@ -55,7 +55,7 @@ function isHeldOrLater(run: Run, side: Side, later: number): boolean {
 }
 
 /** Whether a side's blocking holds back all that waits there. */
-export function holdsBack(board: Float64Array, { bypass, offset }: Side): boolean {
+function holdsBack(board: Float64Array, { bypass, offset }: Side): boolean {
   return (
     (board[offset + BLOCKED_UNTIL] as number) !== Infinity &&
     !(bypass && (board[offset + BYPASSABLE] as number) !== Infinity)
@@ -96,7 +96,7 @@ function isQuiet(run: Run): boolean {
 }
 
 /** Whether packets wait to enter the tunnel at a side. */
-export function waits(board: Float64Array, offset: number): boolean {
+function waits(board: Float64Array, offset: number): boolean {
   return (
     (board[offset + BLOCKABLE] as number) !== Infinity ||
     (board[offset + BYPASSABLE] as number) !== Infinity
@@ -108,7 +108,7 @@ export function waits(board: Float64Array, offset: number): boolean {
  * the elements between the new leaf and the root down and up again; they come back to their
  * places unless one meets an equal on its way.
  */
-export function leavesNoTrace({ data, size }: Heap): boolean {
+function leavesNoTrace({ data, size }: Heap): boolean {
   if (size === 0) return true;
   // Places as element numbers. The leaf's left sibling is met if the leaf is a right child.
   let at = (size - 1) >> 1;

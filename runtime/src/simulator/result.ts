@@ -1,24 +1,27 @@
 import { columns } from "./record.ts";
 import { nowOf } from "./run.ts";
-import type { Run, Side } from "./run.ts";
+import type { Run } from "./run.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** What has happened so far, the caller's to keep. */
 export function resultOf(run: Run): Simulation {
   return {
     ...columns(run.recording),
-    blocked: { client: spansOf(run, run.client), server: spansOf(run, run.server) },
+    blocked: {
+      client: blockedSpans(run.client.spans, nowOf(run)),
+      server: blockedSpans(run.server.spans, nowOf(run)),
+    },
     stop: run.stop ?? "no more events",
     iterations: run.steps,
   };
 }
 
 /** Spans of blocking without those of no length; the last one ends now if it has not ended. */
-function spansOf(run: Run, { spans }: Side): Float64Array {
+export function blockedSpans(spans: ArrayLike<number>, now: number): Float64Array {
   const kept: number[] = [];
   for (let i = 0; i < spans.length; i += 2) {
     const from = spans[i] ?? 0;
-    const to = spans[i + 1] ?? nowOf(run);
+    const to = spans[i + 1] ?? now;
     if (to > from) kept.push(from, to);
   }
   return Float64Array.from(kept);

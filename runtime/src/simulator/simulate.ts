@@ -1,4 +1,6 @@
 import { advance } from "./advance.ts";
+import { isPlain, play } from "./compiled/play.ts";
+import { releaseLoop, takeLoop } from "./compiled/spare-loop.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
 import { resultOf } from "./result.ts";
@@ -22,6 +24,17 @@ export function simulate(
   trace: Trace,
   options: SimulateOptions,
 ): Simulation {
+  const loop = isPlain(options) ? takeLoop() : null;
+  if (loop === null) return stepThrough(defense, trace, options);
+  try {
+    return play(loop, defense, trace, options);
+  } finally {
+    releaseLoop(loop);
+  }
+}
+
+/** The same by the longer way, which can be observed and knows integration delays. */
+function stepThrough(defense: DefenseMachines, trace: Trace, options: SimulateOptions): Simulation {
   const space = takeWorkspace();
   const run = startRun(defense, trace, options, space);
   advance(run, Infinity);

@@ -40,9 +40,7 @@ export function startRun(
 ): Run {
   checkOptions(options);
   const entering = enteringPackets(trace, options.delay);
-  const wanted = options.packetsPerSecond ?? "trace";
-  const rate =
-    wanted === "trace" ? rateOfTrace(entering) : wanted === "unlimited" ? Infinity : wanted;
+  const rate = rateOf(options, entering);
   const setups = [
     setUp(defense.client, options, 0, entering.client),
     setUp(defense.server, options, 1, entering.server),
@@ -61,7 +59,7 @@ export function startRun(
     server,
     board,
     rate,
-    rateDelay: rate === Infinity ? 0 : Math.floor(SECOND / rate),
+    rateDelay: delayOfRate(rate),
     recording: startRecording(options, space),
     maxTraceLength: options.maxTraceLength || Infinity,
     maxIterations: options.maxIterations || Infinity,
@@ -86,8 +84,25 @@ export function startRun(
   return run;
 }
 
+/** Packets a second, Infinity for any number. */
+export function rateOf(
+  { packetsPerSecond = "trace" }: SimulateOptions,
+  entering: EnteringPackets,
+): number {
+  if (packetsPerSecond === "trace") return rateOfTrace(entering);
+  return packetsPerSecond === "unlimited" ? Infinity : packetsPerSecond;
+}
+
+/** What each packet beyond the rate adds: nanoseconds. */
+export function delayOfRate(rate: number): number {
+  return rate === Infinity ? 0 : Math.floor(SECOND / rate);
+}
+
 /** A caller who limits the steps needs no other limit. */
-function mostEvents({ maxEvents, maxIterations }: SimulateOptions, { times }: Trace): number {
+export function mostEvents(
+  { maxEvents, maxIterations }: SimulateOptions,
+  { times }: Trace,
+): number {
   if (maxEvents !== undefined) return maxEvents;
   return maxIterations ? Infinity : MOST_STEPS + MOST_STEPS_A_PACKET * times.length;
 }
@@ -118,7 +133,7 @@ function setUp(
 }
 
 /** The seed and so many more, as a u64. */
-function seedFor({ seed }: SimulateOptions, more: number): bigint {
+export function seedFor({ seed }: SimulateOptions, more: number): bigint {
   return BigInt.asUintN(64, BigInt(seed) + BigInt(more));
 }
 

@@ -25,7 +25,7 @@ export function step(run: Run): void {
 }
 
 /** Takes the event that was chosen: the network's part, then the framework's, then the record. */
-export function takeEvent(run: Run): void {
+function takeEvent(run: Run): void {
   const { board, side, info } = run;
   if ((board[NOW] as number) > (board[UNTIL] as number)) return late(run);
   travel(run, side, info);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import * as numbers from "../../src/framework/event.ts";
+import * as numbers from "../../src/framework/event-numbers.ts";
 import { EVENT_NUM, EVENTS } from "../../src/machine/constants.ts";
 
 describe("events' numbers", () => {

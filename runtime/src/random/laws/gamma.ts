@@ -12,20 +12,30 @@ import type { Sampler } from "./sampler.ts";
  * u^(1/shape), with u drawn first.
  */
 export function gammaSampler(scale: number, shape: number): Sampler {
-  if (shape === 1) {
-    // The reference takes the reciprocal twice, which rounds twice.
-    const mean = 1 / (1 / scale);
-    return (generator) => standardExponential(generator) * mean;
-  }
-  const small = shape < 1;
-  const d = (small ? shape + 1 : shape) - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  if (!small) return (generator) => largeShape(generator, scale, c, d);
-  const exponent = 1 / shape;
+  const { mean, exponent, c, d } = gammaConstants(scale, shape);
+  if (shape === 1) return (generator) => standardExponential(generator) * mean;
+  if (!(shape < 1)) return (generator) => largeShape(generator, scale, c, d);
   return (generator) => {
     const u = open01(generator);
     return largeShape(generator, scale, c, d) * powOfSize(u, exponent);
   };
+}
+
+interface GammaConstants {
+  /** For shape 1. */
+  readonly mean: number;
+  /** For shapes below 1. */
+  readonly exponent: number;
+  /** Marsaglia and Tsang's, of the shape or, below 1, of shape + 1. */
+  readonly c: number;
+  readonly d: number;
+}
+
+/** What is computed once. */
+export function gammaConstants(scale: number, shape: number): GammaConstants {
+  const d = (shape < 1 ? shape + 1 : shape) - 1 / 3;
+  // The reference takes the reciprocal twice, which rounds twice.
+  return { mean: 1 / (1 / scale), exponent: 1 / shape, c: 1 / Math.sqrt(9 * d), d };
 }
 
 function largeShape(generator: Generator, scale: number, c: number, d: number): number {
