@@ -12,7 +12,8 @@ import { releaseWorkspace, takeWorkspace } from "./workspace.ts";
  * Runs a trace through a defense: what happens on both sides of the tunnel, event for event as
  * the reference (crate maybenot-simulator 2.2.1) has it for the same seed, without integration
  * delays, which the reference draws without a seed. docs/simulator-deviations.md says what else
- * differs.
+ * differs. Takes twice as long with an observer or an integration, and on platforms without
+ * WebAssembly: a page's content security policy has to allow it (`wasm-unsafe-eval`).
  *
  * @throws {SimulationError} for a trace or options that cannot be simulated, and when the
  * simulation does not end within `maxEvents` steps or 2^53 ns.
