@@ -17,19 +17,6 @@ export class Heap {
 /** One end of the tunnel and its framework. */
 @unmanaged
 export class Side {
-  // The four heaps lie at the beginning: see the functions below.
-  heaps0: i64;
-  heaps1: i64;
-  heaps2: i64;
-  heaps3: i64;
-  heaps4: i64;
-  heaps5: i64;
-  heaps6: i64;
-  heaps7: i64;
-  heaps8: i64;
-  heaps9: i64;
-  heaps10: i64;
-  heaps11: i64;
   /** Key of the next packet of the trace. */
   baseKey: i64;
   /** When the next action and the next timer are due, and when blocking ends. */
@@ -153,24 +140,33 @@ export const run: Run = changetype<Run>(RUN);
 export const client: Side = changetype<Side>(CLIENT);
 export const server: Side = changetype<Side>(SERVER);
 
+// A side's four heaps lie behind its fields.
+const HEAPS: usize = 384;
+const HEAP_SIZE: usize = 24;
+
+function heapOf(side: Side, number: usize): Heap {
+  if (offsetof<Side>() > HEAPS || offsetof<Heap>() > HEAP_SIZE) ERROR("fields reach into a heap");
+  return changetype<Heap>(changetype<usize>(side) + HEAPS + number * HEAP_SIZE);
+}
+
 /** Packets into the tunnel that bypassable blocking lets pass. */
 export function bypassable(side: Side): Heap {
-  return changetype<Heap>(changetype<usize>(side));
+  return heapOf(side, 0);
 }
 
 /** Packets into the tunnel that blocking holds back. */
 export function blockable(side: Side): Heap {
-  return changetype<Heap>(changetype<usize>(side) + 24);
+  return heapOf(side, 1);
 }
 
 /** All other events. */
 export function internal(side: Side): Heap {
-  return changetype<Heap>(changetype<usize>(side) + 48);
+  return heapOf(side, 2);
 }
 
 /** Delays that will be added to `shift`: keys are times, payloads the delays. */
 export function shifts(side: Side): Heap {
-  return changetype<Heap>(changetype<usize>(side) + 72);
+  return heapOf(side, 3);
 }
 
 /** What machine number `mi` is doing. */
