@@ -1,14 +1,14 @@
 // Compiling FRONT with 1000 states, warm, from checked source to string, beside the time that the
 // reference takes to serialise that machine: `npm run bench:compile`; needs cargo.
-// Goal: at most twice the reference's time. Measured: 1.6 times (18.5 ms to 11.3 ms) in quiet rounds.
-// Others go to 2.9, with the same code (nothing is optimised anew) and as many collections: what
+// Goal: at most twice the reference's time. Measured: 1.4 times (18.0 ms to 13.2 ms) in quiet rounds.
+// Others go to 2.7, with the same code (nothing is optimised anew) and as many collections: what
 // else runs on the machine then slows evaluation, which goes through megabytes of drafts, more than it
 // does the reference or `encode`. The quietest round is shown last.
 //
 // Findings (V8's CPU profile of 500 compilations, on two shared cores; medians of this file):
-// * At level 9, 19 of 33 ms were `encode`, nearly all of it zlib's search for matches (pako's
-//   longest_match and deflate_slow): 1.7 times the reference, which compresses the same bytes in
-//   native code. Level 7 for large machines takes 5.5 ms and gives fewer bytes here.
+// * With pako at level 9, 19 of 33 ms were `encode`, nearly all of it the search for matches
+//   (longest_match and deflate_slow): 1.7 times the reference, which compresses the same bytes in
+//   native code. Our compressor makes the same string in 3 ms: see `bench:machine`.
 // * The compiler asks for the string's length to warn of those that maybenot cannot read back, so
 //   a caller takes the string from `encodeOnce`; calling `encode` pays for it twice. This file did.
 // * The other 14 ms are evaluation and lowering. 9.5 of them are the 51 000 steps of FRONT's

@@ -1,9 +1,11 @@
 // Encoding and decoding FRONT with 1000 states, beside the reference in the same run.
 // `npm run bench:machine`; needs cargo. Goal: at most twice the reference's time each.
 //
-// Findings (profiled with --cpu-prof). Encoding is the compressor: 98 % of the time was pako's deflate
-// at level 9, whose chains of 4096 candidates are what the level means (17 ms). Large machines now
-// take level 7, which is a quarter of that and shorter here: see `compress`. Decoding is mostly
+// Findings (profiled with --cpu-prof). Encoding is the compressor. With pako at level 9 that was 98 % of
+// the time, 17 ms, for chains of up to 4096 candidates, which are what the level means. Ours finds the
+// same matches in 1 ms and 22 000 steps, after 1 ms for links of positions; codes and bits
+// take 0.7 ms. What helped: following two grams of a match at once, above all; longer grams than of four
+// bytes cost more links than they save steps. Decoding is mostly
 // inflating, then reading; Base64 and validation take little. What helped:
 // an inner inflate loop on local variables with four-byte reads, Huffman tables of 10 bits at once
 // (larger ones leave the first cache), the checksum eight bytes a step, tracing the path only in

@@ -1,10 +1,6 @@
-import { deflate } from "pako";
 import { encodeBase64 } from "./base64.ts";
-import {
-  MAX_DECOMPRESSED_SIZE,
-  REFERENCE_MAX_COMPRESSED_SIZE,
-  STRING_PREFIX,
-} from "./constants.ts";
+import { MAX_DECOMPRESSED_SIZE, STRING_PREFIX } from "./constants.ts";
+import { deflate } from "./deflate/deflate.ts";
 import { encodedSize } from "./measure.ts";
 import { machineTooLarge } from "./messages.ts";
 import type { Machine } from "./model.ts";
@@ -42,7 +38,7 @@ export function encodeBytes(machine: Machine): BytesResult {
 
 /**
  * The string that the framework loads: "02" and the Base64 of the zlib-compressed (level 9)
- * binary format; see `compress` for large ones. A machine that the framework would refuse, over 1 MiB included, gives problems
+ * binary format. A machine that the framework would refuse, over 1 MiB included, gives problems
  * and never a string. The compressor differs from the reference's, so the text may too; it
  * inflates to the same bytes. Over 32 KiB compressed, the reference 2.2.2 cannot read it:
  * compare `compressedSize` with REFERENCE_MAX_COMPRESSED_SIZE.
@@ -50,32 +46,13 @@ export function encodeBytes(machine: Machine): BytesResult {
 export function encode(machine: Machine): EncodeResult {
   const result = encodeBytes(machine);
   if (!result.ok) return result;
-  const compressed = compress(result.bytes);
+  const compressed = deflate(result.bytes);
   return {
     ok: true,
     string: STRING_PREFIX + encodeBase64(compressed),
     uncompressedSize: result.bytes.length,
     compressedSize: compressed.length,
   };
-}
-
-/** Bytes from which on level 9 costs milliseconds: a few hundred states. */
-const LARGE = 1 << 15;
-/** The largest memory level doubles the hash table: shorter chains to search, no larger results. */
-const memLevel = 9;
-
-/**
- * The reference's level 9, but for large machines. There most bytes are the digits of random
- * numbers, and searching every chain to its end takes four times as long for nothing: FRONT with
- * 1000 states has 24 206 bytes at level 7 and 24 347 at level 9. Repetitive machines gain a few
- * percent from level 9, which counts where the reference could not read the string otherwise.
- */
-function compress(bytes: Uint8Array): Uint8Array {
-  if (bytes.length < LARGE) return deflate(bytes, { level: 9, memLevel });
-  const quick = deflate(bytes, { level: 7, memLevel });
-  if (quick.length <= REFERENCE_MAX_COMPRESSED_SIZE) return quick;
-  const thorough = deflate(bytes, { level: 9, memLevel });
-  return thorough.length < quick.length ? thorough : quick;
 }
 
 /** `encode` for machines known to be valid. Throws a MachineError with all problems. */

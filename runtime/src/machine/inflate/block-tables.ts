@@ -31,7 +31,9 @@ function buildTable(stream: Stream, lengths: Uint8Array, partial: boolean): Huff
 }
 
 /** Order in which the lengths of the code length codes are stored (RFC 1951 §3.2.7). */
-const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+export const LENGTH_ORDER: readonly number[] = [
+  16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
+];
 
 /** The tables of a dynamic block. */
 export function readTables(stream: Stream): Tables {

@@ -78,7 +78,7 @@ function longestCode(counts: Uint16Array, partial: boolean): number {
 }
 
 /** The first code of each length. */
-function firstCodes(counts: Uint16Array): Uint16Array {
+export function firstCodes(counts: Uint16Array): Uint16Array {
   const first = new Uint16Array(MAX_BITS + 1);
   for (let bits = 2; bits <= MAX_BITS; bits++) {
     first[bits] = ((first[bits - 1] ?? 0) + (counts[bits - 1] ?? 0)) * 2;
@@ -86,7 +86,7 @@ function firstCodes(counts: Uint16Array): Uint16Array {
   return first;
 }
 
-function reverse(code: number, length: number): number {
+export function reverse(code: number, length: number): number {
   let reversed = 0;
   for (let i = 0, rest = code; i < length; i++, rest >>= 1) reversed = reversed * 2 + (rest & 1);
   return reversed;

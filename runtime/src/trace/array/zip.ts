@@ -4,8 +4,8 @@ import { crc32 } from "./crc32.ts";
 
 // ZIP archives as numpy.savez writes them (PKWARE's APPNOTE 6.3, sections 4.3 and 4.5): members
 // stored or deflated, sizes of 64 bits. The directory is read here and members are unpacked by
-// pako, which the runtime has anyway, so that a member never gets larger than it says and is
-// allowed.
+// pako, piece by piece, so that a member never gets larger than it says and is allowed. (The
+// decompression of machine strings is for these: it accepts what their reference does.)
 
 /** A member of an archive, still packed. */
 export interface ZipMember {
