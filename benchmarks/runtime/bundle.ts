@@ -27,8 +27,11 @@ const withoutReports: Plugin = {
   },
 };
 
-/** The runtime as applications ship it: bundled and minified; with the observer's hooks or not. */
-export async function bundledRuntime(hooks: boolean): Promise<Runtime> {
+/**
+ * The runtime as applications ship it: bundled and minified; with the observer's hooks or not.
+ * Copies of other names are code of their own, which an engine optimises by what it has seen there.
+ */
+export async function bundledRuntime(hooks: boolean, copy = ""): Promise<Runtime> {
   const { outputFiles } = await build({
     stdin: { contents: ENTRY, resolveDir: SOURCE, loader: "ts" },
     plugins: hooks ? [] : [withoutReports],
@@ -42,7 +45,8 @@ export async function bundledRuntime(hooks: boolean): Promise<Runtime> {
   if (code.includes('kind:"transition"') !== hooks) {
     throw new Error("the bundle does not have the hooks that it should");
   }
-  const url = `data:text/javascript;base64,${Buffer.from(code).toString("base64")}`;
+  const text = Buffer.from(`${code}// ${copy}`).toString("base64");
+  const url = `data:text/javascript;base64,${text}`;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what ENTRY exports
   return (await import(url)) as Runtime;
 }

@@ -39,6 +39,7 @@ import type { JsonObject } from "../../conformance/wire/json.ts";
 import { bundledRuntime } from "./bundle.ts";
 import { distributions, publishedDefenses } from "./cases.ts";
 import { bytesPerInstance } from "./memory.ts";
+import { observerTimes } from "./observer.ts";
 import { startReference } from "./reference.ts";
 import { inBatches, recordedLoop } from "./schedule.ts";
 import type { Step } from "./schedule.ts";
@@ -164,34 +165,13 @@ async function compareDraws(): Promise<void> {
   showMean();
 }
 
-function doNothing(): void {
-  // An observer that is told and does not care.
-}
-
 /** Without the observer's hooks at all, with hooks but no observer, and with one that does nothing. */
 async function compareObserver(): Promise<void> {
-  const hookless = await bundledRuntime(false);
   row("\nobserver, ns/event", "no hooks", "absent", "ratio", "idle", "ratio");
-  for (const { name, machines } of publishedDefenses()) {
-    const steps = recordedLoop(machines);
-    const batches = batchesOf(steps);
-    const count = Math.ceil(EVENTS_PER_ROUND / steps.length);
-    const variants = [
-      () => makeInstances(hookless, machines, count),
-      () => makeInstances(runtime, machines, count),
-      () => makeInstances(runtime, machines, count, doNothing),
-    ];
-    const times = variants.map(() => Infinity);
-    for (let round = 0; round < WARM_UP + 2 * ROUNDS; round++) {
-      variants.forEach((make, i) => {
-        const time = timeTriggers(make(), batches).ns / (count * steps.length);
-        if (round >= WARM_UP) times[i] = Math.min(times[i] ?? time, time);
-      });
-    }
-    const [none = NaN, absent = NaN, present = NaN] = times;
-    const cells = [none.toFixed(1), absent.toFixed(1), (absent / none).toFixed(3)];
+  for (const { name, none, absent, idle } of await observerTimes()) {
     ratios.push(absent / none);
-    row(name, ...cells, present.toFixed(1), (present / absent).toFixed(2));
+    const cells = [none.toFixed(1), absent.toFixed(1), (absent / none).toFixed(3)];
+    row(name, ...cells, idle.toFixed(1), (idle / absent).toFixed(2));
   }
   showMean();
 }

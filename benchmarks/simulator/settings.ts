@@ -8,6 +8,6 @@ export const WARM_UP = 400;
 export const ROUNDS = 10;
 /** Packets of a small simulation, and how many are timed in one go. */
 export const SMALL = 25;
-export const SMALL_RUNS = 2000;
+export const SMALL_RUNS = 200;
 /** Traces taken of each set of 14: with all, a run takes a quarter of an hour. */
 export const TRACES = 4;

@@ -25,8 +25,9 @@ import { countDown, follow, transition } from "./transition.ts";
  * event is about, -1 for events that are about none.
  */
 export function processEvent(engine: Engine, event: number, machine: number): void {
-  if (engine.watch !== null) tellEvent(engine, event, machine < 0 ? null : machine);
+  // With an observer nothing is ignored.
   if (((engine.ignored >> event) & 1) !== 0) return;
+  if (engine.watch !== null) tellEvent(engine, event, machine < 0 ? null : machine);
   switch (event) {
     case NORMAL_SENT:
       return normalSent(engine);
