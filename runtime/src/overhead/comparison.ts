@@ -1,3 +1,4 @@
+import { f64At } from "../random/typed-array.ts";
 import type { Trace } from "../trace/trace.ts";
 import { delaysOf } from "./delay.ts";
 
@@ -81,39 +82,44 @@ interface Count {
 }
 
 function count({ times, sent, padding }: Trace): Count {
-  // Packets by direction (received, sent) and kind (normal, padding, padding in the tail).
-  const normal: [number, number] = [0, 0];
-  const pad: [number, number] = [0, 0];
-  const tail: [number, number] = [0, 0];
+  let normals = 0;
+  let normalSent = 0;
+  let pads = 0;
+  let paddingSent = 0;
+  // What was padding when the last normal packet came.
+  let padsBefore = 0;
+  let paddingSentBefore = 0;
   // A trace need not be sorted: where it starts and ends is not where its file does.
   let start = Infinity;
   let last = -Infinity;
   let lastNormal = -Infinity;
   for (let index = 0; index < times.length; index++) {
-    const time = times[index] ?? 0;
-    const direction = sent[index] === 1 ? 1 : 0;
-    start = Math.min(start, time);
-    last = Math.max(last, time);
+    const time = f64At(times, index);
+    const isSent = Number(sent[index] === 1);
+    if (time < start) start = time;
+    if (time > last) last = time;
     if (padding[index] === 1) {
-      pad[direction]++;
-      tail[direction]++;
+      pads++;
+      paddingSent += isSent;
     } else {
-      normal[direction]++;
-      tail[0] = 0;
-      tail[1] = 0;
-      lastNormal = Math.max(lastNormal, time);
+      normals++;
+      normalSent += isSent;
+      padsBefore = pads;
+      paddingSentBefore = paddingSent;
+      if (time > lastNormal) lastNormal = time;
     }
   }
   const some = times.length > 0;
+  const tailSent = paddingSent - paddingSentBefore;
   return {
     start: some ? start : 0,
-    normalSent: normal[1],
-    normalReceived: normal[0],
-    paddingSent: pad[1],
-    paddingReceived: pad[0],
-    tailSent: tail[1],
-    tailReceived: tail[0],
-    normalDuration: normal[0] + normal[1] > 0 ? lastNormal - start : 0,
+    normalSent,
+    normalReceived: normals - normalSent,
+    paddingSent,
+    paddingReceived: pads - paddingSent,
+    tailSent,
+    tailReceived: pads - padsBefore - tailSent,
+    normalDuration: normals > 0 ? lastNormal - start : 0,
     duration: some ? last - start : 0,
   };
 }

@@ -1,3 +1,4 @@
+import { f64At } from "../random/typed-array.ts";
 import type { Trace } from "../trace/trace.ts";
 
 /** Nanoseconds. */
@@ -5,6 +6,12 @@ interface Delays {
   readonly mean: number;
   /** Delay of the last packet received plus the largest delay of any packet sent. */
   readonly edge: number;
+}
+
+/** Times of data packets, by direction. */
+interface Directions {
+  readonly received: Float64Array;
+  readonly sent: Float64Array;
 }
 
 /**
@@ -18,28 +25,45 @@ export function delaysOf(
   defended: Trace,
   defendedStart: number,
 ): Delays | undefined {
+  const before = byDirection(base);
+  const after = byDirection(defended);
+  const packets = before.received.length + before.sent.length;
+  if (packets === 0) return undefined;
   let sum = 0;
-  let packets = 0;
   let largestSent = 0;
   let lastReceived = 0;
-  for (const direction of [0, 1]) {
-    let place = -1;
-    for (let index = 0; index < base.times.length; index++) {
-      if (!isNormal(base, index, direction)) continue;
-      place++;
-      while (place < defended.times.length && !isNormal(defended, place, direction)) place++;
-      const before = (base.times[index] ?? 0) - baseStart;
-      const delay = (defended.times[place] ?? 0) - defendedStart - before;
-      sum += delay;
-      packets++;
-      if (direction === 1) largestSent = Math.max(largestSent, delay);
-      else lastReceived = delay;
-    }
+  for (let k = 0; k < before.received.length; k++) {
+    lastReceived =
+      f64At(after.received, k) - defendedStart - (f64At(before.received, k) - baseStart);
+    sum += lastReceived;
   }
-  if (packets === 0) return undefined;
+  for (let k = 0; k < before.sent.length; k++) {
+    const delay = f64At(after.sent, k) - defendedStart - (f64At(before.sent, k) - baseStart);
+    sum += delay;
+    if (delay > largestSent) largestSent = delay;
+  }
   return { mean: sum / packets, edge: lastReceived + largestSent };
 }
 
-function isNormal({ sent, padding }: Trace, index: number, direction: number): boolean {
-  return padding[index] !== 1 && (sent[index] === 1 ? 1 : 0) === direction;
+/**
+ * Each time is written to both lists and stays in one, or in none if it is padding: a branch, of
+ * which the processor guesses every other wrong, would take longer.
+ */
+function byDirection({ times, sent, padding }: Trace): Directions {
+  const all = { received: new Float64Array(times.length), sent: new Float64Array(times.length) };
+  let receivedAt = 0;
+  let sentAt = 0;
+  for (let i = 0; i < times.length; i++) {
+    const time = f64At(times, i);
+    const isNormal = Number(padding[i] !== 1);
+    const isSent = Number(sent[i] === 1);
+    all.received[receivedAt] = time;
+    all.sent[sentAt] = time;
+    receivedAt += isNormal & (1 - isSent);
+    sentAt += isNormal & isSent;
+  }
+  return {
+    received: all.received.subarray(0, receivedAt),
+    sent: all.sent.subarray(0, sentAt),
+  };
 }

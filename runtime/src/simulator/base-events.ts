@@ -33,13 +33,32 @@ interface Entering {
 const RATE_WINDOW = 100_000_000;
 const WINDOWS_PER_SECOND = 10;
 
+/** Where the times of both sides go: arrays of so many. */
+export type Room = (client: number, server: number) => readonly [Float64Array, Float64Array];
+
+/** The packets of a trace, counted. */
+export interface PacketCount {
+  readonly sends: number;
+  readonly receives: number;
+  /** When the earliest enters, in the trace's own count. */
+  readonly first: number;
+}
+
 /**
  * The client's packets enter when the trace says, what it received one delay before. Padding in
- * the trace is left out, as the reference does. Times are in the trace's order, since the
- * earliest, whose time in the trace's own count is `origin`.
+ * the trace is left out, as the reference does. Times are in the trace's order, since the earliest.
  * @throws {SimulationError} for a trace without packets, or times that are not exact.
  */
 export function enteringPackets(trace: Trace, delay: number): EnteringPackets {
+  return partPackets(trace, delay, countPackets(trace, delay), newRoom);
+}
+
+function newRoom(client: number, server: number): readonly [Float64Array, Float64Array] {
+  return [new Float64Array(client), new Float64Array(server)];
+}
+
+/** @throws {SimulationError} as `enteringPackets` does. */
+export function countPackets(trace: Trace, delay: number): PacketCount {
   const { times, sent, padding } = trace;
   const { length } = times;
   if (sent.length !== length || padding.length !== length) {
@@ -67,22 +86,20 @@ export function enteringPackets(trace: Trace, delay: number): EnteringPackets {
   if (packets === 0) noPackets(length);
   if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last)) badTime(-1, last);
   if (last - first >= LAST_TIME) tooLong(last - first);
-  return split(trace, delay, sends, packets - sends, first);
+  return { sends, receives: packets - sends, first };
 }
 
 /**
  * The columns of the two sides, of known lengths. Each packet is written to both and stays in
  * one: a branch, of which the processor guesses every other wrong, would take longer.
  */
-function split(
+export function partPackets(
   { times, sent, padding }: Trace,
   delay: number,
-  sends: number,
-  receives: number,
-  first: number,
+  { sends, receives, first }: PacketCount,
+  room: Room,
 ): EnteringPackets {
-  const client = new Float64Array(sends + 1);
-  const server = new Float64Array(receives + 1);
+  const [client, server] = room(sends + 1, receives + 1);
   let clientAt = 0;
   let serverAt = 0;
   for (let i = 0; i < times.length; i++) {

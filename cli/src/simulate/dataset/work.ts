@@ -32,6 +32,8 @@ interface Tools {
   readonly encode: (trace: Trace) => Uint8Array;
 }
 
+const CLIENT_PACKETS = { onlyNetworkActivity: true, onlyClientEvents: true } as const;
+
 /** Decoded defenses that a worker keeps; the strings of all others stay strings. */
 const KEPT = 64;
 
@@ -99,7 +101,9 @@ function makeCopy(tools: Tools, task: Task, trace: Trace, copy: number): CopyRes
   const { path } = task.trace;
   const { seed, defense, delay } = drawCopy(setup, path, copy);
   const options = optionsFor({ ...setup.settings, delay }, seed, trace.times.length);
-  const simulation = simulate(machines(defense), trace, options);
+  // The client's packets are all that is kept: only a limit on what is recorded needs the rest.
+  const kept = setup.settings.length === 0 ? CLIENT_PACKETS : {};
+  const simulation = simulate(machines(defense), trace, { ...options, ...kept });
   const defended = networkTrace(simulation);
   write(setup, outputPath(task.trace, copy, setup.samples), encode(defended));
   return { copy, defense, comparison: compareTraces(trace, defended), stop: simulation.stop };

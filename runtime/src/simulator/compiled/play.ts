@@ -4,8 +4,8 @@ import type { PreparedMachine } from "../../framework/prepare.ts";
 import { f64At } from "../../random/typed-array.ts";
 import { xoshiro256StarStar } from "../../random/xoshiro.ts";
 import type { Trace } from "../../trace/trace.ts";
-import { baseEvents, enteringPackets } from "../base-events.ts";
-import type { EnteringPackets } from "../base-events.ts";
+import { countPackets, partPackets } from "../base-events.ts";
+import type { PacketCount } from "../base-events.ts";
 import { checkMachines, checkOptions } from "../check-options.ts";
 import { beyondTime, endless } from "../ending.ts";
 import { SimulationError } from "../error.ts";
@@ -35,7 +35,7 @@ export function play(
   options: SimulateOptions,
 ): Simulation {
   checkOptions(options);
-  const entering = enteringPackets(trace, options.delay);
+  const count = countPackets(trace, options.delay);
   checkMachines(defense.client, 0);
   checkMachines(defense.server, 1);
   checkFractions(options.client ?? {});
@@ -44,7 +44,7 @@ export function play(
   const server = allPrepared(defense.server);
   try {
     placeMachines(loop, [server, client]);
-    begin(loop, trace, entering, options);
+    begin(loop, trace, count, options);
     beginFramework(loop, 1, client, options);
     beginFramework(loop, 0, server, options);
     return resultOf(loop, loop.exports.play());
@@ -68,13 +68,23 @@ function memoryFull({ exports }: Loop): never {
 function begin(
   { exports }: Loop,
   trace: Trace,
-  entering: EnteringPackets,
+  count: PacketCount,
   options: SimulateOptions,
 ): void {
+  const entering = partPackets(trace, options.delay, count, (...lengths) => {
+    // Views are made when both are allocated: a memory that grows is another buffer.
+    const [client, server] = lengths.map((length) => exports.allocate(length * 8));
+    const { buffer } = exports.memory;
+    return [
+      new Float64Array(buffer, client, lengths[0]),
+      new Float64Array(buffer, server, lengths[1]),
+    ];
+  });
+  const sides = [entering.server, entering.client];
+  for (const { times, inOrder } of sides) if (!inOrder) times.sort();
   const rate = rateOf(options, entering);
-  const bases = [entering.server, entering.client].map((side) => baseEvents(side, null).times);
-  const places = bases.map((times) => exports.allocate(times.byteLength));
-  const now = Math.min(...bases.map((times) => f64At(times, 0)));
+  const now = Math.min(...sides.map(({ times }) => f64At(times, 0)));
+  const places = sides.map(({ times }) => times.byteOffset);
   const until = Math.min(options.until ?? Infinity, LAST_TIME - 1);
   exports.begin(now, until, options.delay, rate, delayOfRate(rate));
   exports.limit(
@@ -83,11 +93,6 @@ function begin(
     mostEvents(options, trace),
     options.continueAfterAllNormalPackets === true ? 0 : 1,
   );
-  const { buffer } = exports.memory;
-  bases.forEach((times, side) => {
-    new Float64Array(buffer, places[side], times.length).set(times);
-  });
-  // Allocates, after which `buffer` may be another.
   for (const side of [0, 1]) {
     exports.beginSide(side, places[side] ?? 0, recordedRanks(options, side === 1));
   }

@@ -44,6 +44,7 @@ export function scanMaybenot(cursor: TextCursor): MaybenotScan {
   columns.length = 0;
   let skipped = 0;
   while (cursor.position < bytes.length) {
+    scanPlainLines(cursor, columns);
     const first = skipBlanks(cursor);
     if (first !== NEWLINE) {
       const start = cursor.position;
@@ -55,6 +56,44 @@ export function scanMaybenot(cursor: TextCursor): MaybenotScan {
     nextLine(cursor);
   }
   return { trace: finishTrace(columns), skipped };
+}
+
+/**
+ * Lines as they nearly always are, digits, comma, direction, with or without a size behind another
+ * comma: up to the first that is not. Reads nothing of that one.
+ */
+function scanPlainLines(cursor: TextCursor, columns: Columns): void {
+  const { bytes } = cursor;
+  let line = cursor.position;
+  for (;;) {
+    let at = line;
+    let time = 0;
+    let digit = (bytes[at] ?? 0) - 48;
+    // Fifteen digits are below 2^53.
+    while (digit >= 0 && digit <= 9 && at - line < 15) {
+      time = time * 10 + digit;
+      digit = (bytes[++at] ?? 0) - 48;
+    }
+    const direction = at > line && bytes[at] === COMMA ? plainDirection(bytes, at + 1) : 0;
+    if (direction === 0) break;
+    at += 1 + (direction >> 2);
+    while ((bytes[at] ?? NEWLINE) !== NEWLINE) at++;
+    addPacket(columns, time, direction & 1, (direction >> 1) & 1);
+    cursor.line++;
+    line = at + 1;
+  }
+  cursor.position = line;
+}
+
+/** 1 for sent, 2 for padding and 4 for each letter of what is there; 0 if it is no plain direction. */
+function plainDirection(bytes: Uint8Array, at: number): number {
+  const letter = bytes[at];
+  const kind = bytes[at + 1];
+  if (letter !== SENT && letter !== RECEIVED) return 0;
+  const letters = kind === NORMAL || kind === PADDING ? 2 : 1;
+  const behind = bytes[at + letters];
+  if (behind !== COMMA && behind !== NEWLINE) return 0;
+  return letters * 4 + (kind === PADDING ? 2 : 0) + (letter === SENT ? 1 : 0);
 }
 
 /** The number of ns before a comma, the cursor left behind it; -1 if there is no such thing. */
