@@ -12,8 +12,8 @@ const ROOT = join(import.meta.dirname, "../..");
 const TOOLS = join(ROOT, "conformance/reference/target/tools");
 const UPSTREAM = join(TOOLS, "bin/maybenot");
 /** Each of the 42 traces is a class of so many copies. */
-const COPIES = Number(process.argv[2] ?? 24);
-const ROUNDS = 3;
+const COPIES = Number(process.argv[2] ?? 48);
+const ROUNDS = 2;
 const DEFENSES = ["tamaraw", "front", "interspace", "break_pad"];
 
 function run(command: string, args: readonly string[]): string {

@@ -5,22 +5,18 @@
 // Goals: a third of the reference's time a step for each defense, a quarter on average; 30 us for
 // a simulation of 25 packets; 150 ns a line for parsing.
 //
-// Findings (two shared cores, Node 24, profiles by perf). A step takes 37 to 170 ns, 0.16 to 0.44 of the
-// reference's time and 0.29 on average; against a reference built with link-time optimisation,
-// which nobody gets without asking, 0.36. 25 packets take 13 us without machines. The third is met
-// but for Interspace, and mostly for RegulaTor, Tamaraw and Scrambler; the quarter is not. Of a step
-// without machines 25 ns are the loop, 6 the parting of the trace, 3 the making of the result. An event
-// that a machine hears takes about 100 ns more, two words of the generator and a scheduled action
-// included (see benchmarks/runtime); padding and what blocking holds back 60 to 80.
-// What helped: one loop for the usual ways of packets (halved the step); one list of doubles
-// for all that changes, so that none is boxed (a third); passing packets on to the next event without
-// a queue where nothing comes between (a fifth); constants in files without imports, which bundlers
-// put in place: 16 as a number is a shift of the exponent, as a binding a division (5%); no % of doubles,
-// which is a call (5% where a side blocks); counting what keeps a simulation going (10% of Tamaraw);
-// what is due before the queues taken without asking them (a fifth of Tamaraw); telling the
-// framework nothing that it ignores; no function between the code and its tables; bundling. What
-// did not: plain arrays, larger inlining budgets, fewer comparisons of what is due, records
-// without a call, rarer code apart.
+// Findings (two shared cores, Node 24). A step takes 30 to 110 ns, 0.09 to 0.27 of the reference's
+// time and 0.14 on average. The loop is WebAssembly (runtime/assembly): the same loop in JavaScript,
+// tuned for long, took 37 to 170 ns, 0.16 to 0.44 of the reference's time and 0.29 on average, and
+// differed more from run to run. What WebAssembly spares are boxed doubles, generators in halves of
+// 32 bits, checks of kinds, and waiting for an optimising compiler.
+// Of a step without machines 20 ns are the loop, 6 the parting of the trace, 3 the result's copy. 25
+// packets take 14 us without machines, half of that for typed arrays and the seeds' words.
+// What helped: times and ranks in one 64-bit key; choosing the smaller of two keys without a branch;
+// passing packets on to the next event without a queue where nothing comes between; telling the
+// framework nothing that it ignores; machines that stay in the memory from one trace to the next;
+// parting the trace into that memory. What did not, or little: a loop of its own for the usual
+// ways of packets (it halved a step in JavaScript; here a tenth, so it is gone), more inlining.
 import process from "node:process";
 import { asNumber } from "../../conformance/wire/json.ts";
 import { startReference } from "../runtime/reference.ts";
