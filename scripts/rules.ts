@@ -1,7 +1,8 @@
 // Import rules: direction between workspaces, browser-safe folders, third-party packages,
-// cycles; and file sizes. Exits 1 on any violation.
+// cycles; what is compiled twice; and file sizes. Exits 1 on any violation.
 import { globSync, readFileSync } from "node:fs";
 import process from "node:process";
+import { checkConstantsOnly } from "./rules/constants-only.ts";
 import { findCycles } from "./rules/cycles.ts";
 import { importsOf } from "./rules/imports.ts";
 import { checkImport } from "./rules/layers.ts";
@@ -13,7 +14,7 @@ const problems: string[] = [];
 const graph = new Map<string, readonly string[]>();
 
 for (const workspace of workspaces) {
-  for (const file of globSync(`${workspace}/{src,format,test}/**/*.ts`)) {
+  for (const file of globSync(`${workspace}/{src,format,test,assembly}/**/*.ts`)) {
     const imports = importsOf(file, readFileSync(file, "utf8"));
     for (const one of imports) problems.push(...checkImport(one, workspace));
     graph.set(
@@ -22,7 +23,7 @@ for (const workspace of workspaces) {
     );
   }
 }
-problems.push(...findCycles(graph));
+problems.push(...findCycles(graph), ...checkConstantsOnly(graph));
 for (const file of globSync(
   "{grammar,runtime,compiler,cli,scripts,conformance,benchmarks,examples}/**/*.ts",
 )) {

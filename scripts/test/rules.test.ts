@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { checkConstantsOnly } from "../rules/constants-only.ts";
 import { findCycles } from "../rules/cycles.ts";
 import { importsOf } from "../rules/imports.ts";
 import { checkImport } from "../rules/layers.ts";
@@ -45,6 +46,19 @@ describe("import rules", () => {
       ["d.ts", ["a.ts"]],
     ]);
     expect(findCycles(graph)).toEqual(["import cycle: a.ts -> b.ts -> c.ts -> a.ts"]);
+  });
+
+  it("lets the assembly take nothing but constants", () => {
+    const graph = new Map([
+      ["runtime/assembly/a.ts", ["runtime/assembly/b.ts", "runtime/src/constants.ts"]],
+      ["runtime/assembly/b.ts", ["runtime/src/code.ts", "runtime/src/gone.ts"]],
+      ["runtime/src/constants.ts", []],
+      ["runtime/src/code.ts", ["runtime/src/constants.ts"]],
+    ]);
+    expect(checkConstantsOnly(graph)).toEqual([
+      expect.stringContaining("runtime/src/code.ts"),
+      expect.stringContaining("runtime/src/gone.ts"),
+    ]);
   });
 
   it("does not count imports of types as cycles", () => {
