@@ -3,7 +3,7 @@ import { ACTION, GOES_ON, HEARS, NO_ACTION, STATES } from "../src/simulator/comp
 import { NO_SIGNAL } from "../src/framework/layout.ts";
 import { play } from "./loop.ts";
 import { allocate, NEVER, NO_KEY, release } from "./memory.ts";
-import { ACTIONS, NOTHING, showBase } from "./queues.ts";
+import { ACTIONS, earlier, NOTHING, showBase } from "./queues.ts";
 import {
   blockable,
   bypassable,
@@ -59,6 +59,7 @@ export function limit(length: f64, iterations: f64, events: f64, endsWithTrace: 
   run.maxTraceLength = <i64>length;
   run.maxIterations = <i64>iterations;
   run.maxEvents = <i64>events;
+  run.lastStep = earlier(run.maxIterations, run.maxEvents);
   run.endsWithTrace = endsWithTrace !== 0;
 }
 

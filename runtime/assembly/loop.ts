@@ -16,19 +16,19 @@ import {
   TUNNEL_SENT_RANK,
 } from "../src/simulator/queued-event.ts";
 import { chooseEvent } from "./choose.ts";
+import { allPassed } from "./ending.ts";
 import { hear } from "./hear.ts";
-import { NEVER } from "./memory.ts";
 import { enterPadding, enterTunnel, leaveTunnel, sendOver } from "./network.ts";
-import { baseTime, carries, NOTHING } from "./queues.ts";
 import { record } from "./record.ts";
-import { client, run, server, Side } from "./state.ts";
+import { run, Side } from "./state.ts";
+import { takeUsual } from "./usual.ts";
 
 /** Nanoseconds that a double still tells apart from the next: 104 days. */
 const LAST_TIME: i64 = 1 << 53;
 
 /** Takes events until the simulation ends; returns why. */
 export function play(): i32 {
-  while (run.stop === GOES_ON) step();
+  while (run.stop === GOES_ON) if (!takeUsual()) step();
   return run.stop;
 }
 
@@ -52,7 +52,7 @@ function takeEvent(): void {
   if (<i64>run.length >= run.maxTraceLength) run.stop = TRACE_LENGTH;
   else if (run.steps >= run.maxIterations) run.stop = ITERATIONS;
   else if (run.steps >= run.maxEvents) run.stop = ENDLESS;
-  else if (run.endsWithTrace && baseTime(client) === NEVER && allPassed()) run.stop = ALL_PASSED;
+  else if (allPassed()) run.stop = ALL_PASSED;
 }
 
 /** What the event is to the network. */
@@ -71,12 +71,6 @@ function travel(side: Side, info: i32): void {
       leaveTunnel(side, info);
       break;
   }
-}
-
-/** Whether no packet of the trace is on its way any more: what is passed on counts as queued. */
-function allPassed(): bool {
-  if (run.carried !== 0 || baseTime(server) !== NEVER) return false;
-  return run.passedOn === NOTHING || carries(run.passedOn) === 0;
 }
 
 /** The next event is later than the caller wants, or than can be told. */

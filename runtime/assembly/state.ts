@@ -118,6 +118,8 @@ export class Run {
   maxIterations: i64;
   maxEvents: i64;
   steps: i64;
+  /** The nearest limit of steps. */
+  lastStep: i64;
   /** The event chosen last. */
   side: Side;
   info: i32;

@@ -10,27 +10,28 @@ import type { Simulation } from "./simulation.ts";
  */
 export function networkTrace(simulation: Simulation): Trace {
   const { times, events, client, padding } = simulation;
-  let count = 0;
-  for (let i = 0; i < times.length; i++) if (isPacket(events[i], client[i])) count++;
   const trace = {
-    times: new Float64Array(count),
-    sent: new Uint8Array(count),
-    padding: new Uint8Array(count),
+    times: new Float64Array(times.length),
+    sent: new Uint8Array(times.length),
+    padding: new Uint8Array(times.length),
   };
   let at = 0;
   let first = 0;
   for (let i = 0; i < times.length; i++) {
-    if (!isPacket(events[i], client[i])) continue;
+    const event = events[i];
     const time = f64At(times, i);
     if (at === 0) first = time;
+    const isSent = Number(event === TUNNEL_SENT);
+    // Written in any case, and kept if it is one: a branch the processor would often guess wrong.
     trace.times[at] = time - first;
-    trace.sent[at] = events[i] === TUNNEL_SENT ? 1 : 0;
+    trace.sent[at] = isSent;
     trace.padding[at] = padding[i] ?? 0;
-    at++;
+    at += Number(client[i] === 1) & (isSent | Number(event === TUNNEL_RECV));
   }
-  return trace;
-}
-
-function isPacket(event: number | undefined, client: number | undefined): boolean {
-  return client === 1 && (event === TUNNEL_SENT || event === TUNNEL_RECV);
+  if (at === times.length) return trace;
+  return {
+    times: trace.times.slice(0, at),
+    sent: trace.sent.slice(0, at),
+    padding: trace.padding.slice(0, at),
+  };
 }

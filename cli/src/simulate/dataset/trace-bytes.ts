@@ -2,38 +2,45 @@ import type { Trace } from "@mbn/runtime/trace";
 
 // What `traceLines` of the runtime writes, as bytes in an array that is used again for the next
 // trace: a data set is mostly this, and strings take a sixth of its time (measured with FRONT).
+// Bytes are written four at a time.
 
 /** Digits of the largest time, and `,sn,514` and the line's end. */
 const LONGEST_LINE = 16 + 8;
-const COMMA = 44;
-const NEWLINE = 10;
-const [S, R, N, P] = [115, 114, 110, 112];
-/** Of the size that upstream writes for each packet: `,514`. */
-const SIZE = [COMMA, 53, 49, 52] as const;
 
 const BILLION = 1_000_000_000;
+const FOUR_DIGITS = 10_000;
 
-/** The two digits of numbers below 100. */
-const TENS = Uint8Array.from({ length: 100 }, (_, i) => 48 + Math.floor(i / 10));
-const ONES = Uint8Array.from({ length: 100 }, (_, i) => 48 + (i % 10));
+/** Four characters as the number that puts them into a little-endian array. */
+function word(text: string): number {
+  const codes = Array.from(text, (char) => char.charCodeAt(0));
+  return codes.reduceRight((sum, code) => sum * 256 + code, 0);
+}
+
+/** The four digits of each number below 10 000. */
+const DIGITS = Uint32Array.from({ length: FOUR_DIGITS }, (_, i) =>
+  word(String(i).padStart(4, "0")),
+);
+/** By sent and, two further on, padding. */
+const DIRECTIONS = Uint32Array.from([",rn,", ",sn,", ",rp,", ",sp,"], word);
+/** The size that upstream writes for each packet. */
+const SIZE = word("514\n");
 
 /** Makes what turns a trace into bytes; they are valid until the next trace. */
 export function traceEncoder(): (trace: Trace) => Uint8Array {
   let bytes = new Uint8Array(0);
+  let view = new DataView(bytes.buffer);
   return ({ times, sent, padding }) => {
     const { length } = times;
-    if (bytes.length < length * LONGEST_LINE) bytes = new Uint8Array(2 * length * LONGEST_LINE);
+    if (bytes.length < length * LONGEST_LINE) {
+      bytes = new Uint8Array(2 * length * LONGEST_LINE);
+      view = new DataView(bytes.buffer);
+    }
     let at = 0;
     for (let packet = 0; packet < length; packet++) {
-      at = putTime(bytes, at, times[packet] ?? 0);
-      bytes[at] = COMMA;
-      bytes[at + 1] = sent[packet] === 1 ? S : R;
-      bytes[at + 2] = padding[packet] === 1 ? P : N;
-      bytes[at + 3] = SIZE[0];
-      bytes[at + 4] = SIZE[1];
-      bytes[at + 5] = SIZE[2];
-      bytes[at + 6] = SIZE[3];
-      bytes[at + 7] = NEWLINE;
+      at = putTime(view, at, times[packet] ?? 0);
+      const direction = Number(sent[packet] === 1) | (Number(padding[packet] === 1) << 1);
+      view.setUint32(at, DIRECTIONS[direction] ?? 0, true);
+      view.setUint32(at + 4, SIZE, true);
       at += 8;
     }
     return bytes.subarray(0, at);
@@ -41,26 +48,35 @@ export function traceEncoder(): (trace: Trace) => Uint8Array {
 }
 
 /** A whole number below 2^53 in decimal; returns the place behind it. */
-function putTime(bytes: Uint8Array, at: number, time: number): number {
-  if (time < BILLION) return putDigits(bytes, at, time, digitsOf(time));
+function putTime(view: DataView, at: number, time: number): number {
+  if (time < BILLION) return putNumber(view, at, time);
   const high = Math.floor(time / BILLION);
-  const behind = putDigits(bytes, at, high, digitsOf(high));
-  return putDigits(bytes, behind, time - high * BILLION, 9);
+  const low = (time - high * BILLION) | 0;
+  const behind = putNumber(view, at, high);
+  const upper = (low / FOUR_DIGITS) | 0;
+  const first = (upper / FOUR_DIGITS) | 0;
+  view.setUint8(behind, 48 + first);
+  view.setUint32(behind + 1, DIGITS[upper - first * FOUR_DIGITS] ?? 0, true);
+  view.setUint32(behind + 5, DIGITS[low - upper * FOUR_DIGITS] ?? 0, true);
+  return behind + 9;
 }
 
-function putDigits(bytes: Uint8Array, at: number, value: number, digits: number): number {
+/** A whole number below a billion. */
+function putNumber(view: DataView, at: number, value: number): number {
   let rest = value | 0;
-  let place = at + digits;
-  // Two at a time: each division waits for the one before.
-  for (; place > at + 1; place -= 2) {
-    const hundredth = (rest / 100) | 0;
-    const two = rest - hundredth * 100;
-    bytes[place - 2] = TENS[two] ?? 0;
-    bytes[place - 1] = ONES[two] ?? 0;
-    rest = hundredth;
+  const end = at + digitsOf(rest);
+  let place = end;
+  for (; place >= at + 4; place -= 4) {
+    const upper = (rest / FOUR_DIGITS) | 0;
+    view.setUint32(place - 4, DIGITS[rest - upper * FOUR_DIGITS] ?? 0, true);
+    rest = upper;
   }
-  if (place > at) bytes[at] = 48 + rest;
-  return at + digits;
+  while (place > at) {
+    const tenth = (rest / 10) | 0;
+    view.setUint8(--place, 48 + rest - tenth * 10);
+    rest = tenth;
+  }
+  return end;
 }
 
 /** Of a whole number from 0 to a billion. */
