@@ -25,8 +25,8 @@ export function delaysOf(
   defended: Trace,
   defendedStart: number,
 ): Delays | undefined {
-  const before = byDirection(base);
-  const after = byDirection(defended);
+  const before = byDirection(base, 0);
+  const after = byDirection(defended, 1);
   const packets = before.received.length + before.sent.length;
   if (packets === 0) return undefined;
   let sum = 0;
@@ -45,12 +45,25 @@ export function delaysOf(
   return { mean: sum / packets, edge: lastReceived + largestSent };
 }
 
+/** Lists that outlive a call, for each of the two traces: the pages of new ones have to be zeroed. */
+const kept: [Directions, Directions] = [/* @__PURE__ */ roomFor(0), /* @__PURE__ */ roomFor(0)];
+/** Longer ones are not kept. */
+const MOST_KEPT = 1 << 18;
+
+function roomFor(packets: number): Directions {
+  return { received: new Float64Array(packets), sent: new Float64Array(packets) };
+}
+
 /**
  * Each time is written to both lists and stays in one, or in none if it is padding: a branch, of
- * which the processor guesses every other wrong, would take longer.
+ * which the processor guesses every other wrong, would take longer. Valid until the next call.
  */
-function byDirection({ times, sent, padding }: Trace): Directions {
-  const all = { received: new Float64Array(times.length), sent: new Float64Array(times.length) };
+function byDirection({ times, sent, padding }: Trace, which: 0 | 1): Directions {
+  let all = kept[which];
+  if (all.sent.length < times.length) {
+    all = roomFor(times.length * 2);
+    if (all.sent.length <= MOST_KEPT) kept[which] = all;
+  }
   let receivedAt = 0;
   let sentAt = 0;
   for (let i = 0; i < times.length; i++) {
