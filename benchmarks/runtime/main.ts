@@ -9,7 +9,8 @@
 // Findings (two shared cores, Node 24, profiles by perf). An event takes 14 to 76 ns, 1.1 to 2.0 times
 // the reference's and 1.4 to 1.6 on average (1.8 when that is built with link-time optimisation), in
 // batches of 8 1.0 to 2.6 and 1.8 to 1.9: the goal of 1.0 is not met. An absent observer takes 0.99
-// to 1.02: nothing that could be told from what the machine else does (observer.ts).
+// to 1.02 in calm runs and up to 1.12 in others: its goal is met in the former only. With V8's
+// inlining budgets raised it takes no more, so that the price is the hooks' bytecode.
 // Nine events of ten are heard by no machine in its present state. Of the 14 to 24 ns of such a call, 4
 // are this benchmark's own loop and 4 reading the event's kind, a string (an empty framework takes 8,
 // and the reference's whole call 9); the rest is the call itself: arguments pushed, `now` boxed as an

@@ -2,10 +2,10 @@
 // processes on all cores: `npm run bench:dataset`; needs cargo, which installs maybenot-cli 1.0.1
 // beside the reference's build the first time (some minutes).
 // Goals: a third of the time for each defense, a quarter on average, and 0.9 of the cores. Measured:
-// 0.24 (Tamaraw), 0.28 to 0.32 (FRONT, Interspace) and 0.32 to 0.37 (Break-Pad); two jobs 1.7 to 1.96
-// times as fast as one. The quarter is not met: a quarter of the time is the system's, which both
-// need to read and write files, and 0.2 s are the start. Of the rest half is the simulator, a sixth
-// each reading lines, writing them, and counting what became of the packets.
+// 0.25 to 0.28 (Tamaraw), 0.28 to 0.36 (FRONT, Interspace) and 0.34 to 0.40 (Break-Pad); two jobs 1.5 to
+// 1.96 times as fast as one. The quarter, and Break-Pad's third, are not met: a quarter of the time
+// is the system's, which both need to read and write files, and 0.2 s are the start. Of the rest
+// half is the simulator, a sixth each reading lines, writing them, and counting packets.
 import { spawnSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
