@@ -7,18 +7,14 @@ import { batchesOf } from "./triggers.ts";
 import type * as triggers from "./triggers.ts";
 import type { Batch, Timing } from "./triggers.ts";
 
-/** Nanoseconds an event, of one defense. */
-interface ObserverTimes {
-  readonly name: string;
-  /** Without the hooks, with them but no observer, with an observer that does nothing. */
-  readonly none: number;
-  readonly absent: number;
-  readonly idle: number;
-}
+/** What is compared: see `variantsOf`. */
+const VARIANTS = ["none", "twin", "absent", "idle"] as const;
+type Name = (typeof VARIANTS)[number];
 
-/** Code of its own for each of these: see below. */
-const COPIES = 16;
-const ROUNDS = 6;
+/** Nanoseconds an event, of one defense. */
+type Times = Readonly<Record<Name, number>>;
+
+const ROUNDS = 8;
 
 type Variant = (machines: readonly Machine[], count: number, batches: readonly Batch[]) => Timing;
 
@@ -39,46 +35,75 @@ function doNothing(): void {
   // An observer that is told and does not care.
 }
 
-/** The least time of each of the three in one set of copies, per defense. */
-async function timesOfCopies(copy: number): Promise<readonly ObserverTimes[]> {
-  const variants = [
-    await variant(`none ${copy}`, false),
-    await variant(`absent ${copy}`, true),
-    await variant(`idle ${copy}`, true, doNothing),
-  ];
-  return publishedDefenses().map(({ name, machines }) => {
-    const steps = recordedLoop(machines);
-    const batches = batchesOf(steps);
-    const count = Math.ceil(EVENTS_PER_ROUND / steps.length);
-    const times = variants.map(() => Infinity);
-    for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-      // In turn, each first as often as the others.
-      for (let i = 0; i < variants.length; i++) {
-        const at = (i + round) % variants.length;
-        const run = variants[at];
-        const time = (run?.(machines, count, batches).ns ?? NaN) / (count * steps.length);
-        if (round >= WARM_UP) times[at] = Math.min(times[at] ?? time, time);
-      }
-    }
-    const [none = NaN, absent = NaN, idle = NaN] = times;
-    return { name, none, absent, idle };
+/**
+ * Without the hooks; the same once more, whose ratio shows what the measurement is worth; with the
+ * hooks but no observer; with an observer that does nothing. Whoever comes first is favoured by up
+ * to a tenth, so that they come in every order.
+ */
+async function variantsOf(order: readonly Name[]): Promise<ReadonlyMap<Name, Variant>> {
+  const variants = new Map<Name, Variant>();
+  for (const name of order) {
+    const hooks = name === "absent" || name === "idle";
+    const observer = name === "idle" ? doNothing : undefined;
+    variants.set(name, await variant(`${name}, ${order.join(" ")}`, hooks, observer));
+  }
+  return variants;
+}
+
+/** All orders of the names. */
+function permutations(names: readonly Name[]): readonly (readonly Name[])[] {
+  if (names.length < 2) return [names];
+  return names.flatMap((first) => {
+    const others = permutations(names.filter((name) => name !== first));
+    return others.map((rest) => [first].concat(rest));
   });
 }
 
-/** The median of all copies. */
+/** The least time of each in one set of copies, per defense. */
+async function timesOfCopies(order: readonly Name[]): Promise<readonly Times[]> {
+  const variants = await variantsOf(order);
+  return publishedDefenses().map(({ machines }) => {
+    const steps = recordedLoop(machines);
+    const batches = batchesOf(steps);
+    const count = Math.ceil(EVENTS_PER_ROUND / steps.length);
+    const times = { none: Infinity, twin: Infinity, absent: Infinity, idle: Infinity };
+    for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+      for (const name of order) {
+        const run = variants.get(name);
+        const time = (run?.(machines, count, batches).ns ?? NaN) / (count * steps.length);
+        if (round >= WARM_UP) times[name] = Math.min(times[name], time);
+      }
+    }
+    return times;
+  });
+}
+
+/** Medians over all copies, of times and of the ratios of times taken together. */
+export interface ObserverTimes {
+  readonly name: string;
+  readonly none: number;
+  /** To `none`, but of the idle observer to the absent one. */
+  readonly twin: number;
+  readonly absent: number;
+  readonly idle: number;
+}
+
 export async function observerTimes(): Promise<readonly ObserverTimes[]> {
-  const all: (readonly ObserverTimes[])[] = [];
-  for (let copy = 0; copy < COPIES; copy++) all.push(await timesOfCopies(copy));
-  return (all[0] ?? []).map(({ name }, defense) => {
-    const middle = (pick: (times: ObserverTimes) => number): number =>
-      all.flatMap((times) => times.slice(defense, defense + 1).map(pick)).toSorted((a, b) => a - b)[
-        COPIES >> 1
-      ] ?? NaN;
+  const all: (readonly Times[])[] = [];
+  for (const order of permutations(VARIANTS)) all.push(await timesOfCopies(order));
+  return publishedDefenses().map(({ name }, defense) => {
+    const times = all.flatMap((copies) => copies.slice(defense, defense + 1));
     return {
       name,
-      none: middle((times) => times.none),
-      absent: middle((times) => times.absent),
-      idle: middle((times) => times.idle),
+      none: median(times.map(({ none }) => none)),
+      twin: median(times.map(({ none, twin }) => twin / none)),
+      absent: median(times.map(({ none, absent }) => absent / none)),
+      idle: median(times.map(({ absent, idle }) => idle / absent)),
     };
   });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return ((sorted[(sorted.length - 1) >> 1] ?? NaN) + (sorted[sorted.length >> 1] ?? NaN)) / 2;
 }

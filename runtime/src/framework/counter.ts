@@ -1,7 +1,7 @@
 import { samplePrepared } from "../random/dist.ts";
 import { f64At } from "../random/typed-array.ts";
 import type { Engine, Running } from "./engine.ts";
-import { ZEROED_A, ZEROED_B } from "./layout.ts";
+import { TWO_POW_64, ZEROED_A, ZEROED_B } from "./layout.ts";
 import type { PreparedCounter, PreparedState } from "./prepare.ts";
 import { tellCounter, tellDraw } from "./report.ts";
 
@@ -10,7 +10,6 @@ import { tellCounter, tellDraw } from "./report.ts";
 
 const HALF = 4294967296;
 const HIGHEST = 4294967295;
-const TWO_POW_64 = 18446744073709551616;
 
 /**
  * Updates both counters as the state asks. True if one of them fell to 0 for the first time
@@ -29,7 +28,9 @@ export function updateCounters(engine: Engine, running: Running, state: Prepared
     running.highA = f64At(change, 0);
     running.lowA = f64At(change, 1);
     if (isZero() && (highA !== 0 || lowA !== 0)) fallen |= ZEROED_A;
-    if (engine.watch !== null) tellCounter(engine, running.mi, "A", highA, lowA);
+    if (engine.watch !== null) {
+      tellCounter(engine, running.mi, "A", u64(highA, lowA), u64(running.highA, running.lowA));
+    }
   }
   if (counterB !== null) {
     if (counterB.copy) setChange(highA, lowA);
@@ -38,7 +39,9 @@ export function updateCounters(engine: Engine, running: Running, state: Prepared
     running.highB = f64At(change, 0);
     running.lowB = f64At(change, 1);
     if (isZero() && (highB !== 0 || lowB !== 0)) fallen |= ZEROED_B;
-    if (engine.watch !== null) tellCounter(engine, running.mi, "B", highB, lowB);
+    if (engine.watch !== null) {
+      tellCounter(engine, running.mi, "B", u64(highB, lowB), u64(running.highB, running.lowB));
+    }
   }
   const first = fallen & ~engine.zeroed;
   engine.zeroed |= fallen;
@@ -102,4 +105,9 @@ function apply({ operation }: PreparedCounter, oldHigh: number, oldLow: number):
 
 function isZero(): boolean {
   return f64At(change, 0) === 0 && f64At(change, 1) === 0;
+}
+
+/** The u64 of two halves. */
+function u64(high: number, low: number): bigint {
+  return (BigInt(high) << 32n) | BigInt(low);
 }

@@ -1,13 +1,12 @@
 import type { Machine } from "../machine/model.ts";
 import { cryptoGenerator } from "../random/crypto.ts";
 import { generatorFrom } from "../random/generator.ts";
-import type { Generator } from "../random/generator.ts";
 import type { Engine, Running, Watch } from "./engine.ts";
 import { FrameworkError } from "./error.ts";
-import { NO_SIGNAL, NONE } from "./layout.ts";
+import { ALL_EVENTS, NO_SIGNAL, NONE } from "./layout.ts";
 import { listen, UNCOUNTED } from "./listen.ts";
 import type { FrameworkOptions } from "./options.ts";
-import { prepare, stateAt } from "./prepare.ts";
+import { prepare, stateAt, watched } from "./prepare.ts";
 import type { PreparedMachine, ReadyMachine } from "./prepare.ts";
 
 /**
@@ -19,7 +18,8 @@ export function createEngine(options: FrameworkOptions): Engine {
   const { maxPaddingFrac = 0, maxBlockingFrac = 0, now } = options;
   checkFractions(options);
   checkTime(now);
-  const machines = allPrepared(options.machines);
+  const prepared = allPrepared(options.machines);
+  const machines = options.observer === undefined ? prepared : prepared.map(watched);
   const engine: Engine = {
     machines,
     running: machines.map(startMachine),
@@ -38,7 +38,8 @@ export function createEngine(options: FrameworkOptions): Engine {
     signaller: NO_SIGNAL,
     zeroed: 0,
     scheduled: false,
-    uncounted: options.observer === undefined ? UNCOUNTED : 0,
+    uncounted: UNCOUNTED,
+    watched: options.observer === undefined ? 0 : ALL_EVENTS,
     ignored: 0,
   };
   listen(engine);
@@ -75,11 +76,11 @@ function startMachine(prepared: PreparedMachine, mi: number): Running {
 }
 
 /** An engine in the same state that goes on by itself. */
-export function copyEngine(engine: Engine, generator: Generator): Engine {
+export function copyEngine(engine: Engine): Engine {
   const running = engine.running.map((one) =>
     Object.assign(startMachine(one.prepared, one.mi), one),
   );
-  return { ...engine, running, entropy: generator };
+  return { ...engine, running, entropy: engine.entropy.clone() };
 }
 
 function watchOf({ observer, stateNames = [] }: FrameworkOptions): Watch | null {

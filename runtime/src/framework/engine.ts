@@ -34,7 +34,7 @@ export interface Running {
   lowB: number;
   /** State whose action is to be returned, or NONE. */
   scheduled: number;
-  /** How long that waits and lasts, microseconds; of an earlier action where it has no such time. */
+  /** How long that waits and lasts, microseconds as drawn (drawn-time.ts); of an earlier action where it has no such time. */
   waits: number;
   lasts: number;
 }
@@ -65,9 +65,11 @@ export interface Engine {
   zeroed: number;
   /** Some machine has an action scheduled. */
   scheduled: boolean;
-  /** Bit e is set if event number e changes nothing, nor is reported, where no machine listens. */
+  /** Bit e is set if event number e changes nothing where no machine listens. */
   uncounted: number;
-  /** Bit e is set if event number e changes nothing in the present states, nor is reported. */
+  /** ALL_EVENTS with an observer, otherwise 0. */
+  readonly watched: number;
+  /** Bit e is set if event number e changes nothing in the present states; or ALL_EVENTS. */
   ignored: number;
 }
 

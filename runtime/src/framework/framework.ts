@@ -1,5 +1,6 @@
 import type { TriggerAction } from "./action.ts";
 import { checkTime, copyEngine, createEngine } from "./create.ts";
+import { drawnTime } from "./drawn-time.ts";
 import { runningAt } from "./engine.ts";
 import type { Engine, Running } from "./engine.ts";
 import type { TriggerEvent } from "./event.ts";
@@ -19,8 +20,6 @@ function noActions(): readonly TriggerAction[] {
   if (NO_ACTIONS.length !== 0) NO_ACTIONS.length = 0;
   return NO_ACTIONS;
 }
-
-const NANOSECONDS_PER_MICROSECOND = 1000;
 
 /**
  * One instance of the Maybenot framework: events in, actions out. It runs the machines
@@ -87,10 +86,7 @@ export class Framework {
    * generator: the same values, but for the cryptographic generator.
    */
   clone(): Framework {
-    const generator = this.#engine.entropy.clone();
-    const copy = new Framework({ machines: [], now: 0, generator });
-    copy.#engine = copyEngine(this.#engine, generator);
-    return copy;
+    return Framework.#of(copyEngine(this.#engine));
   }
 
   /**
@@ -110,8 +106,11 @@ export class Framework {
   static restore(options: Omit<FrameworkOptions, "now">, saved: SavedState): Framework {
     const engine = createEngine({ ...options, now: saved.start });
     restoreEngine(engine, saved);
-    const generator = engine.entropy;
-    const framework = new Framework({ machines: [], now: 0, generator });
+    return Framework.#of(engine);
+  }
+
+  static #of(engine: Engine): Framework {
+    const framework = new Framework({ machines: [], now: 0, generator: engine.entropy });
     framework.#engine = engine;
     return framework;
   }
@@ -159,20 +158,30 @@ function actionOf(running: Running): TriggerAction {
   switch (action.kind) {
     case "cancel":
       return { kind: "cancel", machine, timer: action.timer };
-    case "pad": {
-      const timeout = running.waits * NANOSECONDS_PER_MICROSECOND;
-      return { kind: "pad", machine, timeout, bypass: action.bypass, replace: action.replace };
-    }
-    case "block": {
-      const { bypass, replace } = action;
-      const timeout = running.waits * NANOSECONDS_PER_MICROSECOND;
-      const duration = running.lasts * NANOSECONDS_PER_MICROSECOND;
-      return { kind: "block", machine, timeout, duration, bypass, replace };
-    }
-    case "timer": {
-      const duration = running.lasts * NANOSECONDS_PER_MICROSECOND;
-      return { kind: "timer", machine, duration, replace: action.replace };
-    }
+    case "pad":
+      return {
+        kind: "pad",
+        machine,
+        timeout: drawnTime(running.waits),
+        bypass: action.bypass,
+        replace: action.replace,
+      };
+    case "block":
+      return {
+        kind: "block",
+        machine,
+        timeout: drawnTime(running.waits),
+        duration: drawnTime(running.lasts),
+        bypass: action.bypass,
+        replace: action.replace,
+      };
+    case "timer":
+      return {
+        kind: "timer",
+        machine,
+        duration: drawnTime(running.lasts),
+        replace: action.replace,
+      };
   }
 }
 

@@ -1,3 +1,4 @@
+import { EVENT_NUM } from "../machine/constants.ts";
 import { runningAt } from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import {
@@ -19,24 +20,25 @@ export const UNCOUNTED: number =
   (1 << TUNNEL_SENT) |
   (1 << TIMER_END);
 
+const EVERY = (1 << EVENT_NUM) - 1;
+
 /** Notes which events may be ignored: to be called when a machine has entered another state. */
 export function listen(engine: Engine): void {
   const { running } = engine;
   let heard = 0;
   for (let mi = 0; mi < running.length; mi++) heard |= runningAt(engine, mi).hears;
-  engine.ignored = engine.uncounted & ~heard;
+  engine.ignored = (engine.uncounted & ~heard) | engine.watched;
 }
 
 /** Notes the same after signals were delivered: while one is pending, nothing may be ignored. */
 export function listenAfterSignals(engine: Engine): void {
   if (engine.signaller === NO_SIGNAL) listen(engine);
-  else engine.ignored = 0;
+  else engine.ignored = engine.watched;
 }
 
 /** For a user of the engine who does not look at its counts. */
 export function ignoreUnusedCounts(engine: Engine): void {
-  const { machines, paddingShare, watch } = engine;
-  if (watch !== null) return;
+  const { machines, paddingShare } = engine;
   engine.uncounted = uncountedEvents(machines, paddingShare);
   listen(engine);
 }
@@ -49,7 +51,7 @@ export function uncountedEvents(
   machines: readonly PreparedMachine[],
   paddingShare: number,
 ): number {
-  if (machines.length === 0) return -1;
+  if (machines.length === 0) return EVERY;
   const limited = paddingShare > 0 || machines.some((machine) => machine.paddingShare > 0);
   return limited ? UNCOUNTED : UNCOUNTED | (1 << NORMAL_SENT);
 }

@@ -22,7 +22,7 @@ export interface FrameworkOptions {
    * advanced by the framework and must not be drawn from by anybody else.
    */
   readonly generator?: Generator | RandomGenerator;
-  /** Told of everything that happens; when absent 1 to 3 ns of an event that is heard. */
+  /** Told of everything that happens. Costs nothing when absent. */
   readonly observer?: Observer;
   /** For the observer: the states' names, per machine. */
   readonly stateNames?: readonly (readonly string[])[];

@@ -36,8 +36,8 @@ export interface PreparedMachine extends ReadyMachine {
 export interface PreparedState {
   /** Bit e is set if the state listens to event number e. */
   readonly hears: number;
-  /** Whether entering the state changes a counter. */
-  readonly counts: boolean;
+  /** Whether entering the state changes a counter, or is told to an observer. */
+  readonly entersFully: boolean;
   readonly action: PreparedAction | null;
   readonly counterA: PreparedCounter | null;
   readonly counterB: PreparedCounter | null;
@@ -84,6 +84,11 @@ export function prepare(machine: Machine): PreparedMachine {
   return result;
 }
 
+/** The same machine for an engine that is watched. */
+export function watched(machine: PreparedMachine): PreparedMachine {
+  return { ...machine, states: machine.states.map((state) => ({ ...state, entersFully: true })) };
+}
+
 function build(machine: Machine): PreparedMachine {
   const offsets = new Int32Array(machine.states.length * EVENT_NUM);
   // Entry 0 stays unused, since offset 0 means that there is no list.
@@ -126,7 +131,7 @@ function prepareState(state: State): PreparedState {
   const [a, b] = state.counters;
   return {
     hears: state.transitions.reduce((bits, list, e) => (list === null ? bits : bits | (1 << e)), 0),
-    counts: a !== null || b !== null,
+    entersFully: a !== null || b !== null,
     action: state.action && prepareAction(state.action),
     counterA: a && prepareCounter(a),
     counterB: b && prepareCounter(b),

@@ -15,7 +15,7 @@ import {
   TUNNEL_SENT,
 } from "./event-numbers.ts";
 import type { TriggerEvent } from "./event.ts";
-import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL } from "./layout.ts";
+import { ALL_EVENTS, ENDED, NO_SIGNAL, NONE, SIGNAL_ALL } from "./layout.ts";
 import { listenAfterSignals } from "./listen.ts";
 import { tellEvent } from "./report.ts";
 import { countDown, follow, transition } from "./transition.ts";
@@ -25,9 +25,16 @@ import { countDown, follow, transition } from "./transition.ts";
  * event is about, -1 for events that are about none.
  */
 export function processEvent(engine: Engine, event: number, machine: number): void {
-  // With an observer nothing is ignored.
-  if (((engine.ignored >> event) & 1) !== 0) return;
-  if (engine.watch !== null) tellEvent(engine, event, machine < 0 ? null : machine);
+  if (((engine.ignored >> event) & 1) === 0) account(engine, event, machine);
+  else if (engine.ignored === ALL_EVENTS) {
+    // Whether somebody watches is asked only here, where there is nothing else to do.
+    tellEvent(engine, event, machine);
+    account(engine, event, machine);
+  }
+}
+
+/** Apart from the above, which engines then inline: the two in one are 2 ns slower. */
+function account(engine: Engine, event: number, machine: number): void {
   switch (event) {
     case NORMAL_SENT:
       return normalSent(engine);

@@ -4,7 +4,7 @@ import { FrameworkError } from "./error.ts";
 import { ENDED } from "./layout.ts";
 import { listenAfterSignals } from "./listen.ts";
 
-/** Numbers of one machine: its state, -1 in the end state, and those of FIELDS. */
+/** Numbers of one machine: its state, -1 in the end state, and those of FIELDS: the last call's actions are not among it. */
 type SavedMachine = readonly number[];
 
 // What is published calls internal fields otherwise (scripts/build/internal-names.ts).
@@ -15,9 +15,6 @@ const FIELDS = [
   /* @__KEY__ */ "lowA",
   /* @__KEY__ */ "highB",
   /* @__KEY__ */ "lowB",
-  /* @__KEY__ */ "scheduled",
-  /* @__KEY__ */ "waits",
-  /* @__KEY__ */ "lasts",
 ] as const satisfies readonly (keyof Running)[];
 
 /** Numbers of the framework as a whole, and what the engine calls them. */
@@ -76,8 +73,6 @@ export function restoreEngine(engine: Engine, saved: SavedState): void {
     FIELDS.forEach((field, i) => (running[field] = values[i] ?? 0));
   });
   listenAfterSignals(engine);
-  // The actions of the last call may be among it: the next one has to clear them.
-  engine.scheduled = true;
 }
 
 function check(engine: Engine, saved: SavedState): void {

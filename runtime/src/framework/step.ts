@@ -34,10 +34,10 @@ export function startEngine(options: FrameworkOptions): Engine {
  *
  * Reading the actions, until the next call, for each machine mi of `engine.machines`:
  * `scheduled` of `runningAt(engine, mi)` is the state whose action is to be carried out, or NONE
- * (layout.ts). The action is `engine.machines[mi].states[state].action` (its `kind`, and `action` for timer,
- * bypass and replace). `waits` there is the timeout of pad and block, `lasts` the duration
- * of block and timer: whole MICROSECONDS, at most a day, and old numbers where the action's kind
- * has none.
+ * (layout.ts). The action is `engine.machines[mi].states[state].action` (its `kind`, and `action`
+ * for timer, bypass and replace). `drawnTime` (drawn-time.ts) of `waits` there is the timeout of
+ * pad and block, of `lasts` the duration of block and timer; both are old where the action's
+ * kind has none.
  *
  * A caller may look at `engine.heard` (bit e: some machine listens to event number e) before it
  * bothers to make an event at all, but must still call for NormalSent, PaddingSent, TimerBegin,

@@ -1,26 +1,23 @@
-import { EVENT_NUM, MAX_SAMPLED_DURATION } from "../machine/constants.ts";
+import { EVENT_NUM } from "../machine/constants.ts";
 import { samplePrepared } from "../random/dist.ts";
-import type { PreparedDist } from "../random/dist.ts";
 import { updateCounters } from "./counter.ts";
 import { place } from "./engine.ts";
 import type { Engine, Running } from "./engine.ts";
+import { roundHalfUp } from "./drawn-time.ts";
 import { COUNTER_ZERO, LIMIT_REACHED } from "./event-numbers.ts";
-import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL, UNLIMITED } from "./layout.ts";
+import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL, TWO_POW_53, TWO_POW_64, UNLIMITED } from "./layout.ts";
 import { refusal } from "./limits.ts";
 import { listen } from "./listen.ts";
 import { ENDS, stateAt } from "./prepare.ts";
-import type { PreparedMachine, PreparedState } from "./prepare.ts";
+import type { PreparedAction, PreparedMachine, PreparedState } from "./prepare.ts";
 import {
-  tellAction,
-  tellDraw,
   tellLimit,
+  tellLimitDrawn,
   tellRefused,
+  tellScheduled,
   tellSignal,
   tellTransition,
 } from "./report.ts";
-
-const TWO_POW_53 = 9007199254740992;
-const TWO_POW_64 = 18446744073709551616;
 
 /** No target was drawn. */
 const STAYS = -3;
@@ -64,29 +61,48 @@ function drawTarget(engine: Engine, machine: PreparedMachine, offset: number): n
 }
 
 function enter(engine: Engine, running: Running, target: number, event: number): boolean {
-  const { mi, inState: from } = running;
+  const { inState: from } = running;
   const state = stateAt(running.prepared, target);
-  const { action } = state;
   if (from !== target) {
     running.inState = target;
     running.hears = state.hears;
     listen(engine);
     drawLimit(engine, running, state);
   }
+  if (state.entersFully) return enterFully(engine, running, target, event, from);
+  const { action } = state;
+  if (action !== null && refusal(engine, running, action) === null) {
+    schedule(engine, running, target, action);
+  }
+  return from !== target;
+}
+
+/** The rest where counters change or an observer is told: apart, so that most ask for neither. */
+function enterFully(
+  engine: Engine,
+  running: Running,
+  target: number,
+  event: number,
+  from: number,
+): boolean {
+  const { mi } = running;
+  const state = stateAt(running.prepared, target);
+  const { action } = state;
   if (engine.watch !== null) tellTransition(engine, mi, event, from);
   // Limits are looked at before the counters move the machine on, if they do.
-  const why = action === null ? null : refusal(engine, running, action);
+  let why = action === null ? null : refusal(engine, running, action);
   let moved = false;
-  let free = true;
-  if (state.counts && updateCounters(engine, running, state)) {
+  if (updateCounters(engine, running, state)) {
     moved = transition(engine, running, COUNTER_ZERO);
-    // After CounterZero, an action of this batch is kept, whichever event it is from.
-    free = running.scheduled === NONE;
+    // An action that is scheduled by now is kept, whichever event of the batch it is from.
+    if (running.scheduled !== NONE) why ??= "action of the same batch kept after CounterZero";
   }
   if (action !== null) {
     if (why !== null) tellRefused(engine, mi, target, why);
-    else if (free) schedule(engine, running, target, state);
-    else tellRefused(engine, mi, target, "action of the same batch kept after CounterZero");
+    else {
+      schedule(engine, running, target, action);
+      if (engine.watch !== null) tellScheduled(engine, running, action);
+    }
   }
   return moved || running.inState !== from;
 }
@@ -99,51 +115,21 @@ export function drawLimit(engine: Engine, running: Running, state: PreparedState
     return;
   }
   const value = samplePrepared(limit, engine.entropy);
-  if (engine.watch !== null) tellDraw(engine, running.mi, "limit", value);
   // Saturated at 2^64 - 1, which no run gets through.
   running.remaining = value < TWO_POW_64 ? roundHalfUp(value) : UNLIMITED;
-  if (engine.watch !== null) tellLimit(engine, running.mi);
+  if (engine.watch !== null) tellLimitDrawn(engine, running, value);
 }
 
-/** To the nearest whole number, halves away from 0; x >= 0. */
-function roundHalfUp(x: number): number {
-  const floor = Math.floor(x);
-  return x - floor >= 0.5 ? floor + 1 : floor;
-}
-
-/**
- * Microseconds, at most a day, drawn when an action is scheduled. Stored and not returned: a
- * double that a function returns is boxed each time, one in a field is not.
- */
-function drawTime(
-  engine: Engine,
-  running: Running,
-  dist: PreparedDist,
-  what: "timeout" | "duration",
-): void {
-  const value = samplePrepared(dist, engine.entropy);
-  if (engine.watch !== null) tellDraw(engine, running.mi, what, value);
-  const time = value < MAX_SAMPLED_DURATION ? value : MAX_SAMPLED_DURATION;
-  const floor = Math.floor(time);
-  const rounded = time - floor >= 0.5 ? floor + 1 : floor;
-  if (what === "timeout") running.waits = rounded;
-  else running.lasts = rounded;
-}
-
-/** Keeps the action of `index` as the one to return for this machine. */
-function schedule(engine: Engine, running: Running, index: number, state: PreparedState): void {
-  const { action } = state;
-  if (action === null) return;
-  const { mi } = running;
+/** Keeps the action of state `index` as the one to return for this machine, its times as drawn. */
+function schedule(engine: Engine, running: Running, index: number, action: PreparedAction): void {
   running.scheduled = index;
   if (action.timeoutDist !== null) {
-    drawTime(engine, running, action.timeoutDist, "timeout");
+    running.waits = samplePrepared(action.timeoutDist, engine.entropy);
   }
   if (action.durationDist !== null) {
-    drawTime(engine, running, action.durationDist, "duration");
+    running.lasts = samplePrepared(action.durationDist, engine.entropy);
   }
   engine.scheduled = true;
-  if (engine.watch !== null) tellAction(engine, mi, index);
 }
 
 /**

@@ -1,8 +1,9 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion -- all indices are within bounds; a
    function that says so would use up what an engine inlines: 10% of the time */
+import { drawnTime } from "../framework/drawn-time.ts";
 import { machineAt, runningAt } from "../framework/engine.ts";
 import type { Running } from "../framework/engine.ts";
-import { NONE } from "../framework/layout.ts";
+import { ALL_EVENTS, NONE } from "../framework/layout.ts";
 import { stepEvent } from "../framework/step.ts";
 import type { Action } from "../machine/model.ts";
 import { AT, AT_DELAY, EARLIEST, NEXT_ACTION, NEXT_TIMER, NOW } from "./board.ts";
@@ -14,12 +15,11 @@ import { queuePassedOn } from "./pass-on.ts";
 import { nowOf, queueEvent } from "./run.ts";
 import type { Run, Side } from "./run.ts";
 
-const MICROSECOND = 1000;
-
 /** Lets a side's framework hear the event, unless it ignores it, and schedules what it answers. */
 export function hear(run: Run, side: Side, info: number): void {
   const event = EVENT_OF_RANK[info & RANK_MASK] as number;
-  if (((side.engine.ignored >> event) & 1) === 0) hearEvent(run, side, event, info);
+  const { ignored } = side.engine;
+  if (((ignored >> event) & 1) === 0 || ignored === ALL_EVENTS) hearEvent(run, side, event, info);
 }
 
 /** The same of an event that is not ignored, with its number. */
@@ -58,10 +58,10 @@ function schedule(run: Run, side: Side, running: Running, delay: number): void {
       break;
     case "pad":
     case "block": {
-      const timeout = running.waits * MICROSECOND;
+      const timeout = drawnTime(running.waits);
       side.actionState[machine] = state;
       if (action.kind === "block") {
-        side.actionDuration[machine] = running.lasts * MICROSECOND;
+        side.actionDuration[machine] = drawnTime(running.lasts);
       }
       run.board[AT] = nowOf(run) + timeout + delay;
       setTime(run, side.actionAt, machine, side.offset + NEXT_ACTION);
@@ -77,7 +77,7 @@ function updateTimer(run: Run, side: Side, running: Running, replace: boolean): 
   const { mi: machine } = running;
   const { board } = run;
   const now = board[NOW] as number;
-  const end = now + running.lasts * MICROSECOND;
+  const end = now + drawnTime(running.lasts);
   const set = side.timerAt[machine] as number;
   const current = set === Infinity ? now : set;
   if (!replace && current >= end) return;
