@@ -8,10 +8,12 @@ interface Delays {
   readonly edge: number;
 }
 
-/** Times of data packets, by direction. */
-interface Directions {
-  readonly received: Float64Array;
-  readonly sent: Float64Array;
+/** Times of data packets: from the start what was received, from `middle` what was sent. */
+interface DataPackets {
+  readonly times: Float64Array;
+  readonly middle: number;
+  readonly received: number;
+  readonly sent: number;
 }
 
 /**
@@ -25,58 +27,58 @@ export function delaysOf(
   defended: Trace,
   defendedStart: number,
 ): Delays | undefined {
-  const before = byDirection(base, 0);
-  const after = byDirection(defended, 1);
-  const packets = before.received.length + before.sent.length;
+  const before = dataPackets(base);
+  const packets = before.received + before.sent;
   if (packets === 0) return undefined;
+  const { times, sent, padding } = defended;
   let sum = 0;
   let largestSent = 0;
-  let lastReceived = 0;
-  for (let k = 0; k < before.received.length; k++) {
-    lastReceived =
-      f64At(after.received, k) - defendedStart - (f64At(before.received, k) - baseStart);
-    sum += lastReceived;
+  let receivedAt = 0;
+  let sentAt = before.middle;
+  for (let i = 0; i < times.length; i++) {
+    const isNormal = Number(padding[i] !== 1);
+    const isSent = Number(sent[i] === 1);
+    const place = receivedAt + isSent * (sentAt - receivedAt);
+    const delay = f64At(times, i) - defendedStart - (f64At(before.times, place) - baseStart);
+    // Nothing for padding: a branch, of which the processor guesses every other wrong, would take
+    // longer.
+    sum += delay * isNormal;
+    const sentDelay = delay * (isNormal & isSent);
+    if (sentDelay > largestSent) largestSent = sentDelay;
+    receivedAt += isNormal & (1 - isSent);
+    sentAt += isNormal & isSent;
   }
-  for (let k = 0; k < before.sent.length; k++) {
-    const delay = f64At(after.sent, k) - defendedStart - (f64At(before.sent, k) - baseStart);
-    sum += delay;
-    if (delay > largestSent) largestSent = delay;
-  }
+  if (before.received === 0) return { mean: sum / packets, edge: largestSent };
+  let last = times.length - 1;
+  while (padding[last] === 1 || sent[last] === 1) last--;
+  const lastBefore = f64At(before.times, before.received - 1) - baseStart;
+  const lastReceived = f64At(times, last) - defendedStart - lastBefore;
   return { mean: sum / packets, edge: lastReceived + largestSent };
 }
 
-/** Lists that outlive a call, for each of the two traces: the pages of new ones have to be zeroed. */
-const kept: [Directions, Directions] = [/* @__PURE__ */ roomFor(0), /* @__PURE__ */ roomFor(0)];
+/** A list that outlives a call: the pages of a new one have to be zeroed. */
+let kept: Float64Array = /* @__PURE__ */ new Float64Array(0);
 /** Longer ones are not kept. */
-const MOST_KEPT = 1 << 18;
+const MOST_KEPT = 1 << 19;
 
-function roomFor(packets: number): Directions {
-  return { received: new Float64Array(packets), sent: new Float64Array(packets) };
-}
-
-/**
- * Each time is written to both lists and stays in one, or in none if it is padding: a branch, of
- * which the processor guesses every other wrong, would take longer. Valid until the next call.
- */
-function byDirection({ times, sent, padding }: Trace, which: 0 | 1): Directions {
-  let all = kept[which];
-  if (all.sent.length < times.length) {
-    all = roomFor(times.length * 2);
-    if (all.sent.length <= MOST_KEPT) kept[which] = all;
+/** Each time is written to both parts and stays in one, or in none if it is padding. */
+function dataPackets({ times, sent, padding }: Trace): DataPackets {
+  const middle = times.length + 1;
+  let all = kept;
+  if (all.length < 2 * middle) {
+    all = new Float64Array(4 * middle);
+    if (all.length <= MOST_KEPT) kept = all;
   }
   let receivedAt = 0;
-  let sentAt = 0;
+  let sentAt = middle;
   for (let i = 0; i < times.length; i++) {
     const time = f64At(times, i);
     const isNormal = Number(padding[i] !== 1);
     const isSent = Number(sent[i] === 1);
-    all.received[receivedAt] = time;
-    all.sent[sentAt] = time;
+    all[receivedAt] = time;
+    all[sentAt] = time;
     receivedAt += isNormal & (1 - isSent);
     sentAt += isNormal & isSent;
   }
-  return {
-    received: all.received.subarray(0, receivedAt),
-    sent: all.sent.subarray(0, sentAt),
-  };
+  return { times: all, middle, received: receivedAt, sent: sentAt - middle };
 }

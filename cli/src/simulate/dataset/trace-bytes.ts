@@ -7,8 +7,8 @@ import type { Trace } from "@mbn/runtime/trace";
 /** Digits of the largest time, and `,sn,514` and the line's end. */
 const LONGEST_LINE = 16 + 8;
 
-const BILLION = 1_000_000_000;
 const FOUR_DIGITS = 10_000;
+const EIGHT_DIGITS = 100_000_000;
 
 /** Four characters as the number that puts them into a little-endian array. */
 function word(text: string): number {
@@ -29,39 +29,54 @@ const SIZE = word("514\n");
 export function traceEncoder(): (trace: Trace) => Uint8Array {
   let bytes = new Uint8Array(0);
   let view = new DataView(bytes.buffer);
-  return ({ times, sent, padding }) => {
-    const { length } = times;
-    if (bytes.length < length * LONGEST_LINE) {
-      bytes = new Uint8Array(2 * length * LONGEST_LINE);
+  return (trace) => {
+    const room = trace.times.length * LONGEST_LINE;
+    if (bytes.length < room) {
+      bytes = new Uint8Array(2 * room);
       view = new DataView(bytes.buffer);
     }
-    let at = 0;
-    for (let packet = 0; packet < length; packet++) {
-      at = putTime(view, at, times[packet] ?? 0);
-      const direction = Number(sent[packet] === 1) | (Number(padding[packet] === 1) << 1);
-      view.setUint32(at, DIRECTIONS[direction] ?? 0, true);
-      view.setUint32(at + 4, SIZE, true);
-      at += 8;
-    }
-    return bytes.subarray(0, at);
+    return bytes.subarray(0, putTrace(view, trace));
   };
 }
 
-/** A whole number below 2^53 in decimal; returns the place behind it. */
-function putTime(view: DataView, at: number, time: number): number {
-  if (time < BILLION) return putNumber(view, at, time);
-  const high = Math.floor(time / BILLION);
-  const low = (time - high * BILLION) | 0;
-  const behind = putNumber(view, at, high);
-  const upper = (low / FOUR_DIGITS) | 0;
-  const first = (upper / FOUR_DIGITS) | 0;
-  view.setUint8(behind, 48 + first);
-  view.setUint32(behind + 1, DIGITS[upper - first * FOUR_DIGITS] ?? 0, true);
-  view.setUint32(behind + 5, DIGITS[low - upper * FOUR_DIGITS] ?? 0, true);
-  return behind + 9;
+/** What comes before a time's last eight digits: the same for many packets in a row. */
+const prefix: DataView = new DataView(new ArrayBuffer(8));
+
+/** Writes a line per packet, from the beginning; returns the place behind them. */
+function putTrace(view: DataView, { times, sent, padding }: Trace): number {
+  let at = 0;
+  let since = Infinity;
+  let length = 0;
+  let first = 0;
+  let second = 0;
+  for (let packet = 0; packet < times.length; packet++) {
+    const time = times[packet] ?? 0;
+    if (time < EIGHT_DIGITS) at = putNumber(view, at, time);
+    else {
+      if (!(time >= since && time - since < EIGHT_DIGITS)) {
+        const high = Math.floor(time / EIGHT_DIGITS);
+        since = high * EIGHT_DIGITS;
+        length = putNumber(prefix, 0, high);
+        first = prefix.getUint32(0, true);
+        second = prefix.getUint32(4, true);
+      }
+      view.setUint32(at, first, true);
+      view.setUint32(at + 4, second, true);
+      const low = (time - since) | 0;
+      const upper = (low / FOUR_DIGITS) | 0;
+      view.setUint32(at + length, DIGITS[upper] ?? 0, true);
+      view.setUint32(at + length + 4, DIGITS[low - upper * FOUR_DIGITS] ?? 0, true);
+      at += length + 8;
+    }
+    const direction = Number(sent[packet] === 1) | (Number(padding[packet] === 1) << 1);
+    view.setUint32(at, DIRECTIONS[direction] ?? 0, true);
+    view.setUint32(at + 4, SIZE, true);
+    at += 8;
+  }
+  return at;
 }
 
-/** A whole number below a billion. */
+/** A whole number below 100 million in decimal; returns the place behind it. */
 function putNumber(view: DataView, at: number, value: number): number {
   let rest = value | 0;
   const end = at + digitsOf(rest);
@@ -79,7 +94,7 @@ function putNumber(view: DataView, at: number, value: number): number {
   return end;
 }
 
-/** Of a whole number from 0 to a billion. */
+/** Of a whole number from 0 to 100 million. */
 function digitsOf(value: number): number {
   let digits = 1;
   for (let limit = 10; limit <= value; limit *= 10) digits++;
