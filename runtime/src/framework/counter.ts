@@ -1,7 +1,8 @@
 import { samplePrepared } from "../random/dist.ts";
 import { f64At } from "../random/typed-array.ts";
 import type { Engine, Running } from "./engine.ts";
-import { TWO_POW_64, ZEROED_A, ZEROED_B } from "./layout.ts";
+import { ZEROED_A, ZEROED_B } from "./layout.ts";
+import { TWO_POW_64 } from "./powers.ts";
 import type { PreparedCounter, PreparedState } from "./prepare.ts";
 import { tellCounter, tellDraw } from "./report.ts";
 

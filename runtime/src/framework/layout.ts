@@ -18,6 +18,3 @@ export const ZEROED_B = 2;
 
 /** `ignored` of an engine that is watched: every event goes a way of its own. */
 export const ALL_EVENTS = -1;
-
-export const TWO_POW_53 = 9007199254740992;
-export const TWO_POW_64 = 18446744073709551616;

@@ -5,9 +5,10 @@ import { place } from "./engine.ts";
 import type { Engine, Running } from "./engine.ts";
 import { roundHalfUp } from "./drawn-time.ts";
 import { COUNTER_ZERO, LIMIT_REACHED } from "./event-numbers.ts";
-import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL, TWO_POW_53, TWO_POW_64, UNLIMITED } from "./layout.ts";
+import { ENDED, NO_SIGNAL, NONE, SIGNAL_ALL, UNLIMITED } from "./layout.ts";
 import { refusal } from "./limits.ts";
 import { listen } from "./listen.ts";
+import { TWO_POW_53, TWO_POW_64 } from "./powers.ts";
 import { ENDS, stateAt } from "./prepare.ts";
 import type { PreparedAction, PreparedMachine, PreparedState } from "./prepare.ts";
 import {
