@@ -18,7 +18,7 @@ const TOOLS = join(ROOT, "conformance/reference/target/tools");
 const UPSTREAM = join(TOOLS, "bin/maybenot");
 /** Each of the 42 traces is a class of so many copies. */
 const COPIES = Number(process.argv[2] ?? 48);
-const ROUNDS = 2;
+const ROUNDS = 3;
 const DEFENSES = ["tamaraw", "front", "interspace", "break_pad"];
 
 function run(command: string, args: readonly string[]): string {
@@ -46,11 +46,13 @@ function makeDataset(root: string): number {
   return texts.length * COPIES;
 }
 
-/** Seconds of one run into a fresh folder. */
-function seconds(out: string, simulate: () => void): number {
-  rmSync(out, { recursive: true, force: true });
+/**
+ * Seconds of one run into a folder of its own. Nothing is deleted before the end: a file system that
+ * has just deleted thousands of files may take five times as long to create one (ext4 does).
+ */
+function seconds(out: string, simulate: (out: string) => string): number {
   const begin = performance.now();
-  simulate();
+  simulate(out);
   return (performance.now() - begin) / 1000;
 }
 
@@ -61,9 +63,8 @@ if (!existsSync(UPSTREAM)) {
   run("cargo", ["install", "maybenot-cli@1.0.1", "--locked", "--quiet", "--root", TOOLS]);
 }
 const folder = mkdtempSync(join(tmpdir(), "mbn-dataset-"));
-const [traces, out, config] = ["traces", "out", "sim.toml"].map((name) => join(folder, name));
-if (traces === undefined || out === undefined || config === undefined)
-  throw new Error("unreachable");
+const traces = join(folder, "traces");
+const config = join(folder, "sim.toml");
 try {
   const count = makeDataset(traces);
   writeFileSync(
@@ -71,39 +72,38 @@ try {
     `[sim]\nbase_dataset = "${traces}"\ntrace_length = 20000\nevents_multiplier = 100\n` +
       `network.rtt_in_ms = [20, 20]\nseed = "0"\n`,
   );
+  const ratios: number[] = [];
   process.stdout.write(`${count} traces, ${availableParallelism()} cores, seconds\n`);
   for (const name of DEFENSES) {
     const source = `examples/${name}.mbn`;
     const def = join(folder, `${name}.def`);
     mbn("compile", source, "--format", "def", "-o", def);
-    const upstream = (): string => run(UPSTREAM, ["sim", "-c", config, "-i", def, "-o", out]);
-    const ours = (jobs: number) => (): string =>
-      mbn(
-        "simulate",
-        source,
-        "--dataset",
-        traces,
-        "--out",
-        out,
-        "--seed",
-        "1",
-        "--jobs",
-        `${jobs}`,
-      );
+    const upstream = (out: string): string =>
+      run(UPSTREAM, ["sim", "-c", config, "-i", def, "-o", out]);
+    const ours = (jobs: number) => (out: string) => {
+      const to = ["--dataset", traces, "--out", out];
+      return mbn("simulate", source, ...to, "--seed", "1", "--jobs", `${jobs}`);
+    };
     const times = { ours: [] as number[], one: [] as number[], theirs: [] as number[] };
     for (let round = 0; round < ROUNDS; round++) {
-      times.ours.push(seconds(out, ours(availableParallelism())));
-      times.one.push(seconds(out, ours(1)));
-      times.theirs.push(seconds(out, upstream));
+      const out = join(folder, `${name}-${round}`);
+      times.ours.push(seconds(`${out}-ours`, ours(availableParallelism())));
+      times.one.push(seconds(`${out}-one`, ours(1)));
+      times.theirs.push(seconds(`${out}-theirs`, upstream));
+      for (const whose of ["ours", "one", "theirs"]) {
+        const files = globSync(`${out}-${whose}/**/*.log`).length;
+        if (files !== count) throw new Error(`${name}, ${whose}: ${files} files of ${count}`);
+      }
     }
     const [mine, one, theirs] = [median(times.ours), median(times.one), median(times.theirs)];
-    const files = globSync(`${out}/**/*.log`).length;
-    if (files !== count) throw new Error(`${name}: ${files} files of ${count}`);
+    ratios.push(mine / theirs);
     process.stdout.write(
       `${name.padEnd(14)} mbn ${mine.toFixed(2)} (1 job ${one.toFixed(2)}), maybenot ${theirs.toFixed(2)}: ` +
         `ratio ${(mine / theirs).toFixed(2)}, speed-up ${(one / mine).toFixed(2)}\n`,
     );
   }
+  const mean = ratios.reduce((a, b) => a + b, 0) / ratios.length;
+  process.stdout.write(`${"mean".padEnd(14)} ratio ${mean.toFixed(2)}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

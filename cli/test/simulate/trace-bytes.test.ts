@@ -12,6 +12,8 @@ const packets = fc.array(
       fc.maxSafeNat(),
       fc.integer({ min: 0, max: 15 }).map((power) => 10 ** power),
       fc.integer({ min: 1, max: 15 }).map((power) => 10 ** power - 1),
+      // Those of a page: most share all but their last digits with the one before.
+      fc.nat(999).map((millisecond) => 4_299_500_000 + millisecond * 1_000_000),
     ),
     sent: fc.nat(1),
     padding: fc.nat(1),

@@ -1,10 +1,11 @@
 import { advance } from "./advance.ts";
-import { isPlain, play } from "./compiled/play.ts";
+import { copied, isPlain, play } from "./compiled/play.ts";
 import { releaseLoop, takeLoop } from "./compiled/spare-loop.ts";
 import type { Trace } from "../trace/trace.ts";
+import { networkTrace } from "./network-trace.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
 import { resultOf } from "./result.ts";
-import type { Simulation } from "./simulation.ts";
+import type { Simulation, StopReason } from "./simulation.ts";
 import { startRun } from "./start.ts";
 import { releaseWorkspace, takeWorkspace } from "./workspace.ts";
 
@@ -25,10 +26,44 @@ export function simulate(
   trace: Trace,
   options: SimulateOptions,
 ): Simulation {
+  return simulateAs(defense, trace, options, copied, itself);
+}
+
+/** What `defend` returns. */
+export interface Defended {
+  /** As of `networkTrace`. */
+  readonly trace: Trace;
+  readonly stop: StopReason;
+}
+
+/**
+ * The defended trace alone: `networkTrace` of `simulate`, with the same errors, for those who have
+ * many traces to defend. Nothing else of the simulation is kept.
+ */
+export function defend(defense: DefenseMachines, trace: Trace, options: SimulateOptions): Defended {
+  return simulateAs(defense, trace, options, defendedOf, defendedOf);
+}
+
+function defendedOf(simulation: Simulation): Defended {
+  return { trace: networkTrace(simulation), stop: simulation.stop };
+}
+
+function itself(simulation: Simulation): Simulation {
+  return simulation;
+}
+
+/** `keep` makes the result of a simulation whose columns do not last, `take` of another. */
+function simulateAs<Result>(
+  defense: DefenseMachines,
+  trace: Trace,
+  options: SimulateOptions,
+  keep: (simulation: Simulation) => Result,
+  take: (simulation: Simulation) => Result,
+): Result {
   const loop = isPlain(options) ? takeLoop() : null;
-  if (loop === null) return stepThrough(defense, trace, options);
+  if (loop === null) return take(stepThrough(defense, trace, options));
   try {
-    return play(loop, defense, trace, options);
+    return keep(play(loop, defense, trace, options));
   } finally {
     releaseLoop(loop);
   }

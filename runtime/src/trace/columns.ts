@@ -29,7 +29,8 @@ export function addPacket(columns: Columns, time: number, sent: number, padding:
   columns.length = index + 1;
 }
 
-function grow(columns: Columns): void {
+/** Makes room for as many packets again. */
+export function grow(columns: Columns): void {
   const room = columns.times.length * 2;
   const times = new Float64Array(room);
   const sent = new Uint8Array(room);

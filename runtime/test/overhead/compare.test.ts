@@ -200,6 +200,22 @@ describe("metrics of any two traces", () => {
     );
   });
 
+  it("take durations from times, in whatever order the packets are", () => {
+    fc.assert(
+      fc.property(trace, (inOrder) => {
+        const reversed = {
+          times: inOrder.times.toReversed(),
+          sent: inOrder.sent.toReversed(),
+          padding: inOrder.padding.toReversed(),
+        };
+        const { normalDuration, defendedDuration } = compareTraces(inOrder, inOrder);
+        const backwards = compareTraces(reversed, reversed);
+        expect(backwards).toMatchObject({ normalDuration, defendedDuration });
+        expect(backwards.baseDuration).toBe(normalDuration);
+      }),
+    );
+  });
+
   it("are nothing where there is no padding and no delay", () => {
     fc.assert(
       fc.property(trace, (any) => {

@@ -1,7 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Action, Machine } from "../../src/machine/model.ts";
-import { networkTrace, simulate, startSimulation, summarise } from "../../src/simulator/index.ts";
+import {
+  defend,
+  networkTrace,
+  simulate,
+  startSimulation,
+  summarise,
+} from "../../src/simulator/index.ts";
 import type { SimulateOptions, Simulation } from "../../src/simulator/index.ts";
 import type { Trace } from "../../src/trace/index.ts";
 import { machine } from "../framework/build.ts";
@@ -190,6 +196,10 @@ describe("any simulation", () => {
       fc.property(...LIST, (defense, packets, setting) => {
         const result = simulate(defense, packets, setting);
         const { times, sent, padding } = networkTrace(result);
+        const defended = { trace: { times, sent, padding }, stop: result.stop };
+        expect(defend(defense, packets, setting)).toEqual(defended);
+        const observed = { ...setting, observer: (): void => undefined };
+        expect(defend(defense, packets, observed)).toEqual(defended);
         const { client, server } = summarise(result);
         if (times.length > 0) expect(times[0]).toBe(0);
         expect(sent.filter((flag) => flag === 1)).toHaveLength(

@@ -1,4 +1,5 @@
 import { parseMaybenotTrace, TraceError } from "@mbn/runtime/trace";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 function rows(text: string | Uint8Array): unknown[] {
@@ -26,6 +27,31 @@ describe("the reference's trace format", () => {
       [4, 0, 0],
       [5, 0, 1],
     ]);
+  });
+
+  it("reads times of every number of digits, wherever the text ends", () => {
+    const digits = fc.stringMatching(/^[0-9]{1,15}$/);
+    const direction = fc.constantFrom("s", "r", "sn", "rn", "sp", "rp");
+    const size = fc.constantFrom("", ",1", ",514", ",1420", ",");
+    fc.assert(
+      fc.property(fc.array(fc.tuple(digits, direction, size)), fc.boolean(), (lines, ended) => {
+        const text = lines.map((line) => `${line[0]},${line[1]}${line[2]}`).join("\n");
+        expect(rows(ended ? `${text}\n` : text)).toEqual(
+          lines.map(([time, way]) => [
+            Number(time),
+            Number(way.startsWith("s")),
+            Number(way.endsWith("p")),
+          ]),
+        );
+      }),
+    );
+  });
+
+  it("names the line of a fault among lines of every length", () => {
+    for (const wrong of ["x,s", "12x4,s", "1234/678,s", "1234:678,r", "12345678,t", ",s"]) {
+      const { code, place } = fault(`1,s,514\n12345,r\n${wrong}\n1,s\n`);
+      expect([code, place.line]).toEqual([wrong.endsWith("t") ? "direction" : "time", 3]);
+    }
   });
 
   it("keeps the order of the file", () => {

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { compareTraces } from "@mbn/runtime/overhead";
-import { networkTrace, simulate, SimulationError } from "@mbn/runtime/simulator";
+import { defend, SimulationError } from "@mbn/runtime/simulator";
 import type { DefenseMachines } from "@mbn/runtime/simulator";
 import { TraceError } from "@mbn/runtime/trace";
 import type { Trace } from "@mbn/runtime/trace";
@@ -103,10 +103,9 @@ function makeCopy(tools: Tools, task: Task, trace: Trace, copy: number): CopyRes
   const options = optionsFor({ ...setup.settings, delay }, seed, trace.times.length);
   // The client's packets are all that is kept: only a limit on what is recorded needs the rest.
   const kept = setup.settings.length === 0 ? CLIENT_PACKETS : {};
-  const simulation = simulate(machines(defense), trace, { ...options, ...kept });
-  const defended = networkTrace(simulation);
+  const { trace: defended, stop } = defend(machines(defense), trace, { ...options, ...kept });
   write(setup, outputPath(task.trace, copy, setup.samples), encode(defended));
-  return { copy, defense, comparison: compareTraces(trace, defended), stop: simulation.stop };
+  return { copy, defense, comparison: compareTraces(trace, defended), stop };
 }
 
 /** Appears whole or not at all: a reader never sees a part, and a resumed run skips what is there. */

@@ -27,7 +27,10 @@ export function isPlain({ observer, client, server }: SimulateOptions): boolean 
   );
 }
 
-/** `simulate` in WebAssembly, with the same errors; the options must be plain. */
+/**
+ * `simulate` in WebAssembly, with the same errors; the options must be plain. The columns are
+ * the loop's memory, valid while it is taken.
+ */
 export function play(
   loop: Loop,
   defense: DefenseMachines,
@@ -118,6 +121,18 @@ function beginFramework(
   );
 }
 
+/** A simulation whose columns are its own. */
+export function copied(simulation: Simulation): Simulation {
+  return {
+    ...simulation,
+    times: simulation.times.slice(),
+    events: simulation.events.slice(),
+    client: simulation.client.slice(),
+    padding: simulation.padding.slice(),
+    machines: simulation.machines.slice(),
+  };
+}
+
 const REASONS: Readonly<Record<number, StopReason>> = {
   [stops.NO_MORE_EVENTS]: "no more events",
   [stops.ALL_PASSED]: "all normal packets processed",
@@ -138,11 +153,11 @@ function resultOf({ exports }: Loop, stop: number): Simulation {
     return blockedSpans(spans, now);
   };
   return {
-    times: new Float64Array(buffer, exports.timesAt(), count).slice(),
-    events: new Uint8Array(buffer, exports.eventsAt(), count).slice(),
-    client: new Uint8Array(buffer, exports.clientsAt(), count).slice(),
-    padding: new Uint8Array(buffer, exports.paddingsAt(), count).slice(),
-    machines: new Int32Array(buffer, exports.numbersAt(), count).slice(),
+    times: new Float64Array(buffer, exports.timesAt(), count),
+    events: new Uint8Array(buffer, exports.eventsAt(), count),
+    client: new Uint8Array(buffer, exports.clientsAt(), count),
+    padding: new Uint8Array(buffer, exports.paddingsAt(), count),
+    machines: new Int32Array(buffer, exports.numbersAt(), count),
     blocked: { client: spansOf(1), server: spansOf(0) },
     stop: REASONS[stop] ?? "no more events",
     iterations,

@@ -1,4 +1,4 @@
-import { addPacket, finishTrace, newColumns } from "../columns.ts";
+import { addPacket, finishTrace, grow, newColumns } from "../columns.ts";
 import type { Columns } from "../columns.ts";
 import { TraceError } from "../error.ts";
 import { COMMA, NEWLINE, nextLine, quoteField, skipBlanks, textCursor } from "./cursor.ts";
@@ -66,6 +66,8 @@ export function scanMaybenot(cursor: TextCursor): MaybenotScan {
 function scanPlainLines(cursor: TextCursor, view: DataView, columns: Columns): void {
   const { bytes } = cursor;
   const lastWord = bytes.length - 3;
+  const lines = columns.length;
+  let { times, sent, padding, length } = columns;
   let line = cursor.position;
   for (;;) {
     let at = line;
@@ -83,13 +85,27 @@ function scanPlainLines(cursor: TextCursor, view: DataView, columns: Columns): v
     }
     const direction = at > line && bytes[at] === COMMA ? plainDirection(bytes, at + 1) : 0;
     if (direction === 0) break;
-    at += 1 + (direction >> 2);
-    while ((bytes[at] ?? NEWLINE) !== NEWLINE) at++;
-    addPacket(columns, time, direction & 1, (direction >> 1) & 1);
-    cursor.line++;
-    line = at + 1;
+    if (length === times.length) {
+      columns.length = length;
+      grow(columns);
+      ({ times, sent, padding } = columns);
+    }
+    times[length] = time;
+    sent[length] = direction & 1;
+    padding[length] = (direction >> 1) & 1;
+    length++;
+    line = lineEnd(bytes, at + 1 + (direction >> 2)) + 1;
   }
+  columns.length = length;
+  cursor.line += length - lines;
   cursor.position = line;
+}
+
+/** Where the line ends that goes on at a place. */
+function lineEnd(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while ((bytes[at] ?? NEWLINE) !== NEWLINE) at++;
+  return at;
 }
 
 // Four characters as one number, the first in its lowest byte.
