@@ -174,7 +174,7 @@ async function compareDraws(): Promise<void> {
 
 /** How much longer an event takes with hooks but no observer, and with one that does nothing. */
 async function compareObserver(): Promise<void> {
-  row("\nobserver", "no hooks, ns", "once more", "absent", "idle/absent");
+  row("\nobserver", "no hooks, ns", "once more", "absent", "idle");
   const times = await observerTimes();
   for (const { name, none, twin, absent, idle } of times) {
     row(name, none.toFixed(1), twin.toFixed(3), absent.toFixed(3), idle.toFixed(2));

@@ -34,7 +34,10 @@ export interface Running {
   lowB: number;
   /** State whose action is to be returned, or NONE. */
   scheduled: number;
-  /** How long that waits and lasts, microseconds as drawn (drawn-time.ts); of an earlier action where it has no such time. */
+  /**
+   * How long that waits and lasts, microseconds as drawn (drawn-time.ts); of an earlier action where
+   * it has no such time.
+   */
   waits: number;
   lasts: number;
 }

@@ -4,7 +4,10 @@ import { FrameworkError } from "./error.ts";
 import { ENDED } from "./layout.ts";
 import { listenAfterSignals } from "./listen.ts";
 
-/** Numbers of one machine: its state, -1 in the end state, and those of FIELDS: the last call's actions are not among it. */
+/**
+ * Numbers of one machine: its state, -1 in the end state, and those of FIELDS. Its action is not
+ * among them, since it has been returned.
+ */
 type SavedMachine = readonly number[];
 
 // What is published calls internal fields otherwise (scripts/build/internal-names.ts).
