@@ -37,11 +37,15 @@ export function skipBlanks(cursor: TextCursor): number {
 
 /** Goes to the first byte of the next line, or to the end of the text. */
 export function nextLine(cursor: TextCursor): void {
-  const { bytes } = cursor;
-  let position = cursor.position;
-  while ((bytes[position] ?? NEWLINE) !== NEWLINE) position++;
-  cursor.position = position + 1;
+  cursor.position = lineEnd(cursor.bytes, cursor.position) + 1;
   cursor.line++;
+}
+
+/** Where the line ends that goes on at a place: at its newline, or at the end of the text. */
+export function lineEnd(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while ((bytes[at] ?? NEWLINE) !== NEWLINE) at++;
+  return at;
 }
 
 /** What stands from `start` to the next comma or the end of the line, for a message. */

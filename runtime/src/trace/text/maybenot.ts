@@ -1,7 +1,7 @@
 import { addPacket, finishTrace, grow, newColumns } from "../columns.ts";
 import type { Columns } from "../columns.ts";
 import { TraceError } from "../error.ts";
-import { COMMA, NEWLINE, nextLine, quoteField, skipBlanks, textCursor } from "./cursor.ts";
+import { COMMA, lineEnd, NEWLINE, nextLine, quoteField, skipBlanks, textCursor } from "./cursor.ts";
 import type { TextCursor } from "./cursor.ts";
 import { TIME_LIMIT } from "../limits.ts";
 import type { Trace } from "../trace.ts";
@@ -99,13 +99,6 @@ function scanPlainLines(cursor: TextCursor, view: DataView, columns: Columns): v
   columns.length = length;
   cursor.line += length - lines;
   cursor.position = line;
-}
-
-/** Where the line ends that goes on at a place. */
-function lineEnd(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while ((bytes[at] ?? NEWLINE) !== NEWLINE) at++;
-  return at;
 }
 
 // Four characters as one number, the first in its lowest byte.
