@@ -6,7 +6,7 @@
 // a simulation of 25 packets; 150 ns a line for parsing.
 //
 // Findings (two shared cores, Node 24). A step takes 33 to 119 ns, 0.06 to 0.27 of the reference's
-// time and 0.14 to 0.15 on average. The loop is WebAssembly (runtime/assembly): the same loop in JavaScript,
+// time and 0.14 to 0.15 on average. The loop is WebAssembly (runtime/assembly/loop): the same loop in JavaScript,
 // tuned for long, took 37 to 170 ns, 0.16 to 0.44 of the reference's time and 0.29 on average, and
 // differed more from run to run. What WebAssembly spares are boxed doubles, generators in halves of
 // 32 bits, checks of kinds, and waiting for an optimising compiler.

@@ -31,13 +31,9 @@ interface Entering {
 
 /** Nanoseconds. */
 const RATE_WINDOW = 100_000_000;
-const WINDOWS_PER_SECOND = 10;
-
-/** Where the times of both sides go: arrays of so many. */
-export type Room = (client: number, server: number) => readonly [Float64Array, Float64Array];
 
 /** The packets of a trace, counted. */
-export interface PacketCount {
+interface PacketCount {
   readonly sends: number;
   readonly receives: number;
   /** When the earliest enters, in the trace's own count. */
@@ -50,16 +46,11 @@ export interface PacketCount {
  * @throws {SimulationError} for a trace without packets, or times that are not exact.
  */
 export function enteringPackets(trace: Trace, delay: number): EnteringPackets {
-  return partPackets(trace, delay, countPackets(trace, delay), newRoom);
+  return partPackets(trace, delay, countPackets(trace, delay));
 }
 
-function newRoom(client: number, server: number): readonly [Float64Array, Float64Array] {
-  return [new Float64Array(client), new Float64Array(server)];
-}
-
-/** @throws {SimulationError} as `enteringPackets` does. */
-export function countPackets(trace: Trace, delay: number): PacketCount {
-  const { times, sent, padding } = trace;
+/** @throws {SimulationError} for columns of different lengths. */
+export function checkColumns({ times, sent, padding }: Trace): void {
   const { length } = times;
   if (sent.length !== length || padding.length !== length) {
     throw new SimulationError(
@@ -68,6 +59,12 @@ export function countPackets(trace: Trace, delay: number): PacketCount {
         `${padding.length} padding flags: they must be equally long`,
     );
   }
+}
+
+function countPackets(trace: Trace, delay: number): PacketCount {
+  checkColumns(trace);
+  const { times, sent, padding } = trace;
+  const { length } = times;
   let packets = 0;
   let sends = 0;
   let first = Infinity;
@@ -93,13 +90,13 @@ export function countPackets(trace: Trace, delay: number): PacketCount {
  * The columns of the two sides, of known lengths. Each packet is written to both and stays in
  * one: a branch, of which the processor guesses every other wrong, would take longer.
  */
-export function partPackets(
+function partPackets(
   { times, sent, padding }: Trace,
   delay: number,
   { sends, receives, first }: PacketCount,
-  room: Room,
 ): EnteringPackets {
-  const [client, server] = room(sends + 1, receives + 1);
+  const client = new Float64Array(sends + 1);
+  const server = new Float64Array(receives + 1);
   let clientAt = 0;
   let serverAt = 0;
   for (let i = 0; i < times.length; i++) {
@@ -179,12 +176,4 @@ export function baseEvents(
 
 function compare(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/**
- * Ten times the most packets of one direction within 100 ms of the trace, both ends counted, in
- * the trace's order: the reference's packets a second where none are given.
- */
-export function rateOfTrace({ client, server }: EnteringPackets): number {
-  return Math.max(client.most, server.most) * WINDOWS_PER_SECOND;
 }

@@ -1,5 +1,6 @@
 import { advance } from "./advance.ts";
-import { copied, isPlain, play } from "./compiled/play.ts";
+import type { Loop } from "./compiled/module.ts";
+import { copied, defendedTrace, isPlain, play } from "./compiled/play.ts";
 import { releaseLoop, takeLoop } from "./compiled/spare-loop.ts";
 import type { Trace } from "../trace/trace.ts";
 import { networkTrace } from "./network-trace.ts";
@@ -26,7 +27,8 @@ export function simulate(
   trace: Trace,
   options: SimulateOptions,
 ): Simulation {
-  return simulateAs(defense, trace, options, copied, itself);
+  const played = inLoop(options, (loop) => copied(play(loop, defense, trace, options)));
+  return played ?? stepThrough(defense, trace, options);
 }
 
 /** What `defend` returns. */
@@ -41,29 +43,21 @@ export interface Defended {
  * many traces to defend. Nothing else of the simulation is kept.
  */
 export function defend(defense: DefenseMachines, trace: Trace, options: SimulateOptions): Defended {
-  return simulateAs(defense, trace, options, defendedOf, defendedOf);
-}
-
-function defendedOf(simulation: Simulation): Defended {
+  const played = inLoop(options, (loop): Defended => {
+    const { stop } = play(loop, defense, trace, options);
+    return { trace: defendedTrace(loop), stop };
+  });
+  if (played !== null) return played;
+  const simulation = stepThrough(defense, trace, options);
   return { trace: networkTrace(simulation), stop: simulation.stop };
 }
 
-function itself(simulation: Simulation): Simulation {
-  return simulation;
-}
-
-/** `keep` makes the result of a simulation whose columns do not last, `take` of another. */
-function simulateAs<Result>(
-  defense: DefenseMachines,
-  trace: Trace,
-  options: SimulateOptions,
-  keep: (simulation: Simulation) => Result,
-  take: (simulation: Simulation) => Result,
-): Result {
+/** What `use` makes with an instance; null if the options need the longer way, or there is none. */
+function inLoop<Result>(options: SimulateOptions, use: (loop: Loop) => Result): Result | null {
   const loop = isPlain(options) ? takeLoop() : null;
-  if (loop === null) return take(stepThrough(defense, trace, options));
+  if (loop === null) return null;
   try {
-    return keep(play(loop, defense, trace, options));
+    return use(loop);
   } finally {
     releaseLoop(loop);
   }

@@ -6,13 +6,15 @@ import { f64At } from "../random/typed-array.ts";
 import { xoshiro256StarStar } from "../random/xoshiro.ts";
 import type { Trace } from "../trace/trace.ts";
 import { EARLIEST, NEXT_ACTION, NOTHING, NOW, SERVER, TRAVEL, UNTIL } from "./board.ts";
-import { baseEvents, enteringPackets, rateOfTrace } from "./base-events.ts";
+import { baseEvents, enteringPackets } from "./base-events.ts";
 import type { BaseEvents, EnteringPackets } from "./base-events.ts";
-import { checkMachines, checkOptions } from "./check-options.ts";
+import { checkOptions } from "./check-options.ts";
 import { prepareIntegration } from "./delays.ts";
 import type { PreparedIntegration } from "./delays.ts";
 import type { DefenseMachines, SimulateOptions } from "./options.ts";
 import { LAST_TIME, WIDE_FROM } from "./queued-event.ts";
+import { readyDefense } from "./ready-defense.ts";
+import type { ReadyDefense } from "./ready-defense.ts";
 import { recordedRanks, startRecording } from "./record.ts";
 import { showBase, widen } from "./run.ts";
 import type { Run, Side } from "./run.ts";
@@ -20,6 +22,8 @@ import type { Workspace } from "./workspace.ts";
 
 /** Nanoseconds. */
 const SECOND = 1_000_000_000;
+/** Of 100 ms. */
+const WINDOWS_PER_SECOND = 10;
 /** Steps that a simulation without limits may take, and more of them for each packet. */
 const MOST_STEPS = 10_000_000;
 const MOST_STEPS_A_PACKET = 100;
@@ -39,11 +43,12 @@ export function startRun(
   space: Workspace,
 ): Run {
   checkOptions(options);
+  const { client: clients, server: servers } = readyDefense(defense, options);
   const entering = enteringPackets(trace, options.delay);
-  const rate = rateOf(options, entering);
+  const rate = rateOf(options, Math.max(entering.client.most, entering.server.most));
   const setups = [
-    setUp(defense.client, options, 0, entering.client),
-    setUp(defense.server, options, 1, entering.server),
+    setUp(clients, options, 0, entering.client),
+    setUp(servers, options, 1, entering.server),
   ] as const;
   const now = Math.min(...setups.map(({ base }) => f64At(base.times, 0)));
   const { board } = space;
@@ -84,12 +89,12 @@ export function startRun(
   return run;
 }
 
-/** Packets a second, Infinity for any number. */
-export function rateOf(
-  { packetsPerSecond = "trace" }: SimulateOptions,
-  entering: EnteringPackets,
-): number {
-  if (packetsPerSecond === "trace") return rateOfTrace(entering);
+/**
+ * Packets a second, Infinity for any number. Where none are given they are the reference's: ten
+ * times `most`, the most packets of one direction within 100 ms of the trace.
+ */
+export function rateOf({ packetsPerSecond = "trace" }: SimulateOptions, most: number): number {
+  if (packetsPerSecond === "trace") return most * WINDOWS_PER_SECOND;
   return packetsPerSecond === "unlimited" ? Infinity : packetsPerSecond;
 }
 
@@ -110,19 +115,18 @@ export function mostEvents(
 /** What one side starts from. */
 interface Setup {
   readonly which: 0 | 1;
-  readonly machines: DefenseMachines["client"];
+  readonly machines: ReadyDefense["client"];
   readonly options: SimulateOptions;
   readonly base: BaseEvents;
   readonly integration: PreparedIntegration | null;
 }
 
 function setUp(
-  machines: DefenseMachines["client"],
+  machines: ReadyDefense["client"],
   options: SimulateOptions,
   which: 0 | 1,
   entering: EnteringPackets["client"],
 ): Setup {
-  checkMachines(machines, which);
   const side = which === 0 ? options.client : options.server;
   // Seeds 2 and 3 further on: the machines draw from the seed itself and the next one.
   const integration =

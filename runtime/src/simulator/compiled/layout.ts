@@ -1,4 +1,4 @@
-// Machines as they lie in the linear memory: written by image.ts, read by runtime/assembly. All
+// Machines as they lie in the linear memory: written by image.ts, read by runtime/assembly/loop. All
 // references within a machine are byte offsets from its beginning, so that its image can be copied
 // anywhere. Constants only: this file is compiled by both compilers.
 

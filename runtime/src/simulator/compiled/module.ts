@@ -1,31 +1,29 @@
-import { HIGH } from "../../random/elementary/bits.ts";
 import * as tables from "../../random/elementary/tables.ts";
 import type { PreparedMachine } from "../../framework/prepare.ts";
 import type { Sampler } from "../../random/laws/sampler.ts";
 import { xoshiro256StarStarOver } from "../../random/xoshiro.ts";
+import { compileModule } from "../../wasm/compile-module.ts";
 import * as ziggurat from "../../random/ziggurat-tables.ts";
 import * as address from "./addresses.ts";
 import { LOOP_BASE64 } from "./loop.generated.ts";
 
-/** What runtime/assembly/index.ts exports: addresses, counts, and times in nanoseconds. */
+/** What runtime/assembly/loop/index.ts exports: addresses, counts, and times in nanoseconds. */
 interface LoopExports extends Readonly<Record<string, unknown>> {
   readonly memory: WebAssembly.Memory;
   readonly allocate: (bytes: number) => number;
   readonly release: (at: number) => void;
-  readonly begin: (
-    now: number,
-    until: number,
-    travel: number,
-    rate: number,
-    rateDelay: number,
-  ) => void;
+  readonly enter: (trace: number, length: number, delay: number) => number;
+  readonly enteringAt: (isClient: number) => number;
+  readonly enteringCount: (isClient: number) => number;
+  readonly mostEntering: () => number;
+  readonly begin: (until: number, travel: number, rate: number, rateDelay: number) => void;
   readonly limit: (
     length: number,
     iterations: number,
     events: number,
     endsWithTrace: number,
   ) => void;
-  readonly beginSide: (isClient: number, base: number, recordedRanks: number) => void;
+  readonly beginSide: (isClient: number, recordedRanks: number) => void;
   readonly limitShares: (isClient: number, padding: number, blocking: number) => void;
   readonly beginFramework: (
     isClient: number,
@@ -34,6 +32,7 @@ interface LoopExports extends Readonly<Record<string, unknown>> {
     uncounted: number,
   ) => void;
   readonly play: () => number;
+  readonly keepNetwork: () => number;
   readonly endTime: () => number;
   readonly stepCount: () => number;
   readonly recordedCount: () => number;
@@ -62,24 +61,18 @@ interface PlacedMachines {
   readonly laws: readonly (readonly (readonly Sampler[])[])[];
 }
 
-/**
- * A new instance; null where the platform has no WebAssembly, forbids it (a page's content
- * security policy may), or has another byte order.
- */
+let module: WebAssembly.Module | null = null;
+
+/** A new instance; null where the platform can have none. */
 export function newLoop(): Loop | null {
-  // Reading `high` of a little-endian double.
-  if (HIGH !== 1 || typeof WebAssembly === "undefined") return null;
+  module ??= compileModule(LOOP_BASE64);
+  if (module === null) return null;
   try {
-    module ??= new WebAssembly.Module(
-      Uint8Array.from(atob(LOOP_BASE64), (char) => char.charCodeAt(0)),
-    );
     return instantiate(module);
   } catch {
     return null;
   }
 }
-
-let module: WebAssembly.Module | null = null;
 
 function instantiate(code: WebAssembly.Module): Loop {
   const drawOutside = (isClient: number, machine: number, law: number): number => {

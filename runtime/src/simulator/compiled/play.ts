@@ -1,16 +1,14 @@
-import { allPrepared, checkFractions } from "../../framework/create.ts";
 import { uncountedEvents } from "../../framework/listen.ts";
 import type { PreparedMachine } from "../../framework/prepare.ts";
-import { f64At } from "../../random/typed-array.ts";
 import { xoshiro256StarStar } from "../../random/xoshiro.ts";
 import type { Trace } from "../../trace/trace.ts";
-import { countPackets, partPackets } from "../base-events.ts";
-import type { PacketCount } from "../base-events.ts";
-import { checkMachines, checkOptions } from "../check-options.ts";
+import { checkColumns, enteringPackets } from "../base-events.ts";
+import { checkOptions } from "../check-options.ts";
 import { beyondTime, endless } from "../ending.ts";
 import { SimulationError } from "../error.ts";
 import type { DefenseMachines, SimulateOptions } from "../options.ts";
 import { LAST_TIME } from "../queued-event.ts";
+import { readyDefense } from "../ready-defense.ts";
 import { recordedRanks } from "../record.ts";
 import { blockedSpans } from "../result.ts";
 import type { Simulation, StopReason } from "../simulation.ts";
@@ -38,16 +36,11 @@ export function play(
   options: SimulateOptions,
 ): Simulation {
   checkOptions(options);
-  const count = countPackets(trace, options.delay);
-  checkMachines(defense.client, 0);
-  checkMachines(defense.server, 1);
-  checkFractions(options.client ?? {});
-  const client = allPrepared(defense.client);
-  checkFractions(options.server ?? {});
-  const server = allPrepared(defense.server);
+  const { client, server } = readyDefense(defense, options);
   try {
     placeMachines(loop, [server, client]);
-    begin(loop, trace, count, options);
+    enter(loop, trace, options.delay);
+    begin(loop, trace, options);
     beginFramework(loop, 1, client, options);
     beginFramework(loop, 0, server, options);
     return resultOf(loop, loop.exports.play());
@@ -67,38 +60,43 @@ function memoryFull({ exports }: Loop): never {
   );
 }
 
+/** @throws {SimulationError} as `enteringPackets` does. */
+function enter({ exports }: Loop, trace: Trace, delay: number): void {
+  checkColumns(trace);
+  const { length } = trace.times;
+  const at = exports.allocate(length * 10);
+  const { buffer } = exports.memory;
+  new Float64Array(buffer, at, length).set(trace.times);
+  new Uint8Array(buffer, at + length * 8, length).set(trace.sent);
+  new Uint8Array(buffer, at + length * 9, length).set(trace.padding);
+  const unsorted = exports.enter(at, length, delay);
+  if (unsorted < 0) refuse(trace, delay);
+  for (const side of [0, 1]) {
+    if (((unsorted >> side) & 1) === 0) continue;
+    // Another buffer, if the memory has grown.
+    const place = exports.enteringAt(side);
+    new BigInt64Array(exports.memory.buffer, place, exports.enteringCount(side)).sort();
+  }
+}
+
+/** Says what is wrong with a trace. */
+function refuse(trace: Trace, delay: number): never {
+  enteringPackets(trace, delay);
+  throw new Error("the loop refused a trace that can be simulated");
+}
+
 /** Everything but the frameworks. */
-function begin(
-  { exports }: Loop,
-  trace: Trace,
-  count: PacketCount,
-  options: SimulateOptions,
-): void {
-  const entering = partPackets(trace, options.delay, count, (...lengths) => {
-    // Views are made when both are allocated: a memory that grows is another buffer.
-    const [client, server] = lengths.map((length) => exports.allocate(length * 8));
-    const { buffer } = exports.memory;
-    return [
-      new Float64Array(buffer, client, lengths[0]),
-      new Float64Array(buffer, server, lengths[1]),
-    ];
-  });
-  const sides = [entering.server, entering.client];
-  for (const { times, inOrder } of sides) if (!inOrder) times.sort();
-  const rate = rateOf(options, entering);
-  const now = Math.min(...sides.map(({ times }) => f64At(times, 0)));
-  const places = sides.map(({ times }) => times.byteOffset);
+function begin({ exports }: Loop, trace: Trace, options: SimulateOptions): void {
+  const rate = rateOf(options, exports.mostEntering());
   const until = Math.min(options.until ?? Infinity, LAST_TIME - 1);
-  exports.begin(now, until, options.delay, rate, delayOfRate(rate));
+  exports.begin(until, options.delay, rate, delayOfRate(rate));
   exports.limit(
     options.maxTraceLength || Infinity,
     options.maxIterations || Infinity,
     mostEvents(options, trace),
     options.continueAfterAllNormalPackets === true ? 0 : 1,
   );
-  for (const side of [0, 1]) {
-    exports.beginSide(side, places[side] ?? 0, recordedRanks(options, side === 1));
-  }
+  for (const side of [0, 1]) exports.beginSide(side, recordedRanks(options, side === 1));
 }
 
 function beginFramework(
@@ -119,6 +117,17 @@ function beginFramework(
     machines.length,
     uncountedEvents(machines, maxPaddingFrac),
   );
+}
+
+/** `networkTrace` of what `play` returned, in columns of its own; those of `play` are gone. */
+export function defendedTrace({ exports }: Loop): Trace {
+  const count = exports.keepNetwork();
+  const { buffer } = exports.memory;
+  return {
+    times: new Float64Array(buffer, exports.timesAt(), count).slice(),
+    sent: new Uint8Array(buffer, exports.eventsAt(), count).slice(),
+    padding: new Uint8Array(buffer, exports.paddingsAt(), count).slice(),
+  };
 }
 
 /** A simulation whose columns are its own. */

@@ -1,4 +1,4 @@
-import { FREE } from "../src/simulator/compiled/addresses.ts";
+import { FREE } from "../../src/simulator/compiled/addresses.ts";
 
 // From FREE on everything is allocated upwards and given up all at once, when the next simulation
 // begins.

@@ -1,6 +1,8 @@
-import { GENERATOR } from "../src/simulator/compiled/addresses.ts";
-import { ACTION, GOES_ON, HEARS, NO_ACTION, STATES } from "../src/simulator/compiled/layout.ts";
-import { NO_SIGNAL } from "../src/framework/layout.ts";
+import { GENERATOR } from "../../src/simulator/compiled/addresses.ts";
+import { ACTION, GOES_ON, HEARS, NO_ACTION, STATES } from "../../src/simulator/compiled/layout.ts";
+import { NO_SIGNAL } from "../../src/framework/layout.ts";
+import { keepNetwork } from "./defended.ts";
+import { enter } from "./enter.ts";
 import { play } from "./loop.ts";
 import { allocate, NEVER, NO_KEY, release } from "./memory.ts";
 import { ACTIONS, earlier, NOTHING, showBase } from "./queues.ts";
@@ -19,18 +21,35 @@ import {
 } from "./state.ts";
 import { drawLimit, listen } from "./transition.ts";
 
-// What the host calls, in this order: `release`, `allocate` for its machines and packets, `begin`,
-// `beginSide` and `beginFramework` of both sides, `play`, and what was recorded. Times are nanoseconds; Infinity is no limit.
+// What the host calls, in this order: `release`, `allocate` for its machines and the trace, `enter`,
+// `begin`, `beginSide` and `beginFramework` of both sides, `play`, and what was recorded, of which
+// `keepNetwork` keeps a part. Times are nanoseconds; Infinity is no limit.
 
-export { allocate, release, play };
+export { allocate, enter, keepNetwork, play, release };
 
 const HEAP_ROOM = 32;
 const SPAN_ROOM = 16;
 const WINDOW_ROOM = 256;
 const RECORD_ROOM = 4096;
 
-export function begin(now: f64, until: f64, travel: f64, rate: f64, rateDelay: f64): void {
-  run.now = <i64>now;
+// Between `enter` and `begin`: the times at which a side's packets enter are i64, and the host puts
+// them in order where they are not.
+
+export function enteringAt(isClient: i32): usize {
+  return (isClient !== 0 ? client : server).base;
+}
+
+export function enteringCount(isClient: i32): i32 {
+  return (isClient !== 0 ? client : server).entering;
+}
+
+/** Most of them within a tenth of a second. */
+export function mostEntering(): i32 {
+  return max(client.most, server.most);
+}
+
+export function begin(until: f64, travel: f64, rate: f64, rateDelay: f64): void {
+  run.now = earlier(load<i64>(client.base), load<i64>(server.base));
   run.earliest = NEVER;
   run.due = ACTIONS;
   run.stale = true;
@@ -63,11 +82,8 @@ export function limit(length: f64, iterations: f64, events: f64, endsWithTrace: 
   run.endsWithTrace = endsWithTrace !== 0;
 }
 
-/**
- * A side: when its packets enter, doubles with Infinity at the end, which become integers in
- * place; bits of the ranks that are recorded.
- */
-export function beginSide(isClient: i32, base: usize, recorded: u32): void {
+/** A side, with bits of the ranks that are recorded. */
+export function beginSide(isClient: i32, recorded: u32): void {
   const side = isClient !== 0 ? client : server;
   side.isClient = isClient;
   beginHeap(bypassable(side));
@@ -87,7 +103,6 @@ export function beginSide(isClient: i32, base: usize, recorded: u32): void {
   side.windowFirst = 0;
   side.windowCount = 0;
   side.windowRoom = WINDOW_ROOM;
-  side.base = wholeTimes(base);
   showBase(side);
 }
 
@@ -96,19 +111,6 @@ function beginHeap(heap: Heap): void {
   heap.size = 0;
   heap.room = HEAP_ROOM;
   heap.data = allocate(HEAP_ROOM << 4);
-}
-
-/** Of doubles makes integers, NEVER at the end. */
-function wholeTimes(base: usize): usize {
-  let at = base;
-  while (true) {
-    const time = load<f64>(at);
-    if (time === Infinity) break;
-    store<i64>(at, <i64>time);
-    at += 8;
-  }
-  store<i64>(at, NEVER);
-  return base;
 }
 
 /** The framework's shares of padding and blocking, 0 for no limit. */

@@ -8,7 +8,7 @@ import {
   PADDING_BUDGET,
   PADDING_SHARE,
   REPLACE_FLAG,
-} from "../src/simulator/compiled/layout.ts";
+} from "../../src/simulator/compiled/layout.ts";
 import { run, Running, Side } from "./state.ts";
 
 /** Whether a state's action may happen, as framework/limits.ts has it. */

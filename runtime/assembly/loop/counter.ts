@@ -5,8 +5,8 @@ import {
   INCREMENT,
   OPERATION,
   SET,
-} from "../src/simulator/compiled/layout.ts";
-import { ZEROED_A, ZEROED_B } from "../src/framework/layout.ts";
+} from "../../src/simulator/compiled/layout.ts";
+import { ZEROED_A, ZEROED_B } from "../../src/framework/layout.ts";
 import { sample } from "./sample.ts";
 import { Running, Side } from "./state.ts";
 

@@ -17,7 +17,7 @@ import {
 } from "./queues.ts";
 import { applyShift } from "./shift.ts";
 import { blockable, bypassable, client, internal, run, server, Side } from "./state.ts";
-import { NORMAL_SENT_RANK } from "../src/simulator/queued-event.ts";
+import { NORMAL_SENT_RANK } from "../../src/simulator/queued-event.ts";
 
 // The next event, as simulator/choose.ts, queue-choice.ts and blocked-queue.ts find it. A place is a
 // queue: of the client, or SERVERS more for the server's.

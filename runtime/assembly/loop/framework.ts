@@ -6,8 +6,8 @@ import {
   SIGNAL,
   TIMER_BEGIN,
   TIMER_END,
-} from "../src/framework/event-numbers.ts";
-import { NO_SIGNAL, SIGNAL_ALL } from "../src/framework/layout.ts";
+} from "../../src/framework/event-numbers.ts";
+import { NO_SIGNAL, SIGNAL_ALL } from "../../src/framework/layout.ts";
 import { since } from "./limits.ts";
 import { run, Running, runningAt, Side } from "./state.ts";
 import { countDown, follow, listen, transition } from "./transition.ts";

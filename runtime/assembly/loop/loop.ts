@@ -7,14 +7,14 @@ import {
   NO_MORE_EVENTS,
   TIME,
   TRACE_LENGTH,
-} from "../src/simulator/compiled/layout.ts";
+} from "../../src/simulator/compiled/layout.ts";
 import {
   NORMAL_SENT_RANK,
   PADDING_SENT_RANK,
   RANK_MASK,
   TUNNEL_RECV_RANK,
   TUNNEL_SENT_RANK,
-} from "../src/simulator/queued-event.ts";
+} from "../../src/simulator/queued-event.ts";
 import { chooseEvent } from "./choose.ts";
 import { allPassed } from "./ending.ts";
 import { hear } from "./hear.ts";

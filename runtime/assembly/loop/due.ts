@@ -5,14 +5,14 @@ import {
   BYPASS_FLAG,
   PAD,
   REPLACE_FLAG,
-} from "../src/simulator/compiled/layout.ts";
+} from "../../src/simulator/compiled/layout.ts";
 import {
   BLOCKING_BEGIN_RANK,
   MACHINE_SHIFT,
   PADDING,
   PADDING_SENT_RANK,
   TIMER_END_RANK,
-} from "../src/simulator/queued-event.ts";
+} from "../../src/simulator/queued-event.ts";
 import { beginBlocking } from "./blocking.ts";
 import { leavesNoTrace } from "./heap.ts";
 import { NEVER, NO_KEY } from "./memory.ts";

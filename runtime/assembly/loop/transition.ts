@@ -11,9 +11,9 @@ import {
   NO_ACTION,
   STAYS,
   TIMEOUT,
-} from "../src/simulator/compiled/layout.ts";
-import { COUNTER_ZERO, LIMIT_REACHED } from "../src/framework/event-numbers.ts";
-import { NO_SIGNAL, SIGNAL_ALL, UNLIMITED } from "../src/framework/layout.ts";
+} from "../../src/simulator/compiled/layout.ts";
+import { COUNTER_ZERO, LIMIT_REACHED } from "../../src/framework/event-numbers.ts";
+import { NO_SIGNAL, SIGNAL_ALL, UNLIMITED } from "../../src/framework/layout.ts";
 import { updateCounters } from "./counter.ts";
 import { allowed } from "./limits.ts";
 import { nextWord } from "./random.ts";

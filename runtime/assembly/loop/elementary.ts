@@ -1,4 +1,4 @@
-import { CONSTANTS, EXP_TABLE, LN_TABLE } from "../src/simulator/compiled/addresses.ts";
+import { CONSTANTS, EXP_TABLE, LN_TABLE } from "../../src/simulator/compiled/addresses.ts";
 
 // exp, ln and pow, operation for operation as in random/elementary: the same results to the bit.
 

@@ -1,4 +1,4 @@
-import { CLIENT, RUN, SERVER } from "../src/simulator/compiled/addresses.ts";
+import { CLIENT, RUN, SERVER } from "../../src/simulator/compiled/addresses.ts";
 
 // The state of one simulation. Times are nanoseconds since the earliest packet of the trace
 // entered at its side.
@@ -39,9 +39,10 @@ export class Side {
   normals: f64;
   paddingShare: f64;
   blockingShare: f64;
-  /** Next packet of the trace; the last one's time. */
+  /** Next packet of the trace; how many there are, and most of them within a tenth of a second. */
   base: usize;
-  lastBase: i64;
+  entering: i32;
+  most: i32;
   /** Running machines. */
   machines: usize;
   count: i32;

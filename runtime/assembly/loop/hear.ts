@@ -7,8 +7,8 @@ import {
   CANCEL_TIMER,
   REPLACE_FLAG,
   TIMER,
-} from "../src/simulator/compiled/layout.ts";
-import { MACHINE_SHIFT, RANK_MASK, TIMER_BEGIN_RANK } from "../src/simulator/queued-event.ts";
+} from "../../src/simulator/compiled/layout.ts";
+import { MACHINE_SHIFT, RANK_MASK, TIMER_BEGIN_RANK } from "../../src/simulator/queued-event.ts";
 import {
   BLOCKING_BEGIN,
   BLOCKING_END,
@@ -20,7 +20,7 @@ import {
   TIMER_END,
   TUNNEL_RECV,
   TUNNEL_SENT,
-} from "../src/framework/event-numbers.ts";
+} from "../../src/framework/event-numbers.ts";
 import { earliestAction, earliestTimer } from "./due.ts";
 import { stepEvent } from "./framework.ts";
 import { NEVER } from "./memory.ts";

@@ -1,5 +1,5 @@
-import { BYPASS_FLAG, REPLACE_FLAG } from "../src/simulator/compiled/layout.ts";
-import { BLOCKING_END_RANK } from "../src/simulator/queued-event.ts";
+import { BYPASS_FLAG, REPLACE_FLAG } from "../../src/simulator/compiled/layout.ts";
+import { BLOCKING_END_RANK } from "../../src/simulator/queued-event.ts";
 import { NEVER } from "./memory.ts";
 import { pushSpan } from "./queues.ts";
 import { shiftAfterBlocking } from "./shift.ts";

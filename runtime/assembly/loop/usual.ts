@@ -1,10 +1,10 @@
-import { ALL_PASSED } from "../src/simulator/compiled/layout.ts";
+import { ALL_PASSED } from "../../src/simulator/compiled/layout.ts";
 import {
   NORMAL_SENT_RANK,
   RANK_MASK,
   TUNNEL_RECV_RANK,
   TUNNEL_SENT_RANK,
-} from "../src/simulator/queued-event.ts";
+} from "../../src/simulator/queued-event.ts";
 import { allPassed } from "./ending.ts";
 import { payloadOf, pop } from "./heap.ts";
 import { hear } from "./hear.ts";

@@ -1,4 +1,4 @@
-import { RANK_MASK } from "../src/simulator/queued-event.ts";
+import { RANK_MASK } from "../../src/simulator/queued-event.ts";
 import { push } from "./heap.ts";
 import { enlarged, NEVER, NO_KEY } from "./memory.ts";
 import {

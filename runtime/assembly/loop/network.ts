@@ -8,7 +8,7 @@ import {
   REPLACE,
   TUNNEL_RECV_RANK,
   TUNNEL_SENT_RANK,
-} from "../src/simulator/queued-event.ts";
+} from "../../src/simulator/queued-event.ts";
 import { findEarliest, isBlocked, queueAt, timeOf, waits } from "./queues.ts";
 import { shiftAfterBypass, shiftAfterRate } from "./shift.ts";
 import { blockable, bypassable, client, Heap, internal, run, server, Side } from "./state.ts";

@@ -1,4 +1,4 @@
-import { GENERATOR } from "../src/simulator/compiled/addresses.ts";
+import { GENERATOR } from "../../src/simulator/compiled/addresses.ts";
 import {
   ADDED,
   EXPONENTIAL,
@@ -17,7 +17,7 @@ import {
   THIRD,
   UNIFORM,
   WEIBULL,
-} from "../src/simulator/compiled/layout.ts";
+} from "../../src/simulator/compiled/layout.ts";
 import { exp, ln, powOfSize } from "./elementary.ts";
 
 import { open01, openClosed01, standardExponential, standardNormal, unit52 } from "./random.ts";

@@ -4,7 +4,7 @@ import {
   CONSTANTS,
   NORMAL_HEIGHTS,
   NORMAL_WIDTHS,
-} from "../src/simulator/compiled/addresses.ts";
+} from "../../src/simulator/compiled/addresses.ts";
 import { exp, ln } from "./elementary.ts";
 import { Side } from "./state.ts";
 

@@ -1,4 +1,4 @@
-import { MACHINE_SHIFT, PADDING, RANK_MASK } from "../src/simulator/queued-event.ts";
+import { MACHINE_SHIFT, PADDING, RANK_MASK } from "../../src/simulator/queued-event.ts";
 import { eventOf } from "./hear.ts";
 import { enlarged } from "./memory.ts";
 import { run, Side } from "./state.ts";
