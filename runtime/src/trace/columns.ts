@@ -29,8 +29,18 @@ export function addPacket(columns: Columns, time: number, sent: number, padding:
   columns.length = index + 1;
 }
 
+/** Adds the first so many packets of other columns. */
+export function addPackets(columns: Columns, from: Readonly<Trace>, count: number): void {
+  const { length } = columns;
+  while (length + count > columns.times.length) grow(columns);
+  columns.times.set(from.times.subarray(0, count), length);
+  columns.sent.set(from.sent.subarray(0, count), length);
+  columns.padding.set(from.padding.subarray(0, count), length);
+  columns.length = length + count;
+}
+
 /** Makes room for as many packets again. */
-export function grow(columns: Columns): void {
+function grow(columns: Columns): void {
   const room = columns.times.length * 2;
   const times = new Float64Array(room);
   const sent = new Uint8Array(room);

@@ -1,3 +1,4 @@
+export { traceEncoder } from "./encode-lines.ts";
 export { TraceError } from "./error.ts";
 export type { TraceErrorCode, TracePlace } from "./error.ts";
 export { readTrace, readTraces } from "./read-trace.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { compareTraces } from "@mbn/runtime/overhead";
 import { defend, SimulationError } from "@mbn/runtime/simulator";
 import type { DefenseMachines } from "@mbn/runtime/simulator";
-import { TraceError } from "@mbn/runtime/trace";
+import { traceEncoder, TraceError } from "@mbn/runtime/trace";
 import type { Trace } from "@mbn/runtime/trace";
 import type { FailureFacts } from "../../failure.ts";
 import { systemReason } from "../../failure.ts";
@@ -13,7 +13,6 @@ import { UNFINISHED } from "./job.ts";
 import type { CopyResult, Job, JobResult, Task, TaskResult, WorkerSetup } from "./job.ts";
 import { outputPath } from "./plan.ts";
 import { drawCopy } from "./seed.ts";
-import { traceEncoder } from "./trace-bytes.ts";
 
 /** What cannot be helped by going on with the next trace. */
 class Fatal extends Error {

@@ -42,7 +42,7 @@ export function nextLine(cursor: TextCursor): void {
 }
 
 /** Where the line ends that goes on at a place: at its newline, or at the end of the text. */
-export function lineEnd(bytes: Uint8Array, from: number): number {
+function lineEnd(bytes: Uint8Array, from: number): number {
   let at = from;
   while ((bytes[at] ?? NEWLINE) !== NEWLINE) at++;
   return at;

@@ -1,13 +1,17 @@
-import { addPacket, finishTrace, grow, newColumns } from "../columns.ts";
+import { addPacket, finishTrace, newColumns } from "../columns.ts";
 import type { Columns } from "../columns.ts";
+import { TEXT_ROOM } from "../compiled/addresses.ts";
+import { compiledLines } from "../compiled/lines.ts";
 import { TraceError } from "../error.ts";
-import { COMMA, lineEnd, NEWLINE, nextLine, quoteField, skipBlanks, textCursor } from "./cursor.ts";
+import { COMMA, NEWLINE, nextLine, quoteField, skipBlanks, textCursor } from "./cursor.ts";
 import type { TextCursor } from "./cursor.ts";
 import { TIME_LIMIT } from "../limits.ts";
 import type { Trace } from "../trace.ts";
+import { FEW_BYTES, scanPlainLines } from "./plain-lines.ts";
 
-// The format of the reference's simulator: `ns,direction[,size]` a line, read byte by byte so that
-// nothing is allocated for a line.
+// The format of the reference's simulator: `ns,direction[,size]` a line. Plain lines are read in
+// WebAssembly, which takes a third of the time; all others, and where there is none, byte by byte,
+// so that nothing is allocated for a line.
 
 /** Bytes of a line in real traces, rather too many than too few. */
 const TYPICAL_LINE = 16;
@@ -39,13 +43,15 @@ const scratch = newColumns(4096);
 
 export function scanMaybenot(cursor: TextCursor): MaybenotScan {
   const { bytes } = cursor;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const lines = compiledLines();
   const expected = Math.ceil(bytes.length / TYPICAL_LINE);
   const columns = expected <= scratch.times.length ? scratch : newColumns(expected);
   columns.length = 0;
   let skipped = 0;
+  let tried = TEXT_ROOM;
   while (cursor.position < bytes.length) {
-    scanPlainLines(cursor, view, columns);
+    if (lines !== null) scanPlainLines(lines, cursor, columns, tried);
+    tried = FEW_BYTES;
     const first = skipBlanks(cursor);
     if (first !== NEWLINE) {
       const start = cursor.position;
@@ -57,72 +63,6 @@ export function scanMaybenot(cursor: TextCursor): MaybenotScan {
     nextLine(cursor);
   }
   return { trace: finishTrace(columns), skipped };
-}
-
-/**
- * Lines as they nearly always are, digits, comma, direction, with or without a size behind another
- * comma: up to the first that is not. Reads nothing of that one.
- */
-function scanPlainLines(cursor: TextCursor, view: DataView, columns: Columns): void {
-  const { bytes } = cursor;
-  const lastWord = bytes.length - 3;
-  const lines = columns.length;
-  let { times, sent, padding, length } = columns;
-  let line = cursor.position;
-  for (;;) {
-    let at = line;
-    let time = 0;
-    for (; at - line <= 8 && at < lastWord; at += 4) {
-      const digits = view.getUint32(at, true) ^ FOUR_ZEROS;
-      if (((digits | (digits + ABOVE_NINE)) & HIGH_BITS) !== 0) break;
-      time = time * 10_000 + fourDigits(digits);
-    }
-    let digit = (bytes[at] ?? 0) - 48;
-    // Fifteen digits are below 2^53.
-    while (digit >= 0 && digit <= 9 && at - line < 15) {
-      time = time * 10 + digit;
-      digit = (bytes[++at] ?? 0) - 48;
-    }
-    const direction = at > line && bytes[at] === COMMA ? plainDirection(bytes, at + 1) : 0;
-    if (direction === 0) break;
-    if (length === times.length) {
-      columns.length = length;
-      grow(columns);
-      ({ times, sent, padding } = columns);
-    }
-    times[length] = time;
-    sent[length] = direction & 1;
-    padding[length] = (direction >> 1) & 1;
-    length++;
-    line = lineEnd(bytes, at + 1 + (direction >> 2)) + 1;
-  }
-  columns.length = length;
-  cursor.line += length - lines;
-  cursor.position = line;
-}
-
-// Four characters as one number, the first in its lowest byte.
-const FOUR_ZEROS = 0x30303030;
-/** Sets the highest bit of a byte above 9. */
-const ABOVE_NINE = 0x76767676;
-const HIGH_BITS = 0x80808080;
-
-/** The value of four digits, one a byte: first pairs of them, then the pair of pairs. */
-function fourDigits(digits: number): number {
-  const pairs = (digits * 10 + (digits >>> 8)) & 0x00ff00ff;
-  return (pairs * 100 + (pairs >>> 16)) & 0xffff;
-}
-
-/** 1 for sent, 2 for padding and 4 for each letter of what is there; 0 if it is no plain direction. */
-function plainDirection(bytes: Uint8Array, at: number): number {
-  // Without a branch by the letter, which the processor would guess wrong every other time.
-  const isSent = (bytes[at] ?? 0) - RECEIVED;
-  const kind = bytes[at + 1];
-  if (isSent >>> 1 !== 0) return 0;
-  const letters = kind === NORMAL || kind === PADDING ? 2 : 1;
-  const behind = bytes[at + letters];
-  if (behind !== COMMA && behind !== NEWLINE) return 0;
-  return letters * 4 + (kind === PADDING ? 2 : 0) + isSent;
 }
 
 /** The number of ns before a comma, the cursor left behind it; -1 if there is no such thing. */
