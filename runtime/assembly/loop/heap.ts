@@ -12,23 +12,9 @@ export function push(heap: Heap, key: i64, payload: i64): void {
     heap.data = enlarged(heap.data, <usize>size * ELEMENT);
     heap.room = size * 2;
   }
-  const data = heap.data;
   heap.size = size + 1;
-  let at = size;
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    const from = data + <usize>parent * ELEMENT;
-    const above = load<i64>(from);
-    if (above <= key) break;
-    const to = data + <usize>at * ELEMENT;
-    store<i64>(to, above);
-    store<i64>(to, load<i64>(from, 8), 8);
-    at = parent;
-  }
-  const to = data + <usize>at * ELEMENT;
-  store<i64>(to, key);
-  store<i64>(to, payload, 8);
-  heap.first = load<i64>(data);
+  rise(heap.data, <usize>size * ELEMENT, key, payload);
+  heap.first = load<i64>(heap.data);
 }
 
 /** Takes the first element off a heap that is not empty. */
@@ -40,46 +26,46 @@ export function pop(heap: Heap): void {
     return;
   }
   const data = heap.data;
-  sink(data, size);
+  sink(data, <usize>size * ELEMENT);
   heap.first = load<i64>(data);
 }
 
-/** The element at `end` takes the place of the root of those before it. */
-function sink(data: usize, end: i32): void {
-  const last = data + <usize>end * ELEMENT;
-  const key = load<i64>(last);
-  let hole = 0;
-  let child = 1;
-  while (child + 1 < end) {
-    const left = data + <usize>child * ELEMENT;
-    child += <i32>(load<i64>(left) >= load<i64>(left, ELEMENT));
-    const from = data + <usize>child * ELEMENT;
-    const to = data + <usize>hole * ELEMENT;
-    store<i64>(to, load<i64>(from));
-    store<i64>(to, load<i64>(from, 8), 8);
+/** The element at `end` takes the place of the root of those before it. Places are in bytes. */
+function sink(data: usize, end: usize): void {
+  const key = load<i64>(data + end);
+  const payload = load<i64>(data + end, 8);
+  let hole: usize = 0;
+  let child: usize = ELEMENT;
+  while (child + ELEMENT < end) {
+    const left = data + child;
+    child += <usize>(load<i64>(left) >= load<i64>(left, ELEMENT)) * ELEMENT;
+    move(data + child, data + hole);
     hole = child;
-    child = 2 * hole + 1;
+    child = 2 * hole + ELEMENT;
   }
-  if (child === end - 1) {
-    const from = data + <usize>child * ELEMENT;
-    const to = data + <usize>hole * ELEMENT;
-    store<i64>(to, load<i64>(from));
-    store<i64>(to, load<i64>(from, 8), 8);
+  if (child === end - ELEMENT) {
+    move(data + child, data + hole);
     hole = child;
   }
+  rise(data, hole, key, payload);
+}
+
+/** An element moves up from a free place, as far as it goes. */
+function rise(data: usize, from: usize, key: i64, payload: i64): void {
+  let hole = from;
   while (hole > 0) {
-    const parent = (hole - 1) >> 1;
-    const from = data + <usize>parent * ELEMENT;
-    const above = load<i64>(from);
-    if (above <= key) break;
-    const to = data + <usize>hole * ELEMENT;
-    store<i64>(to, above);
-    store<i64>(to, load<i64>(from, 8), 8);
+    const parent = ((hole - ELEMENT) >> 1) & ~(ELEMENT - 1);
+    if (load<i64>(data + parent) <= key) break;
+    move(data + parent, data + hole);
     hole = parent;
   }
-  const to = data + <usize>hole * ELEMENT;
-  store<i64>(to, key);
-  store<i64>(to, load<i64>(last, 8), 8);
+  store<i64>(data + hole, key);
+  store<i64>(data + hole, payload, 8);
+}
+
+function move(from: usize, to: usize): void {
+  store<i64>(to, load<i64>(from));
+  store<i64>(to, load<i64>(from, 8), 8);
 }
 
 /**

@@ -90,7 +90,12 @@ function count({ times, sent, padding }: Trace): Count {
   let normals = 0;
   let normalSent = 0;
   let allSent = 0;
+  let backwards = 0;
+  let before = -Infinity;
   for (let index = 0; index < length; index++) {
+    const time = f64At(times, index);
+    backwards |= Number(time < before);
+    before = time;
     const isSent = Number(sent[index] === 1);
     const isNormal = Number(padding[index] !== 1);
     normals += isNormal;
@@ -103,7 +108,9 @@ function count({ times, sent, padding }: Trace): Count {
     tail++;
     tailSent += Number(sent[length - tail] === 1);
   }
-  const { start, end, normalEnd } = span(times, padding, length - 1 - tail);
+  const last = length - 1 - tail;
+  const { start, end, normalEnd } =
+    backwards === 0 ? spanInOrder(times, last) : spanOf(times, padding);
   return {
     start,
     normalSent,
@@ -124,14 +131,12 @@ interface Span {
   readonly normalEnd: number;
 }
 
-/** `last` is the last normal packet in the trace's order, which need not be that of time. */
-function span(times: Float64Array, padding: Uint8Array, last: number): Span {
-  let backwards = 0;
-  for (let index = 1; index < times.length; index++) {
-    backwards |= Number(f64At(times, index) < f64At(times, index - 1));
-  }
-  if (backwards === 0)
-    return { start: times[0] ?? 0, end: times.at(-1) ?? 0, normalEnd: times[last] ?? 0 };
+/** Of times in order; `last` is the last normal packet, -1 without any. */
+function spanInOrder(times: Float64Array, last: number): Span {
+  return { start: times[0] ?? 0, end: times.at(-1) ?? 0, normalEnd: times[last] ?? 0 };
+}
+
+function spanOf(times: Float64Array, padding: Uint8Array): Span {
   const all = times.toSorted();
   const normal = times.filter((_, index) => padding[index] !== 1).toSorted();
   return { start: all[0] ?? 0, end: all.at(-1) ?? 0, normalEnd: normal.at(-1) ?? 0 };
