@@ -5,18 +5,20 @@
 // Goals: a third of the reference's time a step for each defense, a quarter on average; 30 us for
 // a simulation of 25 packets; 150 ns a line for parsing.
 //
-// Findings (two shared cores, Node 24). A step takes 33 to 119 ns, 0.06 to 0.27 of the reference's
-// time and 0.14 to 0.15 on average. The loop is WebAssembly (runtime/assembly/loop): the same loop in JavaScript,
-// tuned for long, took 37 to 170 ns, 0.16 to 0.44 of the reference's time and 0.29 on average, and
-// differed more from run to run. What WebAssembly spares are boxed doubles, generators in halves of
-// 32 bits, checks of kinds, and waiting for an optimising compiler.
-// Of a step without machines 20 ns are the loop, 6 the parting of the trace, 3 the result's copy. 25
-// packets take 14 us without machines, half of that for typed arrays and the seeds' words.
+// Findings (two hardware threads of one core, Node 24). A step takes 28 to 97 ns, 0.06 to 0.19 of the
+// reference's time and 0.12 on average (0.15 in a noisier hour). The loop is WebAssembly
+// (runtime/assembly/loop): the same loop in JavaScript, tuned for long, took 37 to 170 ns, 0.16 to 0.44
+// of the reference's time and 0.29 on average, and differed more from run to run. What WebAssembly
+// spares are boxed doubles, generators in halves of 32 bits, checks of kinds, and waiting for an
+// optimising compiler.
+// 25 packets take 5 to 8 us without machines, 100 steps; up to 600 steps fit into 30 us. Interspace,
+// Tamaraw and RegulaTor go on after the packets, for 1000 to 23 000 steps: 70 us to 2 ms.
 // What helped: times and ranks in one 64-bit key; choosing the smaller of two keys without a branch;
 // passing packets on to the next event without a queue where nothing comes between; telling the
 // framework nothing that it ignores; machines that stay in the memory from one trace to the next;
-// parting the trace into that memory; a loop of its own for the usual ways of packets, which halved
-// a step in JavaScript, and here saves a tenth. What did not: more inlining.
+// counting and parting the trace in that memory, and seeding there: with big integers that took half
+// of a small simulation; a loop of its own for the usual ways of packets, which halved a step in
+// JavaScript, and here saves a tenth. What did not: more inlining, heap elements addressed by bytes.
 import process from "node:process";
 import { asNumber } from "../../conformance/wire/json.ts";
 import { startReference } from "../runtime/reference.ts";
@@ -96,7 +98,7 @@ async function compareTraces(network: boolean): Promise<void> {
 }
 
 async function compareSmall(): Promise<void> {
-  row("\n25 packets, us a simulation", "ours", "reference", "parse", "parse (ref)");
+  row("\n25 packets, us a simulation", "steps", "ours", "reference", "parse", "parse (ref)");
   const [set] = publishedTraces(TRACES);
   const lines = (set?.texts[0] ?? "").split("\n").slice(0, SMALL).join("\n");
   for (const defense of defenses()) {
@@ -107,6 +109,7 @@ async function compareSmall(): Promise<void> {
       (least(all, pick) / SMALL_RUNS / 1000).toFixed(1);
     row(
       defense.name,
+      ((all[0]?.mine.steps ?? NaN) / SMALL_RUNS).toFixed(0),
       each(({ mine }) => mine.ns),
       each(({ other }) => other.ns),
       each(({ mine }) => mine.parseNs),

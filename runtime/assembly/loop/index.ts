@@ -1,4 +1,3 @@
-import { GENERATOR } from "../../src/simulator/compiled/addresses.ts";
 import { ACTION, GOES_ON, HEARS, NO_ACTION, STATES } from "../../src/simulator/compiled/layout.ts";
 import { NO_SIGNAL } from "../../src/framework/layout.ts";
 import { keepNetwork } from "./defended.ts";
@@ -6,6 +5,7 @@ import { enter } from "./enter.ts";
 import { play } from "./loop.ts";
 import { allocate, NEVER, NO_KEY, release } from "./memory.ts";
 import { ACTIONS, earlier, NOTHING, showBase } from "./queues.ts";
+import { seedGenerator } from "./random.ts";
 import {
   blockable,
   bypassable,
@@ -121,15 +121,18 @@ export function limitShares(isClient: i32, padding: f64, blocking: f64): void {
 }
 
 /**
- * A side's framework: a list of its machines' addresses, and bits of the events that change
- * nothing but what machines do. The generator's state is at GENERATOR.
+ * A side's framework: the seed of its generator, a list of its machines' addresses, and bits of the
+ * events that change nothing but what machines do.
  */
-export function beginFramework(isClient: i32, machines: usize, count: i32, uncounted: u32): void {
+export function beginFramework(
+  isClient: i32,
+  seed: u64,
+  machines: usize,
+  count: i32,
+  uncounted: u32,
+): void {
   const side = isClient !== 0 ? client : server;
-  side.s0 = rotl<u64>(load<u64>(GENERATOR), 32);
-  side.s1 = rotl<u64>(load<u64>(GENERATOR, 8), 32);
-  side.s2 = rotl<u64>(load<u64>(GENERATOR, 16), 32);
-  side.s3 = rotl<u64>(load<u64>(GENERATOR, 24), 32);
+  seedGenerator(side, seed);
   side.start = run.now;
   side.blockedSince = run.now;
   side.blocked = 0;

@@ -11,6 +11,23 @@ import { Side } from "./state.ts";
 // xoshiro256** and what is made of one or several of its words: see random/xoshiro.ts,
 // random/uniform.ts and random/standard.ts.
 
+/** The state that the reference's `seed_from_u64` makes of a seed, by SplitMix64. */
+export function seedGenerator(side: Side, seed: u64): void {
+  side.s0 = splitMix(seed + GOLDEN);
+  side.s1 = splitMix(seed + 2 * GOLDEN);
+  side.s2 = splitMix(seed + 3 * GOLDEN);
+  side.s3 = splitMix(seed + 4 * GOLDEN);
+}
+
+/** 2^64 divided by the golden ratio. */
+const GOLDEN: u64 = 0x9e3779b97f4a7c15;
+
+function splitMix(state: u64): u64 {
+  const upper = (state ^ (state >> 30)) * 0xbf58476d1ce4e5b9;
+  const lower = (upper ^ (upper >> 27)) * 0x94d049bb133111eb;
+  return lower ^ (lower >> 31);
+}
+
 export function nextWord(side: Side): u64 {
   const s1 = side.s1;
   const s2 = side.s2 ^ side.s0;

@@ -24,5 +24,5 @@ export function blockedSpans(spans: ArrayLike<number>, now: number): Float64Arra
     const to = spans[i + 1] ?? now;
     if (to > from) kept.push(from, to);
   }
-  return Float64Array.from(kept);
+  return new Float64Array(kept);
 }

@@ -27,6 +27,7 @@ interface LoopExports extends Readonly<Record<string, unknown>> {
   readonly limitShares: (isClient: number, padding: number, blocking: number) => void;
   readonly beginFramework: (
     isClient: number,
+    seed: bigint,
     machines: number,
     count: number,
     uncounted: number,

@@ -1,6 +1,5 @@
 import { uncountedEvents } from "../../framework/listen.ts";
 import type { PreparedMachine } from "../../framework/prepare.ts";
-import { xoshiro256StarStar } from "../../random/xoshiro.ts";
 import type { Trace } from "../../trace/trace.ts";
 import { checkColumns, enteringPackets } from "../base-events.ts";
 import { checkOptions } from "../check-options.ts";
@@ -13,7 +12,6 @@ import { recordedRanks } from "../record.ts";
 import { blockedSpans } from "../result.ts";
 import type { Simulation, StopReason } from "../simulation.ts";
 import { delayOfRate, mostEvents, rateOf, seedFor } from "../start.ts";
-import * as address from "./addresses.ts";
 import * as stops from "./layout.ts";
 import type { Loop } from "./module.ts";
 import { placeMachines } from "./place-machines.ts";
@@ -107,13 +105,11 @@ function beginFramework(
 ): void {
   const { maxPaddingFrac = 0, maxBlockingFrac = 0 } =
     (isClient === 1 ? options.client : options.server) ?? {};
-  const generator = xoshiro256StarStar(seedFor(options, 1 - isClient));
-  new Int32Array(exports.memory.buffer, address.GENERATOR, 8).set(generator.getState());
   exports.limitShares(isClient, maxPaddingFrac, maxBlockingFrac);
-  const list = placed?.lists[isClient] ?? 0;
   exports.beginFramework(
     isClient,
-    list,
+    seedFor(options, 1 - isClient),
+    placed?.lists[isClient] ?? 0,
     machines.length,
     uncountedEvents(machines, maxPaddingFrac),
   );
