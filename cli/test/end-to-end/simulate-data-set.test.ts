@@ -285,9 +285,9 @@ describe("a defense that never ends", () => {
 });
 
 describe("--resume", () => {
-  test("makes what is missing and ends with the same bytes", () => {
+  test("makes what is missing and ends with the same bytes and the same overheads", () => {
     const cwd = folderWith(dataSet(2, 5));
-    simulate(cwd, "--out", "whole", "--seed", "4", "--augment", "2");
+    const once = simulate(cwd, "--out", "whole", "--seed", "4", "--augment", "2");
     const whole = contentsOf(join(cwd, "whole"));
     cpSync(join(cwd, "whole"), join(cwd, "part"), { recursive: true });
     rmSync(join(cwd, "part/0"), { recursive: true });
@@ -298,8 +298,31 @@ describe("--resume", () => {
     expect(again.code).toBe(0);
     expect(again.stdout).toMatch(/^written +11 traces to part; 9 were there$/m);
     expect(contentsOf(join(cwd, "part"))).toEqual(whole);
+    const expected = once.stdout.replaceAll("whole", "part");
+    expect(again.stdout.replace("11 traces to part; 9 were there", "20 traces to part")).toBe(
+      expected,
+    );
     const nothing = simulate(cwd, "--out", "part", "--augment", "2", "--resume");
-    expect(nothing.stdout).toMatch(/^written +0 traces to part; 20 were there$/m);
+    expect(nothing.stdout.replace("0 traces to part; 20 were there", "20 traces to part")).toBe(
+      expected,
+    );
+  });
+
+  test("names a file of an earlier run that is damaged, and goes on", () => {
+    const cwd = folderWith(dataSet(1, 3));
+    simulate(cwd, "--out", "out", "--seed", "4");
+    const whole = contentsOf(join(cwd, "out"));
+    writeFileSync(join(cwd, "out/0/0000-0001.log"), "0,sn,514\n17,");
+    rmSync(join(cwd, "out/0/0000-0002.log"));
+    const { code, stdout, stderr } = simulate(cwd, "--out", "out", "--resume");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^error: out\/0\/0000-0001\.log is damaged: line 2: .*; remove the file/m,
+    );
+    expect(stdout).toMatch(/^written +1 traces to out; 1 were there; 1 failed$/m);
+    rmSync(join(cwd, "out/0/0000-0001.log"));
+    expect(simulate(cwd, "--out", "out", "--resume").code).toBe(0);
+    expect(contentsOf(join(cwd, "out"))).toEqual(whole);
   });
 
   test("begins where nothing was begun", () => {

@@ -69,6 +69,7 @@ describe("portions of work", () => {
           index,
           trace: { path: `0/${index}.log`, size, prefix: "", sample: `${index}` },
           copies: [0],
+          there: [],
         }));
         const jobs = portion(tasks, workers);
         const order = jobs.flat().map(({ index }) => index);

@@ -16,6 +16,7 @@ import { replayCommand } from "../replay.ts";
 import type { Settings } from "../settings.ts";
 import { manifestSeed } from "./manifest.ts";
 import { timeText } from "./progress.ts";
+import type { CopyResult } from "./job.ts";
 import { runDataset } from "./run.ts";
 import type { DatasetOutcome } from "./run.ts";
 
@@ -66,6 +67,8 @@ interface Facts {
 
 interface Totals {
   readonly written: number;
+  /** Copies that were there already. */
+  readonly skipped: number;
   /** Stopped by a limit of steps or time, asked for or not. */
   readonly limited: number;
   readonly empty: number;
@@ -75,12 +78,18 @@ interface Totals {
 function totalsOf({ copies }: DatasetOutcome): Totals {
   const all = copies.flat();
   const comparisons = all.map(({ comparison }) => comparison);
+  const written = writtenOf(all);
   return {
-    written: all.length,
+    written,
+    skipped: all.length - written,
     limited: all.filter(({ stop }) => stop === "iterations" || stop === "time").length,
     empty: comparisons.filter((c) => packetsOf(c) === 0).length,
     comparisons,
   };
+}
+
+function writtenOf(copies: readonly CopyResult[]): number {
+  return copies.filter(({ stop }) => stop !== undefined).length;
 }
 
 function packetsOf(c: TraceComparison): number {
@@ -123,8 +132,8 @@ function sum(values: readonly number[]): number {
 }
 
 function textOf(outcome: DatasetOutcome, facts: Facts): string {
-  const { plan, augment, skipped, failures } = outcome;
-  const { written, limited, empty, comparisons } = totalsOf(outcome);
+  const { plan, augment, failures } = outcome;
+  const { written, skipped, limited, empty, comparisons } = totalsOf(outcome);
   const traces = countText(plan.traces.length);
   const copies = augment === 1 ? "" : `, ${augment} defended traces of each`;
   const were = skipped === 0 ? "" : `; ${countText(skipped)} were there`;
@@ -170,7 +179,7 @@ function textOf(outcome: DatasetOutcome, facts: Facts): string {
 
 /** Apart from the result, which is the same every time. */
 function speedLine({ copies, time, jobs }: DatasetOutcome): string {
-  const written = copies.flat().length;
+  const written = writtenOf(copies.flat());
   if (written === 0) return "";
   const rate = countText(Math.round((written / time) * 1000));
   return `${timeText(time)} on ${jobs} threads: ${rate} traces a second\n`;
@@ -190,8 +199,8 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
 }
 
 function objectOf(outcome: DatasetOutcome, facts: Facts): string {
-  const { plan, augment, skipped, failures, time, jobs } = outcome;
-  const { written, limited, empty, comparisons } = totalsOf(outcome);
+  const { plan, augment, failures, time, jobs } = outcome;
+  const { written, skipped, limited, empty, comparisons } = totalsOf(outcome);
   const document = {
     mbn: VERSION,
     ...facts,

@@ -20,21 +20,22 @@ export interface WorkerSetup {
   readonly samples: number;
 }
 
-/** A trace and which of its defended copies to make. */
+/** A trace and which of its defended copies to make, and which there are: those are compared only. */
 export interface Task {
   readonly index: number;
   readonly trace: PlannedTrace;
   readonly copies: readonly number[];
+  readonly there: readonly number[];
 }
 
 export type Job = readonly Task[];
 
-/** One defended copy that was written. */
+/** One defended copy. */
 export interface CopyResult {
   readonly copy: number;
-  readonly defense: number;
   readonly comparison: TraceComparison;
-  readonly stop: StopReason;
+  /** Undefined if it was there: a file does not tell. */
+  readonly stop: StopReason | undefined;
 }
 
 interface ReadingNote {
@@ -44,6 +45,7 @@ interface ReadingNote {
 
 export interface TaskResult {
   readonly index: number;
+  /** In order of their numbers. */
   readonly copies: readonly CopyResult[];
   /** What the reading had to guess or leave out, as the first of each kind says it. */
   readonly notes: readonly ReadingNote[];

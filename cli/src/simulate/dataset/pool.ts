@@ -25,7 +25,7 @@ export function portion(tasks: Job, workers: number): readonly Job[] {
   let bytes = 0;
   for (const task of bySize) {
     job.push(task);
-    bytes += task.trace.size * task.copies.length;
+    bytes += task.trace.size * (task.copies.length + task.there.length);
     if (job.length >= most || bytes >= ENOUGH_BYTES) {
       jobs.push(job);
       job = [];

@@ -33,10 +33,8 @@ export interface DatasetOutcome {
   readonly plan: Plan;
   readonly augment: number;
   readonly jobs: number;
-  /** By trace, in the plan's order: the copies that this run made. */
+  /** By trace, in the plan's order: its copies, those that were there already among them. */
   readonly copies: readonly (readonly CopyResult[])[];
-  /** Copies that were there already. */
-  readonly skipped: number;
   /** What the readings had to guess or leave out: a line for each kind. */
   readonly notes: readonly string[];
   /** Of traces that could not be read or simulated, in the plan's order. */
@@ -61,7 +59,7 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
   if (plan.traces.length === 0) throw noTraces(dataset, plan);
   const facts = { settings, seed, augment, defenses, traces: plan.traces };
   openFolder(target, out, manifestText(facts), args.flag("resume"));
-  const { tasks, skipped } = remaining(plan, augment, target);
+  const tasks = tasksOf(plan, augment, target);
   const setup: WorkerSetup = {
     root,
     shownRoot: dataset,
@@ -81,7 +79,6 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
     augment,
     jobs: workers,
     copies: results.map(({ copies }) => copies),
-    skipped,
     notes: noteLines(results, plan),
     failures,
     time: performance.now() - start,
@@ -119,22 +116,15 @@ function noTraces(dataset: string, plan: Plan): Failure {
   });
 }
 
-/** What is not there yet. */
-function remaining(
-  plan: Plan,
-  augment: number,
-  target: string,
-): { readonly tasks: readonly Task[]; readonly skipped: number } {
-  const there = filesIn(target);
-  let skipped = 0;
-  const tasks: Task[] = [];
-  for (const [index, trace] of plan.traces.entries()) {
-    const all = Array.from({ length: augment }, (_, copy) => copy);
-    const copies = all.filter((copy) => !there.has(outputPath(trace, copy, plan.samples)));
-    skipped += augment - copies.length;
-    if (copies.length > 0) tasks.push({ index, trace, copies });
-  }
-  return { tasks, skipped };
+/** What is to be made, and what is there. */
+function tasksOf(plan: Plan, augment: number, target: string): readonly Task[] {
+  const files = filesIn(target);
+  const all = Array.from({ length: augment }, (_, copy) => copy);
+  return plan.traces.map((trace, index) => {
+    const isThere = (copy: number): boolean => files.has(outputPath(trace, copy, plan.samples));
+    const there = all.filter(isThere);
+    return { index, trace, copies: all.filter((copy) => !isThere(copy)), there };
+  });
 }
 
 /** All files below a folder, relative to it, with slashes. */
@@ -168,7 +158,6 @@ async function work(
   workers: number,
   setup: WorkerSetup,
 ): Promise<readonly TaskResult[]> {
-  if (tasks.length === 0) return [];
   const sizes = new Map(tasks.map(({ index, trace }) => [index, trace.size]));
   const total = tasks.reduce((sum, { trace }) => sum + trace.size, 0);
   const progress = startProgress(io, tasks.length, total);

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { compareTraces } from "@mbn/runtime/overhead";
 import { defend, SimulationError } from "@mbn/runtime/simulator";
 import type { DefenseMachines } from "@mbn/runtime/simulator";
-import { traceEncoder, TraceError } from "@mbn/runtime/trace";
+import { parseMaybenotTrace, traceEncoder, TraceError } from "@mbn/runtime/trace";
 import type { Trace } from "@mbn/runtime/trace";
 import type { FailureFacts } from "../../failure.ts";
-import { systemReason } from "../../failure.ts";
+import { Failure, systemReason } from "../../failure.ts";
 import { machinesOf, optionsFor } from "../one.ts";
 import { readTraceBytes } from "../read-trace.ts";
 import { UNFINISHED } from "./job.ts";
@@ -82,14 +82,16 @@ function doTask(tools: Tools, task: Task): TaskResult {
   }
   try {
     const { trace, notes } = readTraceBytes(bytes, setup.settings.reading);
+    for (const copy of task.there) copies.push(compareCopy(setup, task, trace, copy));
     for (const copy of task.copies) copies.push(makeCopy(tools, task, trace, copy));
     return {
       index,
-      copies,
+      copies: copies.toSorted((a, b) => a.copy - b.copy),
       notes: notes.map(({ code, message }) => ({ code, message })),
       failure: undefined,
     };
   } catch (error) {
+    if (error instanceof Failure) return { index, copies, notes: [], failure: error.facts };
     if (!(error instanceof TraceError || error instanceof SimulationError)) throw error;
     return failed({ kind: "input", message: `${shown}: ${error.message}` });
   }
@@ -104,7 +106,25 @@ function makeCopy(tools: Tools, task: Task, trace: Trace, copy: number): CopyRes
   const kept = setup.settings.length === 0 ? CLIENT_PACKETS : {};
   const { trace: defended, stop } = defend(machines(defense), trace, { ...options, ...kept });
   write(setup, outputPath(task.trace, copy, setup.samples), encode(defended));
-  return { copy, defense, comparison: compareTraces(trace, defended), stop };
+  return { copy, comparison: compareTraces(trace, defended), stop };
+}
+
+/** A copy that an earlier run made. Throws a `Failure` if it is not as it wrote it. */
+function compareCopy(setup: WorkerSetup, task: Task, trace: Trace, copy: number): CopyResult {
+  const path = outputPath(task.trace, copy, setup.samples);
+  const shown = `${setup.shownOut}/${path}`;
+  const cannot = (kind: "failure" | "input", reason: string): Failure =>
+    new Failure({ kind, message: reason, file: shown, notes: [] });
+  try {
+    const defended = parseMaybenotTrace(fs.readFileSync(join(setup.out, path)));
+    return { copy, comparison: compareTraces(trace, defended), stop: undefined };
+  } catch (error) {
+    if (error instanceof TraceError) {
+      const fix = "remove the file, and --resume makes it again";
+      throw cannot("input", `${shown} is damaged: ${error.message}; ${fix}`);
+    }
+    throw cannot("failure", `cannot read ${shown}: ${systemReason(error)}`);
+  }
 }
 
 /** Appears whole or not at all: a reader never sees a part, and a resumed run skips what is there. */
