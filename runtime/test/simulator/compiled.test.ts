@@ -1,5 +1,7 @@
+import * as fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Dist, Law, Machine } from "../../src/machine/model.ts";
+import { enteringPackets } from "../../src/simulator/base-events.ts";
 import { newLoop } from "../../src/simulator/compiled/module.ts";
 import { play as playIn } from "../../src/simulator/compiled/play.ts";
 import { simulate, startSimulation } from "../../src/simulator/index.ts";
@@ -34,8 +36,19 @@ function both(
 ): Simulation {
   const options = { ...OPTIONS, ...more };
   const result = simulate(defense, trace, options);
-  expect(result).toEqual(stepped(defense, trace, options));
+  expectEqual(result, stepped(defense, trace, options));
   return result;
+}
+
+/** Names the first difference: to show that of two long columns would take minutes. */
+function expectEqual(result: Simulation, other: Simulation): void {
+  for (const name of ["times", "events", "client", "padding", "machines"] as const) {
+    const column = other[name];
+    const at = result[name].findIndex((value, i) => !Object.is(value, column[i]));
+    expect([name, at, result[name].length]).toEqual([name, -1, column.length]);
+  }
+  const columns = { times: [], events: [], client: [], padding: [], machines: [] };
+  expect({ ...result, ...columns }).toEqual({ ...other, ...columns });
 }
 
 const onBoth = (...machines: readonly Machine[]): DefenseMachines => ({
@@ -89,6 +102,25 @@ afterEach(() => {
   vi.unstubAllGlobals();
   vi.resetModules();
 });
+
+/** Both ways throw the same. */
+function refusedAlike(
+  defense: DefenseMachines,
+  trace: Trace,
+  more: Partial<SimulateOptions> = {},
+): void {
+  const options = { ...OPTIONS, ...more };
+  const messages = [simulate, stepped].map((way) => {
+    try {
+      way(defense, trace, options);
+      return "no error";
+    } catch (error) {
+      return String(error);
+    }
+  });
+  expect(messages[0]).toMatch(/Error/);
+  expect(messages[0]).toBe(messages[1]);
+}
 
 describe("a simulation in WebAssembly", () => {
   it("is what Node runs", () => {
@@ -181,20 +213,51 @@ describe("a simulation in WebAssembly", () => {
       [onBoth(), { delay: -1 }],
       [onBoth({ ...slow, states: [] }), {}],
     ] as const) {
-      const options = { ...OPTIONS, ...more };
-      const messages = [simulate, stepped].map((way) => {
-        try {
-          way(defense, steady(3, 1e6), options);
-          return "no error";
-        } catch (error) {
-          return String(error);
-        }
-      });
-      expect(messages[0]).toMatch(/Error/);
-      expect(messages[0]).toBe(messages[1]);
+      refusedAlike(defense, steady(3, 1e6), more);
       // And it goes on working.
       both(onBoth(), steady(3, 1e6));
     }
+  });
+
+  it("refuses traces in the same words, and a machine before a trace", () => {
+    const at = (...times: readonly number[]): Trace => ({
+      ...steady(times.length, 0),
+      times: Float64Array.from(times),
+    });
+    const large = 2 ** 53;
+    const traces = [
+      ...[0.5, NaN, Infinity, -Infinity, large, -large, 2 ** 63, -(2 ** 63), 1e300].flatMap(
+        (time) => [at(time), at(0, time), at(0, 5, time)],
+      ),
+      at(-(2 ** 52), 2 ** 52),
+      at(),
+      { ...steady(4, 1e6), padding: new Uint8Array(4).fill(1) },
+      { ...steady(4, 1e6), sent: new Uint8Array(3) },
+    ];
+    for (const trace of traces) {
+      refusedAlike(onBoth(), trace);
+      refusedAlike(onBoth({ ...machine([{}]), states: [] }), trace);
+    }
+    expect(() => simulate(onBoth({ ...machine([{}]), states: [] }), at(), OPTIONS)).toThrow(
+      /state/,
+    );
+  });
+
+  it("finds the busiest tenth of a second of traces in any order", () => {
+    const centiseconds = fc.array(fc.nat(40), { minLength: 1, maxLength: 60 });
+    const loop = newLoop();
+    if (loop === null) throw new Error("no WebAssembly");
+    fc.assert(
+      fc.property(centiseconds, fc.boolean(), (list, sorted) => {
+        const trace = steady(list.length, 0);
+        const order = sorted ? list.toSorted((a, b) => a - b) : list;
+        trace.times.set(order.map((time) => time * 1e7));
+        playIn(loop, onBoth(), trace, OPTIONS);
+        const { client, server } = enteringPackets(trace, OPTIONS.delay);
+        expect(loop.exports.mostEntering()).toBe(Math.max(client.most, server.most));
+      }),
+      { numRuns: 300, seed: 8 },
+    );
   });
 
   it("says so when its memory is full", () => {
