@@ -310,18 +310,19 @@ describe("--resume", () => {
 
   test("names a file of an earlier run that is damaged, and goes on", () => {
     const cwd = folderWith(dataSet(1, 3));
-    simulate(cwd, "--out", "out", "--seed", "4");
+    simulate(cwd, "--out", "out", "--seed", "4", "--augment", "2");
     const whole = contentsOf(join(cwd, "out"));
     writeFileSync(join(cwd, "out/0/0000-0001.log"), "0,sn,514\n17,");
-    rmSync(join(cwd, "out/0/0000-0002.log"));
-    const { code, stdout, stderr } = simulate(cwd, "--out", "out", "--resume");
+    // The second copy of the same trace.
+    rmSync(join(cwd, "out/0/0000-0004.log"));
+    const { code, stdout, stderr } = simulate(cwd, "--out", "out", "--augment", "2", "--resume");
     expect(code).toBe(1);
     expect(stderr).toMatch(
       /^error: out\/0\/0000-0001\.log is damaged: line 2: .*; remove the file/m,
     );
-    expect(stdout).toMatch(/^written +1 traces to out; 1 were there; 1 failed$/m);
+    expect(stdout).toMatch(/^written +1 traces to out; 4 were there; 1 failed$/m);
     rmSync(join(cwd, "out/0/0000-0001.log"));
-    expect(simulate(cwd, "--out", "out", "--resume").code).toBe(0);
+    expect(simulate(cwd, "--out", "out", "--augment", "2", "--resume").code).toBe(0);
     expect(contentsOf(join(cwd, "out"))).toEqual(whole);
   });
 

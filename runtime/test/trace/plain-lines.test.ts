@@ -70,6 +70,14 @@ describe("lines in pieces", () => {
     );
   });
 
+  it("are read without what a text before left behind", () => {
+    const whole = "123456789,sp,514\n12,rp\n5,sn,514\n";
+    for (let end = 0; end <= whole.length; end++) {
+      parseMaybenotTrace(whole);
+      expectSame(whole.slice(0, end));
+    }
+  });
+
   it("are read as one by one whatever a byte of them is", () => {
     const start = "123456789,sn,514\n12,r\n";
     for (let at = 0; at < start.length; at++) {

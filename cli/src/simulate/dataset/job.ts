@@ -45,7 +45,6 @@ interface ReadingNote {
 
 export interface TaskResult {
   readonly index: number;
-  /** In order of their numbers. */
   readonly copies: readonly CopyResult[];
   /** What the reading had to guess or leave out, as the first of each kind says it. */
   readonly notes: readonly ReadingNote[];

@@ -33,7 +33,7 @@ export interface DatasetOutcome {
   readonly plan: Plan;
   readonly augment: number;
   readonly jobs: number;
-  /** By trace, in the plan's order: its copies, those that were there already among them. */
+  /** By trace and number: all copies, those that were there already among them. */
   readonly copies: readonly (readonly CopyResult[])[];
   /** What the readings had to guess or leave out: a line for each kind. */
   readonly notes: readonly string[];
@@ -78,7 +78,7 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
     plan,
     augment,
     jobs: workers,
-    copies: results.map(({ copies }) => copies),
+    copies: results.map(({ copies }) => copies.toSorted((a, b) => a.copy - b.copy)),
     notes: noteLines(results, plan),
     failures,
     time: performance.now() - start,

@@ -82,11 +82,12 @@ function doTask(tools: Tools, task: Task): TaskResult {
   }
   try {
     const { trace, notes } = readTraceBytes(bytes, setup.settings.reading);
-    for (const copy of task.there) copies.push(compareCopy(setup, task, trace, copy));
     for (const copy of task.copies) copies.push(makeCopy(tools, task, trace, copy));
+    // Afterwards, since one that is damaged ends it.
+    for (const copy of task.there) copies.push(compareCopy(setup, task, trace, copy));
     return {
       index,
-      copies: copies.toSorted((a, b) => a.copy - b.copy),
+      copies,
       notes: notes.map(({ code, message }) => ({ code, message })),
       failure: undefined,
     };

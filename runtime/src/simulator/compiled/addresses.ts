@@ -1,13 +1,13 @@
 // What always exists in the linear memory, at fixed addresses, so that the compiler puts them into
 // the instructions. Constants only: this file is compiled by both compilers.
 
-/** Scratch for a generator's state on its way in and out: eight int32, as `getState` has them. */
+/** Scratch for a generator's state while the host draws: eight int32, as `getState` has them. */
 export const GENERATOR = 64;
 export const RUN = 256;
 export const CLIENT = 512;
 export const SERVER = 1024;
 
-// Tables of doubles that loop.ts writes once.
+// Tables of doubles that module.ts writes once.
 /** Upper and lower parts of 2^(j/128), doubled: 256. */
 export const EXP_TABLE = 2048;
 /** Per interval 1/z and -ln of it in two parts: 768. */
