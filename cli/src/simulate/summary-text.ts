@@ -97,7 +97,7 @@ const STOPS: Readonly<Record<StopReason, string>> = {
   "all normal packets processed": "all packets of the trace have passed",
   "no more events": "nothing more happens",
   "trace length": "--length is reached",
-  time: "--until is reached",
+  time: "--until is reached, the last event",
   iterations: "--iterations is reached",
 };
 
@@ -110,5 +110,6 @@ function stopText(summary: Summary, settings: Settings, packets: number): string
     stop === "time"
       ? "100 days are the default of --until"
       : `${countText(iterationsFor(settings, packets))} steps are the default of --iterations`;
-  return `given up ${after}: ${limit}; the defense may pad for ever`;
+  const last = stop === "time" ? ", the last event" : "";
+  return `given up${last} ${after}: ${limit}; the defense may pad for ever`;
 }

@@ -170,7 +170,12 @@ describe("limits", () => {
     const days = await mbn(["simulate", "daily.mbn", "--trace", CIRCUIT, "--continue"], { cwd });
     expect(days.code).toBe(0);
     expect(days.stdout).toMatch(
-      /^ended +given up after .*: 100 days are the default of --until; the/m,
+      /^ended +given up, the last event after .*: 100 days are the default of --until; the/m,
+    );
+    // Nothing happens between 20 ms and then.
+    const quiet = await mbn(["simulate", "--trace", CIRCUIT, "--until", "50ms"], { cwd });
+    expect(quiet.stdout).toMatch(
+      /^ended +--until is reached, the last event after 20 ms and \d+ steps$/m,
     );
     const until = await mbn([...args, "--until", "2s", "--format", "json"], { cwd });
     const { stop, duration } = JSON.parse(until.stdout) as { stop: string; duration: number };
