@@ -28,9 +28,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { checkProgram, compile, encodeOnce, loadProgram } from "@mbn/compiler";
-import { encode } from "@mbn/runtime/machine";
-import type { Machine } from "@mbn/runtime/machine";
+import { checkProgram, compile, encodeOnce, loadProgram } from "@mbn-lang/compiler";
+import { encode } from "@mbn-lang/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { buildReference, REFERENCE } from "../../conformance/reference.ts";
 import { asNumber, asObject, parseJson } from "../../conformance/wire/json.ts";
 

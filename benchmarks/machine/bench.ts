@@ -12,7 +12,7 @@
 // a second reading after a fault, and a literal of 13 nulls for a state's lists.
 import { execFileSync } from "node:child_process";
 import process from "node:process";
-import { decode, decodeMachine, encode } from "@mbn/runtime/machine";
+import { decode, decodeMachine, encode } from "@mbn-lang/runtime/machine";
 import { buildReference, REFERENCE } from "../../conformance/reference.ts";
 import { asNumber, asObject, asString, parseJson } from "../../conformance/wire/json.ts";
 

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Plugin } from "esbuild";
-import type * as random from "@mbn/runtime/random";
-import type * as runtime from "@mbn/runtime";
+import type * as random from "@mbn-lang/runtime/random";
+import type * as runtime from "@mbn-lang/runtime";
 
 const SOURCE = fileURLToPath(new URL("../../runtime/src", import.meta.url));
 

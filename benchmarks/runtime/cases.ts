@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Dist, Law, Machine } from "@mbn/runtime/machine";
+import type { Dist, Law, Machine } from "@mbn-lang/runtime/machine";
 import { asObject, parseJson } from "../../conformance/wire/json.ts";
 import { parseMachine } from "../../conformance/wire/machine.ts";
 

@@ -34,8 +34,8 @@
 // a batch's events packed into an integer (10%). What did not: words made 4 to 32 at once (8.4 ns each),
 // the generator's state in properties (8.8), BigInt (24), tables as plain arrays.
 import process from "node:process";
-import { encode } from "@mbn/runtime/machine";
-import type { Machine } from "@mbn/runtime/machine";
+import { encode } from "@mbn-lang/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { formatDist } from "../../conformance/wire/dist.ts";
 import { asNumber } from "../../conformance/wire/json.ts";
 import type { JsonObject } from "../../conformance/wire/json.ts";

@@ -1,8 +1,8 @@
 import v8 from "node:v8";
 import process from "node:process";
 import { runInNewContext } from "node:vm";
-import { Framework, prepareMachine, xoshiro256StarStar } from "@mbn/runtime";
-import type { Machine } from "@mbn/runtime/machine";
+import { Framework, prepareMachine, xoshiro256StarStar } from "@mbn-lang/runtime";
+import type { Machine } from "@mbn-lang/runtime/machine";
 
 const COUNT = 10_000;
 

@@ -1,4 +1,4 @@
-import type { Machine } from "@mbn/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { bundledRuntime } from "./bundle.ts";
 import { publishedDefenses } from "./cases.ts";
 import { recordedLoop } from "./schedule.ts";

@@ -1,7 +1,7 @@
-import { Framework, xoshiro256StarStar } from "@mbn/runtime";
-import type { Machine } from "@mbn/runtime/machine";
-import { FakeClock, TunnelDriver } from "@mbn/runtime/integration";
-import type { Generator } from "@mbn/runtime/random";
+import { Framework, xoshiro256StarStar } from "@mbn-lang/runtime";
+import type { Machine } from "@mbn-lang/runtime/machine";
+import { FakeClock, TunnelDriver } from "@mbn-lang/runtime/integration";
+import type { Generator } from "@mbn-lang/runtime/random";
 import { EVENTS_PER_RUN, PACKETS } from "./settings.ts";
 
 /** Events given to the framework in one call: a kind, and a machine's number where it has one. */

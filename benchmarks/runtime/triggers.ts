@@ -1,5 +1,5 @@
-import type { Framework, Observer, TriggerEvent } from "@mbn/runtime";
-import type { Machine } from "@mbn/runtime/machine";
+import type { Framework, Observer, TriggerEvent } from "@mbn-lang/runtime";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import type { Runtime } from "./bundle.ts";
 import type { Step } from "./schedule.ts";
 

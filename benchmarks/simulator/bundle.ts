@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import type * as runtime from "@mbn/runtime";
-import type * as simulator from "@mbn/runtime/simulator";
-import type * as trace from "@mbn/runtime/trace";
+import type * as runtime from "@mbn-lang/runtime";
+import type * as simulator from "@mbn-lang/runtime/simulator";
+import type * as trace from "@mbn-lang/runtime/trace";
 
 const SOURCE = fileURLToPath(new URL("../../runtime/src", import.meta.url));
 

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import process from "node:process";
-import { decodeMachine } from "@mbn/runtime";
-import type { DefenseMachines } from "@mbn/runtime/simulator";
+import { decodeMachine } from "@mbn-lang/runtime";
+import type { DefenseMachines } from "@mbn-lang/runtime/simulator";
 import { asArray, asObject, asString, parseJson } from "../../conformance/wire/json.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

@@ -1,4 +1,4 @@
-import type { DefenseMachines } from "@mbn/runtime/simulator";
+import type { DefenseMachines } from "@mbn-lang/runtime/simulator";
 import { bundledSimulator } from "./bundle.ts";
 import { DELAY, ITERATIONS } from "./settings.ts";
 

@@ -17,8 +17,8 @@ import {
   traceEncoder,
   traceJsonLines,
   traceLines,
-} from "@mbn/runtime/trace";
-import type { Trace } from "@mbn/runtime/trace";
+} from "@mbn-lang/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 
 const FOLDER = new URL("../../examples/traces/", import.meta.url);
 const ROUNDS = 25;

@@ -1,5 +1,5 @@
-import type { Diagnostic, Outcome } from "@mbn/grammar";
-import { report } from "@mbn/grammar";
+import type { Diagnostic, Outcome } from "@mbn-lang/grammar";
+import { report } from "@mbn-lang/grammar";
 import type { CheckedProgram } from "./check/checked.ts";
 import { checkProgram, declarationOf } from "./check/program.ts";
 import { BAD_REQUEST } from "./diagnostics/request.ts";

@@ -1,4 +1,4 @@
-import { encode, formatProblem, machineName } from "@mbn/runtime/machine";
+import { encode, formatProblem, machineName } from "@mbn-lang/runtime/machine";
 import type { JsonObject } from "../wire/json.ts";
 import { parseMachine } from "../wire/machine.ts";
 import { refuse } from "./op.ts";

@@ -1,7 +1,7 @@
-import { Framework, RateLimitedFramework, xoshiro256StarStar } from "@mbn/runtime";
-import type { TriggerAction, TriggerEvent } from "@mbn/runtime";
-import { decode, EVENTS, formatProblem } from "@mbn/runtime/machine";
-import type { Machine } from "@mbn/runtime/machine";
+import { Framework, RateLimitedFramework, xoshiro256StarStar } from "@mbn-lang/runtime";
+import type { TriggerAction, TriggerEvent } from "@mbn-lang/runtime";
+import { decode, EVENTS, formatProblem } from "@mbn-lang/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { asF64 } from "../wire/dist.ts";
 import { asArray, asBigint, asNumber, asObject, asOneOf, asString } from "../wire/json.ts";
 import type { Json, JsonObject } from "../wire/json.ts";

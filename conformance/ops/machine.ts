@@ -1,4 +1,4 @@
-import { decode, encodeString, formatProblem, machineName } from "@mbn/runtime/machine";
+import { decode, encodeString, formatProblem, machineName } from "@mbn-lang/runtime/machine";
 import { asString } from "../wire/json.ts";
 import type { JsonObject } from "../wire/json.ts";
 import { formatMachine } from "../wire/machine.ts";

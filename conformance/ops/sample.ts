@@ -1,6 +1,6 @@
-import { validateDist } from "@mbn/runtime/machine";
-import { prepareDist, samplePrepared, xoshiro256StarStar } from "@mbn/runtime/random";
-import type { Generator } from "@mbn/runtime/random";
+import { validateDist } from "@mbn-lang/runtime/machine";
+import { prepareDist, samplePrepared, xoshiro256StarStar } from "@mbn-lang/runtime/random";
+import type { Generator } from "@mbn-lang/runtime/random";
 import { parseDist } from "../wire/dist.ts";
 import { formatF64 } from "../wire/floats.ts";
 import { asBigint, asNumber } from "../wire/json.ts";

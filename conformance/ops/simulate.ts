@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { decode, EVENTS, formatProblem } from "@mbn/runtime/machine";
-import type { Event, Machine } from "@mbn/runtime/machine";
-import { simulate, startSimulation } from "@mbn/runtime/simulator";
-import type { SimulateOptions, Simulation } from "@mbn/runtime/simulator";
-import { parseMaybenotTrace } from "@mbn/runtime/trace";
+import { decode, EVENTS, formatProblem } from "@mbn-lang/runtime/machine";
+import type { Event, Machine } from "@mbn-lang/runtime/machine";
+import { simulate, startSimulation } from "@mbn-lang/runtime/simulator";
+import type { SimulateOptions, Simulation } from "@mbn-lang/runtime/simulator";
+import { parseMaybenotTrace } from "@mbn-lang/runtime/trace";
 import { asF64 } from "../wire/dist.ts";
 import { asArray, asBigint, asBoolean, asNumber, asString } from "../wire/json.ts";
 import type { Json, JsonObject } from "../wire/json.ts";

@@ -1,4 +1,4 @@
-import { decode, encode } from "@mbn/runtime/machine";
+import { decode, encode } from "@mbn-lang/runtime/machine";
 import { asArray, asNumber, asObject, asString } from "../wire/json.ts";
 import type { Json, JsonObject } from "../wire/json.ts";
 import { formatMachine, parseMachine } from "../wire/machine.ts";

@@ -1,4 +1,4 @@
-import { encodeString } from "@mbn/runtime/machine";
+import { encodeString } from "@mbn-lang/runtime/machine";
 import { describe, expect, it } from "vitest";
 import { compareAnswers } from "../compare/compare.ts";
 import { shrink } from "../shrink/shrink.ts";

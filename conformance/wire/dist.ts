@@ -1,4 +1,4 @@
-import type { Dist, Law, LawKind } from "@mbn/runtime/machine";
+import type { Dist, Law, LawKind } from "@mbn-lang/runtime/machine";
 import { formatF64, parseF64 } from "./floats.ts";
 import { asArray, asBigint, asObject, asOneOf, asString } from "./json.ts";
 import type { Json, JsonObject } from "./json.ts";

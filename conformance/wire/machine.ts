@@ -1,5 +1,5 @@
-import { EVENTS } from "@mbn/runtime/machine";
-import type { Action, Counter, Dist, Machine, State, Transition } from "@mbn/runtime/machine";
+import { EVENTS } from "@mbn-lang/runtime/machine";
+import type { Action, Counter, Dist, Machine, State, Transition } from "@mbn-lang/runtime/machine";
 import { asF64, formatDist, parseDist } from "./dist.ts";
 import { formatF32, formatF64, parseF32 } from "./floats.ts";
 import { asArray, asBigint, asBoolean, asNumber, asObject, asOneOf, asString } from "./json.ts";

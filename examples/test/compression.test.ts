@@ -1,6 +1,6 @@
-import { compileFile } from "@mbn/compiler";
-import { encode, encodeBytes } from "@mbn/runtime/machine";
-import type { Machine } from "@mbn/runtime/machine";
+import { compileFile } from "@mbn-lang/compiler";
+import { encode, encodeBytes } from "@mbn-lang/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { expect, it } from "vitest";
 import { zlib } from "../../runtime/test/machine/deflate-inputs.ts";
 import { hostOf, SOURCES } from "./host.ts";

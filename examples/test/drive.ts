@@ -1,6 +1,6 @@
-import { compileFile } from "@mbn/compiler";
-import { Framework, xoshiro256StarStar } from "@mbn/runtime";
-import { FakeClock, TunnelDriver } from "@mbn/runtime/integration";
+import { compileFile } from "@mbn-lang/compiler";
+import { Framework, xoshiro256StarStar } from "@mbn-lang/runtime";
+import { FakeClock, TunnelDriver } from "@mbn-lang/runtime/integration";
 import { hostOf } from "./host.ts";
 
 export interface Sent {

@@ -1,4 +1,4 @@
-import type { Host } from "@mbn/compiler";
+import type { Host } from "@mbn-lang/compiler";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 

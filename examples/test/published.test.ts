@@ -1,5 +1,5 @@
-import { compileFile } from "@mbn/compiler";
-import type { Machine } from "@mbn/runtime/machine";
+import { compileFile } from "@mbn-lang/compiler";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parseMachine } from "../../conformance/wire/machine.ts";

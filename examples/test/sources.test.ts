@@ -1,6 +1,6 @@
-import { checkFile, compileFile } from "@mbn/compiler";
-import { formatText } from "@mbn/grammar/format";
-import { encode } from "@mbn/runtime/machine";
+import { checkFile, compileFile } from "@mbn-lang/compiler";
+import { formatText } from "@mbn-lang/grammar/format";
+import { encode } from "@mbn-lang/runtime/machine";
 import { describe, expect, it } from "vitest";
 import { hostOf, SOURCES, textOf } from "./host.ts";
 

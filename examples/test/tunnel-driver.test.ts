@@ -1,7 +1,7 @@
-import { compileFile } from "@mbn/compiler";
-import { Framework, xoshiro256StarStar } from "@mbn/runtime";
-import { FakeClock, TunnelDriver } from "@mbn/runtime/integration";
-import type { TunnelOptions } from "@mbn/runtime/integration";
+import { compileFile } from "@mbn-lang/compiler";
+import { Framework, xoshiro256StarStar } from "@mbn-lang/runtime";
+import { FakeClock, TunnelDriver } from "@mbn-lang/runtime/integration";
+import type { TunnelOptions } from "@mbn-lang/runtime/integration";
 import { describe, expect, it } from "vitest";
 
 const MS = 1_000_000;

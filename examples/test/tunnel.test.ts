@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Server, Socket } from "node:net";
-import { Framework } from "@mbn/runtime";
-import type { Tally } from "@mbn/runtime/integration";
+import { Framework } from "@mbn-lang/runtime";
+import type { Tally } from "@mbn-lang/runtime/integration";
 import { afterEach, describe, expect, it } from "vitest";
 import { CELL_SIZE, CellReader, makeCell } from "../tunnel/cell.ts";
 import { loadDefense } from "../tunnel/load-defense.ts";

@@ -5,8 +5,8 @@
 // user ── client relay ══ tunnel of equal cells ══ server relay ── origin
 import { createHash, randomBytes } from "node:crypto";
 import process from "node:process";
-import { Framework } from "@mbn/runtime";
-import type { Tally } from "@mbn/runtime/integration";
+import { Framework } from "@mbn-lang/runtime";
+import type { Tally } from "@mbn-lang/runtime/integration";
 import { CELL_SIZE } from "./cell.ts";
 import { loadDefense } from "./load-defense.ts";
 import { dial, listen } from "./loopback.ts";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileFile } from "@mbn/compiler";
-import type { FileText } from "@mbn/compiler";
-import type { Machine } from "@mbn/runtime/machine";
+import { compileFile } from "@mbn-lang/compiler";
+import type { FileText } from "@mbn-lang/compiler";
+import type { Machine } from "@mbn-lang/runtime/machine";
 
 const folder = dirname(dirname(fileURLToPath(import.meta.url)));
 

@@ -1,6 +1,6 @@
-import type { Framework } from "@mbn/runtime";
-import { TunnelDriver, systemClock } from "@mbn/runtime/integration";
-import type { Tally } from "@mbn/runtime/integration";
+import type { Framework } from "@mbn-lang/runtime";
+import { TunnelDriver, systemClock } from "@mbn-lang/runtime/integration";
+import type { Tally } from "@mbn-lang/runtime/integration";
 import type { Socket } from "node:net";
 import { CellReader, PAYLOAD_SIZE, makeCell } from "./cell.ts";
 import type { Cell } from "./cell.ts";

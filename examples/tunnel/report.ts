@@ -1,5 +1,5 @@
 import process from "node:process";
-import type { Tally } from "@mbn/runtime/integration";
+import type { Tally } from "@mbn-lang/runtime/integration";
 
 export interface TunnelReport {
   readonly defense: string;

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import type { BuildOptions, Plugin } from "esbuild";
 import { INTERNAL_NAMES } from "./internal-names.ts";
 
-// What `@mbn/runtime` is published as: a file per entry point and chunks that they share, readable,
+// What `@mbn-lang/runtime` is published as: a file per entry point and chunks that they share, readable,
 // but shaped so that applications' bundlers can make little of it.
 
 const ENTRIES = [

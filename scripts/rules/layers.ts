@@ -5,30 +5,30 @@ import { resolveRelative } from "./resolve.ts";
 
 // The arrows of ARCHITECTURE.md as data.
 
-const scope = "@mbn/";
+const scope = "@mbn-lang/";
 
 /** What each workspace may import of the others. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   grammar: [],
   runtime: [],
   compiler: [
-    "@mbn/grammar",
-    "@mbn/grammar/format",
-    "@mbn/runtime/machine",
-    "@mbn/runtime/random",
-    "@mbn/runtime/statistics",
+    "@mbn-lang/grammar",
+    "@mbn-lang/grammar/format",
+    "@mbn-lang/runtime/machine",
+    "@mbn-lang/runtime/random",
+    "@mbn-lang/runtime/statistics",
   ],
   cli: [
-    "@mbn/grammar",
-    "@mbn/grammar/format",
-    "@mbn/runtime",
-    "@mbn/runtime/machine",
-    "@mbn/runtime/random",
-    "@mbn/runtime/overhead",
-    "@mbn/runtime/simulator",
-    "@mbn/runtime/statistics",
-    "@mbn/runtime/trace",
-    "@mbn/compiler",
+    "@mbn-lang/grammar",
+    "@mbn-lang/grammar/format",
+    "@mbn-lang/runtime",
+    "@mbn-lang/runtime/machine",
+    "@mbn-lang/runtime/random",
+    "@mbn-lang/runtime/overhead",
+    "@mbn-lang/runtime/simulator",
+    "@mbn-lang/runtime/statistics",
+    "@mbn-lang/runtime/trace",
+    "@mbn-lang/compiler",
   ],
 };
 

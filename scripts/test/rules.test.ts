@@ -12,13 +12,13 @@ function problemsOf(file: string, text: string): string[] {
 
 describe("import rules", () => {
   it.each([
-    ["grammar/src/a.ts", 'import { x } from "@mbn/compiler";', "grammar must not import this"],
+    ["grammar/src/a.ts", 'import { x } from "@mbn-lang/compiler";', "grammar must not import this"],
     [
       "compiler/src/a.ts",
-      'import type { X } from "@mbn/runtime";',
+      'import type { X } from "@mbn-lang/runtime";',
       "compiler must not import this",
     ],
-    ["runtime/src/a.ts", 'export { x } from "@mbn/grammar";', "runtime must not import this"],
+    ["runtime/src/a.ts", 'export { x } from "@mbn-lang/grammar";', "runtime must not import this"],
     ["compiler/src/a.ts", 'import { x } from "../../grammar/src/a.ts";', "leaves its workspace"],
     ["runtime/src/a.ts", 'import { x } from "commander";', "must not import this package"],
     ["runtime/src/a.ts", 'import { readFileSync } from "node:fs";', "Node builtin"],
@@ -29,8 +29,8 @@ describe("import rules", () => {
   });
 
   it.each([
-    ["compiler/src/a.ts", 'import { parse } from "@mbn/grammar";'],
-    ["compiler/src/a.ts", 'import { encode } from "@mbn/runtime/machine";'],
+    ["compiler/src/a.ts", 'import { parse } from "@mbn-lang/grammar";'],
+    ["compiler/src/a.ts", 'import { encode } from "@mbn-lang/runtime/machine";'],
     ["cli/src/a.ts", 'import { readFileSync } from "node:fs";'],
     ["runtime/src/a/b.ts", 'import { x } from "../c.ts";'],
     ["runtime/src/a.ts", 'import { sha256 } from "@noble/hashes/sha2.js";'],

@@ -1,4 +1,4 @@
-import { checkFile } from "@mbn/compiler";
+import { checkFile } from "@mbn-lang/compiler";
 import type { Command } from "../command.ts";
 import { EXIT_FINDINGS, EXIT_FINE } from "../exit.ts";
 import { exitOf } from "../failure.ts";

@@ -1,4 +1,4 @@
-import type { CompileRequest, Limits } from "@mbn/compiler";
+import type { CompileRequest, Limits } from "@mbn-lang/compiler";
 import type { CompileOptions } from "./compile-options.ts";
 
 /** What is asked of the compiler, as `mbn compile` and `mbn simulate` are told it. */

@@ -1,5 +1,5 @@
-import type { CompileRequest } from "@mbn/compiler";
-import { compileFile } from "@mbn/compiler";
+import type { CompileRequest } from "@mbn-lang/compiler";
+import { compileFile } from "@mbn-lang/compiler";
 import type { Command } from "../command.ts";
 import { EXIT_FAILURE, EXIT_FINDINGS, EXIT_FINE } from "../exit.ts";
 import { exitOf } from "../failure.ts";

@@ -1,4 +1,4 @@
-import { decompile } from "@mbn/compiler";
+import { decompile } from "@mbn-lang/compiler";
 import type { Command } from "../command.ts";
 import { EXIT_FINE } from "../exit.ts";
 import { exitOf } from "../failure.ts";

@@ -1,5 +1,5 @@
-import { parse } from "@mbn/grammar";
-import { formatText } from "@mbn/grammar/format";
+import { parse } from "@mbn-lang/grammar";
+import { formatText } from "@mbn-lang/grammar/format";
 import type { Command } from "../command.ts";
 import { EXIT_FINDINGS, EXIT_FINE } from "../exit.ts";
 import type { FailureFacts } from "../failure.ts";

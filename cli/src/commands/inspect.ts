@@ -1,4 +1,4 @@
-import { machineName } from "@mbn/runtime/machine";
+import { machineName } from "@mbn-lang/runtime/machine";
 import type { Command } from "../command.ts";
 import { EXIT_FINE } from "../exit.ts";
 import { exitOf } from "../failure.ts";

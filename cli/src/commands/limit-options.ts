@@ -1,5 +1,5 @@
-import { DEFAULT_LIMITS } from "@mbn/compiler";
-import type { Limits } from "@mbn/compiler";
+import { DEFAULT_LIMITS } from "@mbn-lang/compiler";
+import type { Limits } from "@mbn-lang/compiler";
 import type { Args, OptionSpec } from "../arguments.ts";
 import { wholeNumber } from "../arguments.ts";
 

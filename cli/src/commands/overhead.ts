@@ -1,5 +1,5 @@
-import { DEFAULT_BOOTSTRAP, summarizeOverhead } from "@mbn/runtime/overhead";
-import type { BootstrapOptions } from "@mbn/runtime/overhead";
+import { DEFAULT_BOOTSTRAP, summarizeOverhead } from "@mbn-lang/runtime/overhead";
+import type { BootstrapOptions } from "@mbn-lang/runtime/overhead";
 import type { Args } from "../arguments.ts";
 import { wholeNumber } from "../arguments.ts";
 import type { Command } from "../command.ts";

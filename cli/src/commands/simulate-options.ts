@@ -1,5 +1,5 @@
 import type { OptionSpec } from "../arguments.ts";
-import { TIME_UNITS, TRACE_FORMATS } from "@mbn/runtime/trace";
+import { TIME_UNITS, TRACE_FORMATS } from "@mbn-lang/runtime/trace";
 import { FRAME_OPTIONS } from "../plot/frame-options.ts";
 import { NPY_VALUES } from "../simulate/write-trace.ts";
 import { LIMIT_OPTIONS } from "./limit-options.ts";

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
-import type { FileText, Host } from "@mbn/compiler";
+import type { FileText, Host } from "@mbn-lang/compiler";
 import { Failure } from "../failure.ts";
 import { STDIN_PATH, readFile, textOf } from "./read-input.ts";
 

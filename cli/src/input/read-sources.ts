@@ -1,5 +1,5 @@
 import { sep } from "node:path";
-import type { Host } from "@mbn/compiler";
+import type { Host } from "@mbn-lang/compiler";
 import type { FailureFacts } from "../failure.ts";
 import { Failure, misuse } from "../failure.ts";
 import type { Io } from "../io.ts";

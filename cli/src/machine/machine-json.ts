@@ -1,5 +1,5 @@
-import type { Action, Counter, Dist, Machine, State } from "@mbn/runtime/machine";
-import { EVENTS, STATE_END, STATE_SIGNAL } from "@mbn/runtime/machine";
+import type { Action, Counter, Dist, Machine, State } from "@mbn-lang/runtime/machine";
+import { EVENTS, STATE_END, STATE_SIGNAL } from "@mbn-lang/runtime/machine";
 
 // Machines as JSON. u64 are decimal strings; floats are numbers, except those that JSON
 // has no number for: "nan", "inf", "-inf", "-0.0". Durations are microseconds.

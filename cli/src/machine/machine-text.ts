@@ -1,5 +1,5 @@
-import type { Action, Counter, Dist, Machine, State } from "@mbn/runtime/machine";
-import { EVENTS, STATE_END, STATE_SIGNAL, U64_MAX } from "@mbn/runtime/machine";
+import type { Action, Counter, Dist, Machine, State } from "@mbn-lang/runtime/machine";
+import { EVENTS, STATE_END, STATE_SIGNAL, U64_MAX } from "@mbn-lang/runtime/machine";
 
 // Machines in words, for reading only: `decompile` is what gives text that compiles.
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Machine, MachineSizes } from "@mbn/runtime/machine";
-import { decode, formatProblem } from "@mbn/runtime/machine";
+import type { Machine, MachineSizes } from "@mbn-lang/runtime/machine";
+import { decode, formatProblem } from "@mbn-lang/runtime/machine";
 import type { FailureFacts } from "../failure.ts";
 import { Failure } from "../failure.ts";
 import { readInput } from "../input/read-input.ts";

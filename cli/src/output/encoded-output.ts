@@ -1,6 +1,6 @@
-import { encodeOnce } from "@mbn/compiler";
-import type { CompileOutput, CompiledMachine } from "@mbn/compiler";
-import { formatProblem } from "@mbn/runtime/machine";
+import { encodeOnce } from "@mbn-lang/compiler";
+import type { CompileOutput, CompiledMachine } from "@mbn-lang/compiler";
+import { formatProblem } from "@mbn-lang/runtime/machine";
 
 /** Which side's machines to give out; undefined for both. */
 export type Side = "client" | "server" | undefined;

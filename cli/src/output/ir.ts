@@ -1,5 +1,5 @@
-import type { MachineMap, StateMap } from "@mbn/compiler";
-import type { Place } from "@mbn/grammar";
+import type { MachineMap, StateMap } from "@mbn-lang/compiler";
+import type { Place } from "@mbn-lang/grammar";
 import { machineJson } from "../machine/machine-json.ts";
 import type { Region } from "../report/finding.ts";
 import type { EncodedMachine, EncodedOutput, Side } from "./encoded-output.ts";

@@ -1,5 +1,5 @@
-import { compareTraces } from "@mbn/runtime/overhead";
-import type { TraceComparison } from "@mbn/runtime/overhead";
+import { compareTraces } from "@mbn-lang/runtime/overhead";
+import type { TraceComparison } from "@mbn-lang/runtime/overhead";
 import type { FailureFacts } from "../failure.ts";
 import type { Progress } from "../simulate/dataset/progress.ts";
 import type { TracePair, TracePath } from "./pairs.ts";

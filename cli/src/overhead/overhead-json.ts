@@ -1,4 +1,4 @@
-import type { Interval, MetricSummary, PooledSummary } from "@mbn/runtime/overhead";
+import type { Interval, MetricSummary, PooledSummary } from "@mbn-lang/runtime/overhead";
 import type { OverheadResult, OverheadResults } from "./result.ts";
 
 /** One object, all numbers in full; what is undefined is null. `mbn plot overhead` reads it. */

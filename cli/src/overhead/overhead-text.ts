@@ -1,4 +1,4 @@
-import type { Interval, MetricUnit } from "@mbn/runtime/overhead";
+import type { Interval, MetricUnit } from "@mbn-lang/runtime/overhead";
 import type { Row } from "../machine/table.ts";
 import { renderTable } from "../machine/table.ts";
 import type { Paint } from "../report/colour.ts";

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { resolve } from "node:path";
-import { TraceError, readTrace } from "@mbn/runtime/trace";
-import type { Trace, TraceNote } from "@mbn/runtime/trace";
+import { TraceError, readTrace } from "@mbn-lang/runtime/trace";
+import type { Trace, TraceNote } from "@mbn-lang/runtime/trace";
 import type { FailureFacts } from "../failure.ts";
 import { Failure, systemReason } from "../failure.ts";
 import type { Io } from "../io.ts";

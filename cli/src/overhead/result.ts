@@ -1,4 +1,4 @@
-import type { BootstrapOptions, OverheadSummary } from "@mbn/runtime/overhead";
+import type { BootstrapOptions, OverheadSummary } from "@mbn-lang/runtime/overhead";
 
 /** What `mbn overhead` found out of one defended file or data set. */
 export interface OverheadResult {

@@ -1,4 +1,4 @@
-import type { Trace } from "@mbn/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 
 /** Packets of one direction and kind within one bin. */
 export interface Bin {

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type { Trace } from "@mbn/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 import { axisNames } from "./axis-names.ts";
 import { cumulativeSteps } from "./curve.ts";
 import type { Step } from "./curve.ts";

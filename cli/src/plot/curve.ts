@@ -1,4 +1,4 @@
-import type { Trace } from "@mbn/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 
 /** A corner of a curve of steps: from `time`, in nanoseconds, on there are `count` packets. */
 export interface Step {

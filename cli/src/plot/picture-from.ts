@@ -1,4 +1,4 @@
-import type { Trace } from "@mbn/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 import type { Args } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import { readInput } from "../input/read-input.ts";

@@ -1,4 +1,4 @@
-import type { Trace } from "@mbn/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 
 /** Nanoseconds. */
 export interface Span {

@@ -1,4 +1,4 @@
-import type { Severity } from "@mbn/grammar";
+import type { Severity } from "@mbn-lang/grammar";
 import type { FailureFacts } from "../failure.ts";
 import type { Position, TextMap } from "./text-map.ts";
 

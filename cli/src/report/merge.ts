@@ -1,5 +1,5 @@
-import type { Program } from "@mbn/compiler";
-import type { Diagnostic } from "@mbn/grammar";
+import type { Program } from "@mbn-lang/compiler";
+import type { Diagnostic } from "@mbn-lang/grammar";
 import type { FailureFacts } from "../failure.ts";
 import type { Finding, Report } from "./finding.ts";
 import { makeAtlas, resolveFindings } from "./resolve.ts";

@@ -1,4 +1,4 @@
-import type { Declaration, Diagnostic, File, Place } from "@mbn/grammar";
+import type { Declaration, Diagnostic, File, Place } from "@mbn-lang/grammar";
 import type { Finding, Region } from "./finding.ts";
 import type { TextMap } from "./text-map.ts";
 import { mapText, positionAt } from "./text-map.ts";

@@ -1,5 +1,5 @@
-import type { LineIndex } from "@mbn/grammar";
-import { createLineIndex, positionAt as countOut } from "@mbn/grammar";
+import type { LineIndex } from "@mbn-lang/grammar";
+import { createLineIndex, positionAt as countOut } from "@mbn-lang/grammar";
 
 /** A file's text with the places where its lines begin. */
 export interface TextMap {

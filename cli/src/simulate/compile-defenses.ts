@@ -1,5 +1,5 @@
-import type { Limits } from "@mbn/compiler";
-import { compileFile } from "@mbn/compiler";
+import type { Limits } from "@mbn-lang/compiler";
+import { compileFile } from "@mbn-lang/compiler";
 import type { Choice } from "../commands/compile-options.ts";
 import { requestOf } from "../commands/compile-request.ts";
 import type { FailureFacts } from "../failure.ts";

@@ -1,5 +1,5 @@
-import { EVENTS } from "@mbn/runtime/machine";
-import type { Simulation } from "@mbn/runtime/simulator";
+import { EVENTS } from "@mbn-lang/runtime/machine";
+import type { Simulation } from "@mbn-lang/runtime/simulator";
 
 // What the summary counts, from the recorded events of both sides.
 

@@ -1,4 +1,4 @@
-import { decode, formatProblem } from "@mbn/runtime/machine";
+import { decode, formatProblem } from "@mbn-lang/runtime/machine";
 import type { FailureFacts } from "../failure.ts";
 import { Failure } from "../failure.ts";
 import { isStrings, parseObject } from "../machine/read-machines.ts";

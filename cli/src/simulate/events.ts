@@ -1,4 +1,4 @@
-import type { Report, StateRef } from "@mbn/runtime";
+import type { Report, StateRef } from "@mbn-lang/runtime";
 import type { Defense, NamedMachine } from "./defense.ts";
 import { timeText } from "./number-text.ts";
 

@@ -1,5 +1,5 @@
-import { parseIntegrations, SimulationError } from "@mbn/runtime/simulator";
-import type { Integration } from "@mbn/runtime/simulator";
+import { parseIntegrations, SimulationError } from "@mbn-lang/runtime/simulator";
+import type { Integration } from "@mbn-lang/runtime/simulator";
 import { Failure } from "../failure.ts";
 import { readFile, textOf } from "../input/read-input.ts";
 import type { Io } from "../io.ts";

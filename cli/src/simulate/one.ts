@@ -1,7 +1,7 @@
-import { decodeMachine } from "@mbn/runtime/machine";
-import { simulate, startSimulation } from "@mbn/runtime/simulator";
-import type { DefenseMachines, SimulateOptions, Simulation } from "@mbn/runtime/simulator";
-import type { Trace } from "@mbn/runtime/trace";
+import { decodeMachine } from "@mbn-lang/runtime/machine";
+import { simulate, startSimulation } from "@mbn-lang/runtime/simulator";
+import type { DefenseMachines, SimulateOptions, Simulation } from "@mbn-lang/runtime/simulator";
+import type { Trace } from "@mbn-lang/runtime/trace";
 import type { Defense } from "./defense.ts";
 import type { Settings } from "./settings.ts";
 import { iterationsFor, LATEST } from "./settings.ts";

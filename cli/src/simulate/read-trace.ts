@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { resolve } from "node:path";
-import { readTrace, TraceError } from "@mbn/runtime/trace";
-import type { ReadTraceOptions, Trace, TraceReading } from "@mbn/runtime/trace";
+import { readTrace, TraceError } from "@mbn-lang/runtime/trace";
+import type { ReadTraceOptions, Trace, TraceReading } from "@mbn-lang/runtime/trace";
 import { Failure, systemReason } from "../failure.ts";
 import type { Io } from "../io.ts";
 

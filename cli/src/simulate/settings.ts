@@ -1,6 +1,6 @@
-import type { Integration, StopReason } from "@mbn/runtime/simulator";
-import { TIME_UNITS, TRACE_FORMATS } from "@mbn/runtime/trace";
-import type { ReadTraceOptions } from "@mbn/runtime/trace";
+import type { Integration, StopReason } from "@mbn-lang/runtime/simulator";
+import { TIME_UNITS, TRACE_FORMATS } from "@mbn-lang/runtime/trace";
+import type { ReadTraceOptions } from "@mbn-lang/runtime/trace";
 import type { Args } from "../arguments.ts";
 import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";

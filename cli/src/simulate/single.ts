@@ -1,5 +1,5 @@
-import { networkTrace, simulate, SimulationError } from "@mbn/runtime/simulator";
-import type { TraceReading } from "@mbn/runtime/trace";
+import { networkTrace, simulate, SimulationError } from "@mbn-lang/runtime/simulator";
+import type { TraceReading } from "@mbn-lang/runtime/trace";
 import type { Args } from "../arguments.ts";
 import { EXIT_FINE } from "../exit.ts";
 import { Failure } from "../failure.ts";

@@ -1,4 +1,4 @@
-import type { StopReason } from "@mbn/runtime/simulator";
+import type { StopReason } from "@mbn-lang/runtime/simulator";
 import { renderTable } from "../machine/table.ts";
 import type { Row } from "../machine/table.ts";
 import type { Paint } from "../report/colour.ts";

@@ -1,7 +1,7 @@
-import { compareTraces, METRICS } from "@mbn/runtime/overhead";
-import type { TraceComparison } from "@mbn/runtime/overhead";
-import type { Simulation, StopReason } from "@mbn/runtime/simulator";
-import type { Trace } from "@mbn/runtime/trace";
+import { compareTraces, METRICS } from "@mbn-lang/runtime/overhead";
+import type { TraceComparison } from "@mbn-lang/runtime/overhead";
+import type { Simulation, StopReason } from "@mbn-lang/runtime/simulator";
+import type { Trace } from "@mbn-lang/runtime/trace";
 import { countSimulation, TUNNEL_SENT } from "./counts.ts";
 import type { SideCounts } from "./counts.ts";
 

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
-import { npyHeader, npyRow, traceCsv, traceJsonLines, traceLines } from "@mbn/runtime/trace";
-import type { NpyOptions, Trace } from "@mbn/runtime/trace";
+import { npyHeader, npyRow, traceCsv, traceJsonLines, traceLines } from "@mbn-lang/runtime/trace";
+import type { NpyOptions, Trace } from "@mbn-lang/runtime/trace";
 import type { Args } from "../arguments.ts";
 import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { decodeMachine } from "@mbn/runtime/machine";
+import { decodeMachine } from "@mbn-lang/runtime/machine";
 import { describe, expect, test } from "vitest";
 import { mbn } from "../fake-io.ts";
 import { temporaryFolder } from "../temporary-folder.ts";

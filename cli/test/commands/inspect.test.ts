@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Machine, State } from "@mbn/runtime/machine";
-import { EVENTS, STATE_END, U64_MAX, encodeString, machineName } from "@mbn/runtime/machine";
+import type { Machine, State } from "@mbn-lang/runtime/machine";
+import { EVENTS, STATE_END, U64_MAX, encodeString, machineName } from "@mbn-lang/runtime/machine";
 import { describe, expect, test } from "vitest";
 import { mbn } from "../fake-io.ts";
 import { temporaryFolder } from "../temporary-folder.ts";

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { METRICS, POOLED_METRICS } from "@mbn/runtime/overhead";
+import { METRICS, POOLED_METRICS } from "@mbn-lang/runtime/overhead";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodePng } from "../plot/decode-png.ts";
 import { buildOnce, run, shell } from "./mbn.ts";

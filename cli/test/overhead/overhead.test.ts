@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { METRICS, POOLED_METRICS } from "@mbn/runtime/overhead";
+import { METRICS, POOLED_METRICS } from "@mbn-lang/runtime/overhead";
 import { describe, expect, it } from "vitest";
 import { mbn } from "../fake-io.ts";
 import { temporaryFolder } from "../temporary-folder.ts";

@@ -1,4 +1,4 @@
-import type { Trace } from "@mbn/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 import { DOMParser } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { draw, toPng } from "../../src/plot/draw.ts";

@@ -1,4 +1,4 @@
-import type { Trace } from "@mbn/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { axisNames } from "../../src/plot/axis-names.ts";

@@ -1,5 +1,5 @@
-import { report } from "@mbn/grammar";
-import type { Declaration, Diagnostic, ImportName, Name, Place } from "@mbn/grammar";
+import { report } from "@mbn-lang/grammar";
+import type { Declaration, Diagnostic, ImportName, Name, Place } from "@mbn-lang/grammar";
 import { UNKNOWN_EXPORT } from "../diagnostics/modules.ts";
 import { REDECLARED } from "../diagnostics/names.ts";
 import { suggest } from "../diagnostics/suggest.ts";

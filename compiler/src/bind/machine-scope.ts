@@ -1,4 +1,4 @@
-import type { Counters, If, Machine, MachineItem, Name, State } from "@mbn/grammar";
+import type { Counters, If, Machine, MachineItem, Name, State } from "@mbn-lang/grammar";
 
 // What a machine's whole body sees, wherever it is declared: states and counters.
 

@@ -1,4 +1,4 @@
-import { EVENTS } from "@mbn/runtime/machine";
+import { EVENTS } from "@mbn-lang/runtime/machine";
 import type {
   BuiltinSymbol,
   DistributionSymbol,

@@ -1,5 +1,5 @@
-import { walk } from "@mbn/grammar";
-import type { Const, Fn } from "@mbn/grammar";
+import { walk } from "@mbn-lang/grammar";
+import type { Const, Fn } from "@mbn-lang/grammar";
 
 // Which names a constant or a function mentions, without resolving them: enough to check
 // declarations after those they depend on, and to find circles.

@@ -1,5 +1,5 @@
-import { report } from "@mbn/grammar";
-import type { Diagnostic, Place } from "@mbn/grammar";
+import { report } from "@mbn-lang/grammar";
+import type { Diagnostic, Place } from "@mbn-lang/grammar";
 import { RESERVED, SHADOWS_PREDECLARED } from "../diagnostics/names.ts";
 import { describeSymbol } from "./describe.ts";
 import { PREDECLARED_CALLABLES, PREDECLARED_VALUES, RESERVED_VALUES } from "./predeclared.ts";

@@ -8,8 +8,8 @@ import type {
   Name,
   Param,
   State,
-} from "@mbn/grammar";
-import type { Event } from "@mbn/runtime/machine";
+} from "@mbn-lang/grammar";
+import type { Event } from "@mbn-lang/runtime/machine";
 
 // What names stand for. One symbol object per declared thing: compare by identity, and key
 // side tables on them.

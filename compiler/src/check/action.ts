@@ -1,4 +1,4 @@
-import type { ActionItem, Expr, Flag } from "@mbn/grammar";
+import type { ActionItem, Expr, Flag } from "@mbn-lang/grammar";
 import { REPEATED_FLAG, TIMER_BYPASS, TWO_ACTIONS } from "../diagnostics/shapes.ts";
 import type { Context } from "./context.ts";
 import { check, placeIn, problem, replace } from "./context.ts";

@@ -1,4 +1,4 @@
-import type { Argument, Expr, Extra, Name } from "@mbn/grammar";
+import type { Argument, Expr, Extra, Name } from "@mbn-lang/grammar";
 import { suggest } from "../diagnostics/suggest.ts";
 import {
   MISSING_ARGUMENT,

@@ -1,4 +1,4 @@
-import type { Binder, Expr, For, If, Let, Require } from "@mbn/grammar";
+import type { Binder, Expr, For, If, Let, Require } from "@mbn-lang/grammar";
 import { NOT_A_LIST } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
 import { check, infer, prepend, problem } from "./context.ts";

@@ -1,4 +1,4 @@
-import type { Call, Expr } from "@mbn/grammar";
+import type { Call, Expr } from "@mbn-lang/grammar";
 import {
   DIFFERENT_DIMENSIONS,
   NOT_A_DISTRIBUTION,

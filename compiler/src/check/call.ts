@@ -1,4 +1,4 @@
-import type { Argument, Call, Expr, Instance, Name } from "@mbn/grammar";
+import type { Argument, Call, Expr, Instance, Name } from "@mbn-lang/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { FnSymbol, MachineSymbol, DefenseSymbol, CallableSymbol } from "../bind/symbol.ts";
 import { MACHINE_AS_VALUE, NOT_CALLABLE, UNKNOWN_CALLABLE } from "../diagnostics/names.ts";

@@ -1,4 +1,4 @@
-import type { Declaration, Diagnostic, Expr, Name, Param } from "@mbn/grammar";
+import type { Declaration, Diagnostic, Expr, Name, Param } from "@mbn-lang/grammar";
 import type { FileScope } from "../bind/file-scope.ts";
 import type { AnySymbol } from "../bind/symbol.ts";
 import type { Program } from "../source/program.ts";

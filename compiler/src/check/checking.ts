@@ -1,4 +1,4 @@
-import type { Declaration, Placed } from "@mbn/grammar";
+import type { Declaration, Placed } from "@mbn-lang/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import type { CheckedProgram, Signature } from "./checked.ts";
 import type { Header, Surroundings } from "./declaration.ts";

@@ -1,4 +1,4 @@
-import { report, walk } from "@mbn/grammar";
+import { report, walk } from "@mbn-lang/grammar";
 import type {
   Declaration,
   Diagnostic,
@@ -10,7 +10,7 @@ import type {
   Name,
   Node,
   Param,
-} from "@mbn/grammar";
+} from "@mbn-lang/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import type { AnySymbol, ValueSymbol } from "../bind/symbol.ts";
 import type { Signature } from "./checked.ts";

@@ -1,4 +1,4 @@
-import type { Expr, Fix, StringLiteral } from "@mbn/grammar";
+import type { Expr, Fix, StringLiteral } from "@mbn-lang/grammar";
 import { append, prepend, replace } from "./context.ts";
 import type { Context } from "./context.ts";
 import { fits } from "./relation.ts";

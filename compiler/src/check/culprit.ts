@@ -1,5 +1,5 @@
-import { walk } from "@mbn/grammar";
-import type { AnyNode, Diagnostic, Let, Param, Span } from "@mbn/grammar";
+import { walk } from "@mbn-lang/grammar";
+import type { AnyNode, Diagnostic, Let, Param, Span } from "@mbn-lang/grammar";
 import type { Context } from "./context.ts";
 import { isTired } from "./lookup.ts";
 

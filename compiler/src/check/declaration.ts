@@ -1,4 +1,4 @@
-import type { Declaration, Fn, Let, Param, Placed } from "@mbn/grammar";
+import type { Declaration, Fn, Let, Param, Placed } from "@mbn-lang/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import { referencesOf } from "../bind/references.ts";
 import { checkDeclared, checkLet, checkRequire } from "./block.ts";

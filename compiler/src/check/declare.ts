@@ -1,5 +1,5 @@
-import type { Diagnostic, Name } from "@mbn/grammar";
-import { report } from "@mbn/grammar";
+import type { Diagnostic, Name } from "@mbn-lang/grammar";
+import { report } from "@mbn-lang/grammar";
 import { reservedName } from "../bind/reserved.ts";
 import type { ValueSymbol } from "../bind/symbol.ts";
 import { REDECLARED } from "../diagnostics/names.ts";

@@ -1,4 +1,4 @@
-import type { Defense, DefenseItem, Include, Instance, Side, SideItem } from "@mbn/grammar";
+import type { Defense, DefenseItem, Include, Instance, Side, SideItem } from "@mbn-lang/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { CallableSymbol } from "../bind/symbol.ts";
 import { NOT_A_DEFENSE, NOT_A_MACHINE } from "../diagnostics/names.ts";

@@ -1,4 +1,4 @@
-import type { Call, Expr } from "@mbn/grammar";
+import type { Call, Expr } from "@mbn-lang/grammar";
 import { MISMATCH } from "../diagnostics/types.ts";
 import { matchArguments } from "./arguments.ts";
 import type { Context } from "./context.ts";

@@ -1,4 +1,4 @@
-import type { Call, Expr, Fix, Unary } from "@mbn/grammar";
+import type { Call, Expr, Fix, Unary } from "@mbn-lang/grammar";
 import { DRAW_IN_CONSTANT, DRAW_IN_RANGE } from "../diagnostics/draws.ts";
 import { NOT_A_DISTRIBUTION, NOT_A_LIST } from "../diagnostics/types.ts";
 import { matchPositional } from "./arguments.ts";

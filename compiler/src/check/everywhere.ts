@@ -1,5 +1,5 @@
-import { walk } from "@mbn/grammar";
-import type { Diagnostic, Expr, Name, Span } from "@mbn/grammar";
+import { walk } from "@mbn-lang/grammar";
+import type { Diagnostic, Expr, Name, Span } from "@mbn-lang/grammar";
 import {
   NOT_A_COUNTER,
   UNKNOWN_CALLABLE,

@@ -1,4 +1,4 @@
-import type { Expr, Extra, Fix } from "@mbn/grammar";
+import type { Expr, Extra, Fix } from "@mbn-lang/grammar";
 import { MISMATCH, MISSING_UNIT } from "../diagnostics/types.ts";
 import { append, blame, check, infer, praise, problem } from "./context.ts";
 import type { Context } from "./context.ts";

@@ -1,5 +1,5 @@
-import { U64_MAX } from "@mbn/runtime/machine";
-import type { Expr, IntLiteral, Unary } from "@mbn/grammar";
+import { U64_MAX } from "@mbn-lang/runtime/machine";
+import type { Expr, IntLiteral, Unary } from "@mbn-lang/grammar";
 import { INT_TOO_LARGE } from "../diagnostics/types.ts";
 import { inferCall } from "./call.ts";
 import type { Context } from "./context.ts";

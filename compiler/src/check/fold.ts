@@ -1,4 +1,4 @@
-import type { Fold } from "@mbn/grammar";
+import type { Fold } from "@mbn-lang/grammar";
 import { declareBinder, elementOf } from "./block.ts";
 import type { Context } from "./context.ts";
 import { infer } from "./context.ts";

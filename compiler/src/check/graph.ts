@@ -1,5 +1,5 @@
-import { report } from "@mbn/grammar";
-import type { Diagnostic, Name } from "@mbn/grammar";
+import { report } from "@mbn-lang/grammar";
+import type { Diagnostic, Name } from "@mbn-lang/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import { CONSTANT_CYCLE, INCLUDE_CYCLE } from "../diagnostics/names.ts";
 import { DRAW_THROUGH_FUNCTION } from "../diagnostics/draws.ts";

@@ -1,4 +1,4 @@
-import type { Expr, IfExpr } from "@mbn/grammar";
+import type { Expr, IfExpr } from "@mbn-lang/grammar";
 import { MIXED } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
 import { check, infer, placeIn, problem } from "./context.ts";

@@ -1,4 +1,4 @@
-import type { Budget, Expr, Fix, Limits } from "@mbn/grammar";
+import type { Budget, Expr, Fix, Limits } from "@mbn-lang/grammar";
 import {
   INT_FRACTION,
   MISSING_THEN,

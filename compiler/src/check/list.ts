@@ -1,4 +1,4 @@
-import type { Element, Expr, List } from "@mbn/grammar";
+import type { Element, Expr, List } from "@mbn-lang/grammar";
 import { MIXED } from "../diagnostics/types.ts";
 import { visitFor, visitIf } from "./block.ts";
 import type { Context } from "./context.ts";

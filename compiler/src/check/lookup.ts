@@ -1,4 +1,4 @@
-import type { Expr, Name } from "@mbn/grammar";
+import type { Expr, Name } from "@mbn-lang/grammar";
 import type { FileCallable, FileValue } from "../bind/file-scope.ts";
 import { PREDECLARED_CALLABLES, PREDECLARED_VALUES, RESERVED_VALUES } from "../bind/predeclared.ts";
 import type { AnySymbol, CallableSymbol, ValueSymbol } from "../bind/symbol.ts";

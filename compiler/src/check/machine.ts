@@ -1,4 +1,4 @@
-import type { Machine, MachineItem, Name, State } from "@mbn/grammar";
+import type { Machine, MachineItem, Name, State } from "@mbn-lang/grammar";
 import { machineNames } from "../bind/machine-scope.ts";
 import type { StateSymbol } from "../bind/symbol.ts";
 import {

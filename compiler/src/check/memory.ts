@@ -1,4 +1,4 @@
-import type { Declaration, Diagnostic, Expr, Name, Placed } from "@mbn/grammar";
+import type { Declaration, Diagnostic, Expr, Name, Placed } from "@mbn-lang/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import type { References } from "../bind/references.ts";
 import type { AnySymbol } from "../bind/symbol.ts";

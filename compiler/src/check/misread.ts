@@ -1,5 +1,5 @@
-import { SYNTAX_KINDS } from "@mbn/grammar";
-import type { Declaration, Diagnostic, Placed, Span } from "@mbn/grammar";
+import { SYNTAX_KINDS } from "@mbn-lang/grammar";
+import type { Declaration, Diagnostic, Placed, Span } from "@mbn-lang/grammar";
 import type { SourceFile } from "../source/program.ts";
 
 // After a mistake in the syntax the tree may not be what the author meant. What the checker

@@ -1,4 +1,4 @@
-import type { Expr, Fix, Modified } from "@mbn/grammar";
+import type { Expr, Fix, Modified } from "@mbn-lang/grammar";
 import { NOT_A_DISTRIBUTION, REPEATED_MODIFIER, START_ON_CONSTANT } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
 import { append, check, infer, prepend, problem, replace } from "./context.ts";

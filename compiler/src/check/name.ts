@@ -1,5 +1,5 @@
-import { walk } from "@mbn/grammar";
-import type { Name, NameExpr } from "@mbn/grammar";
+import { walk } from "@mbn-lang/grammar";
+import type { Name, NameExpr } from "@mbn-lang/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { StateSymbol, ValueSymbol } from "../bind/symbol.ts";
 import { COUNTER_AS_VALUE, NOT_CALLED, UNKNOWN_VALUE } from "../diagnostics/names.ts";

@@ -1,4 +1,4 @@
-import type { Binary, Expr, Unary } from "@mbn/grammar";
+import type { Binary, Expr, Unary } from "@mbn-lang/grammar";
 import {
   DIFFERENT_DIMENSIONS,
   DIMENSION_RANGE,

@@ -1,4 +1,4 @@
-import type { Declaration, Diagnostic } from "@mbn/grammar";
+import type { Declaration, Diagnostic } from "@mbn-lang/grammar";
 import type { Program } from "../source/program.ts";
 
 /** By file in the order of reading, then by place in the file; equal places keep their order. */

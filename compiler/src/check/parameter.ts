@@ -1,4 +1,4 @@
-import type { Declaration, Param } from "@mbn/grammar";
+import type { Declaration, Param } from "@mbn-lang/grammar";
 import { RANGE_TYPE } from "../diagnostics/types.ts";
 import type { CheckedParam, Signature } from "./checked.ts";
 import type { Context, Reporter } from "./context.ts";

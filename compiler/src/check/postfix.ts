@@ -1,5 +1,5 @@
-import { DURATION_UNITS } from "@mbn/grammar";
-import type { AsUnit, Expr, Fix, Index, Member } from "@mbn/grammar";
+import { DURATION_UNITS } from "@mbn-lang/grammar";
+import type { AsUnit, Expr, Fix, Index, Member } from "@mbn-lang/grammar";
 import type { StateSymbol } from "../bind/symbol.ts";
 import { AS_OPERAND, AS_UNIT, NOT_A_LIST } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";

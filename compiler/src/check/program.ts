@@ -1,4 +1,4 @@
-import type { Declaration, Diagnostic, Placed } from "@mbn/grammar";
+import type { Declaration, Diagnostic, Placed } from "@mbn-lang/grammar";
 import type { DeclarationSymbol } from "../bind/file-scope.ts";
 import { fileScopes } from "../bind/file-scope.ts";
 import { referencesOf } from "../bind/references.ts";

@@ -1,4 +1,4 @@
-import type { Member, Name, RecordExpr } from "@mbn/grammar";
+import type { Member, Name, RecordExpr } from "@mbn-lang/grammar";
 import { suggest } from "../diagnostics/suggest.ts";
 import {
   MISSING_FIELD,

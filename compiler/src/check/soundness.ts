@@ -1,4 +1,4 @@
-import type { Declaration, Diagnostic } from "@mbn/grammar";
+import type { Declaration, Diagnostic } from "@mbn-lang/grammar";
 import type { FileScope } from "../bind/file-scope.ts";
 import type { Program } from "../source/program.ts";
 import type { Result } from "./memory.ts";

@@ -1,4 +1,4 @@
-import type { Name, StateItem } from "@mbn/grammar";
+import type { Name, StateItem } from "@mbn-lang/grammar";
 import type { AnySymbol } from "../bind/symbol.ts";
 
 /** What one list of items has already; branches have lists of their own. */

@@ -1,4 +1,4 @@
-import type { Name, State, StateItem } from "@mbn/grammar";
+import type { Name, State, StateItem } from "@mbn-lang/grammar";
 import { checkLet, checkRequire, declareBinder, elementOf, visitFor, visitIf } from "./block.ts";
 import { checkAction } from "./action.ts";
 import type { Context } from "./context.ts";

@@ -1,5 +1,5 @@
-import type { Expr, Name } from "@mbn/grammar";
-import { report } from "@mbn/grammar";
+import type { Expr, Name } from "@mbn-lang/grammar";
+import { report } from "@mbn-lang/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { DeclarationSymbol } from "../bind/file-scope.ts";
 import { reservedName } from "../bind/reserved.ts";

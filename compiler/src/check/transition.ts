@@ -1,4 +1,4 @@
-import type { ElseTarget, Expr, Name, On, Target, TargetItem } from "@mbn/grammar";
+import type { ElseTarget, Expr, Name, On, Target, TargetItem } from "@mbn-lang/grammar";
 import { RESERVED_VALUES } from "../bind/predeclared.ts";
 import type { AnySymbol } from "../bind/symbol.ts";
 import { UNKNOWN_EVENT } from "../diagnostics/names.ts";

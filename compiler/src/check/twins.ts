@@ -1,4 +1,4 @@
-import type { Diagnostic, Fix } from "@mbn/grammar";
+import type { Diagnostic, Fix } from "@mbn-lang/grammar";
 import { REDECLARED, UNKNOWN_CALLABLE, UNKNOWN_VALUE } from "../diagnostics/names.ts";
 import { STATE_TWICE } from "../diagnostics/shapes.ts";
 

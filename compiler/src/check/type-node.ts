@@ -1,4 +1,4 @@
-import type { NamedType, RecordType, TypeNode } from "@mbn/grammar";
+import type { NamedType, RecordType, TypeNode } from "@mbn-lang/grammar";
 import { UNKNOWN_TYPE } from "../diagnostics/names.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import { REPEATED_FIELD, TYPE_ARGUMENT } from "../diagnostics/types.ts";

@@ -1,4 +1,4 @@
-import type { Expr, Fix, Update } from "@mbn/grammar";
+import type { Expr, Fix, Update } from "@mbn-lang/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { CounterSymbol } from "../bind/symbol.ts";
 import { NOT_A_COUNTER } from "../diagnostics/names.ts";

@@ -1,5 +1,5 @@
-import type { ActionItem, Expr, Flag } from "@mbn/grammar";
-import type { Action, Dist } from "@mbn/runtime/machine";
+import type { ActionItem, Expr, Flag } from "@mbn-lang/grammar";
+import type { Action, Dist } from "@mbn-lang/runtime/machine";
 import { distExpr, isConstant, isZero } from "./distribution.ts";
 import { keyword, NOWHERE } from "./syntax.ts";
 

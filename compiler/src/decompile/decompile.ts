@@ -1,7 +1,7 @@
-import type { Counters, Machine as MachineNode, MachineItem, Node } from "@mbn/grammar";
-import { printMachineText } from "@mbn/grammar/format";
-import type { Layout } from "@mbn/grammar/format";
-import type { Machine } from "@mbn/runtime/machine";
+import type { Counters, Machine as MachineNode, MachineItem, Node } from "@mbn-lang/grammar";
+import { printMachineText } from "@mbn-lang/grammar/format";
+import type { Layout } from "@mbn-lang/grammar/format";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import type { MachineMap } from "../lower/source-map.ts";
 import { limitsOf } from "./limits.ts";
 import { namesOf } from "./names.ts";

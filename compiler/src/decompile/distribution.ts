@@ -1,5 +1,5 @@
-import type { Expr } from "@mbn/grammar";
-import type { Dist, Law } from "@mbn/runtime/machine";
+import type { Expr } from "@mbn-lang/grammar";
+import type { Dist, Law } from "@mbn-lang/runtime/machine";
 import { durationExpr } from "./duration.ts";
 import { numberExpr } from "./number.ts";
 import { call, inMicroseconds, NOWHERE, numberLiteral } from "./syntax.ts";

@@ -1,4 +1,4 @@
-import type { Expr } from "@mbn/grammar";
+import type { Expr } from "@mbn-lang/grammar";
 import { digitsOf, signed } from "./number.ts";
 import { durationLiteral, inMicroseconds } from "./syntax.ts";
 

@@ -1,6 +1,6 @@
-import type { Budget, Expr, Keyword, Limits } from "@mbn/grammar";
-import type { Machine } from "@mbn/runtime/machine";
-import { U64_MAX } from "@mbn/runtime/machine";
+import type { Budget, Expr, Keyword, Limits } from "@mbn-lang/grammar";
+import type { Machine } from "@mbn-lang/runtime/machine";
+import { U64_MAX } from "@mbn-lang/runtime/machine";
 import { isZero } from "./distribution.ts";
 import { durationText } from "./duration.ts";
 import { floatExpr } from "./number.ts";

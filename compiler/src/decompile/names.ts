@@ -1,6 +1,6 @@
-import { HARD_WORDS, RESERVED_WORDS, SOFT_WORDS } from "@mbn/grammar";
-import type { Machine, State } from "@mbn/runtime/machine";
-import { EVENTS } from "@mbn/runtime/machine";
+import { HARD_WORDS, RESERVED_WORDS, SOFT_WORDS } from "@mbn-lang/grammar";
+import type { Machine, State } from "@mbn-lang/runtime/machine";
+import { EVENTS } from "@mbn-lang/runtime/machine";
 import type { MachineMap } from "../lower/source-map.ts";
 
 /** `pad` with the indices 3 and 0 is `pad[3][0]`. */

@@ -1,4 +1,4 @@
-import type { Expr } from "@mbn/grammar";
+import type { Expr } from "@mbn-lang/grammar";
 import { negated, numberLiteral, reference } from "./syntax.ts";
 
 // JavaScript prints the shortest digits that read back to the same double; only the form

@@ -1,4 +1,4 @@
-import type { Expr } from "@mbn/grammar";
+import type { Expr } from "@mbn-lang/grammar";
 import { digitsOf, numberExpr } from "./number.ts";
 import { numberLiteral } from "./syntax.ts";
 

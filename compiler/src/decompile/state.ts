@@ -1,6 +1,11 @@
-import type { Expr, On, State, StateItem, Target, Update } from "@mbn/grammar";
-import { EVENTS, STATE_END, STATE_SIGNAL } from "@mbn/runtime/machine";
-import type { Counter, Operation, State as MachineState, Transition } from "@mbn/runtime/machine";
+import type { Expr, On, State, StateItem, Target, Update } from "@mbn-lang/grammar";
+import { EVENTS, STATE_END, STATE_SIGNAL } from "@mbn-lang/runtime/machine";
+import type {
+  Counter,
+  Operation,
+  State as MachineState,
+  Transition,
+} from "@mbn-lang/runtime/machine";
 import { actionOf } from "./action.ts";
 import { amountExpr } from "./distribution.ts";
 import type { MachineNames, StateName } from "./names.ts";

@@ -8,7 +8,7 @@ import type {
   Name,
   NameExpr,
   Span,
-} from "@mbn/grammar";
+} from "@mbn-lang/grammar";
 
 // Nodes of a text that is yet to be written. Their spans mean nothing, and literals carry
 // how they are to be written.

@@ -1,5 +1,5 @@
-import { SYNTAX_KINDS } from "@mbn/grammar";
-import type { Kind } from "@mbn/grammar";
+import { SYNTAX_KINDS } from "@mbn-lang/grammar";
+import type { Kind } from "@mbn-lang/grammar";
 import { DRAW_KINDS } from "./draws.ts";
 import { EVALUATION_KINDS } from "./evaluation.ts";
 import { LINT_KINDS } from "./lints.ts";

@@ -1,5 +1,5 @@
-import type { Kind } from "@mbn/grammar";
-import { defineKind } from "@mbn/grammar";
+import type { Kind } from "@mbn-lang/grammar";
+import { defineKind } from "@mbn-lang/grammar";
 
 // The bounds of an evaluation. Every one can be raised, none switched off.
 

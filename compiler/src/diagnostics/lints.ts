@@ -1,5 +1,5 @@
-import { defineKind } from "@mbn/grammar";
-import type { Kind } from "@mbn/grammar";
+import { defineKind } from "@mbn-lang/grammar";
+import type { Kind } from "@mbn-lang/grammar";
 
 // Lints about what a machine does, found after it is built. MBN6040 and up; earlier ones
 // belong to the phases that see the cause.

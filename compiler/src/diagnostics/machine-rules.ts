@@ -1,5 +1,5 @@
-import type { Kind } from "@mbn/grammar";
-import { defineKind } from "@mbn/grammar";
+import type { Kind } from "@mbn-lang/grammar";
+import { defineKind } from "@mbn-lang/grammar";
 
 // Rules of the framework that only the values decide. Those that the text alone decides are in
 // shapes.ts (MBN5001 and up); the same mistake behind an `if` or a `for` has the same code.

@@ -1,5 +1,5 @@
-import { defineKind } from "@mbn/grammar";
-import type { Kind } from "@mbn/grammar";
+import { defineKind } from "@mbn-lang/grammar";
+import type { Kind } from "@mbn-lang/grammar";
 import { MODULE_KINDS } from "./modules.ts";
 
 // Names: what they stand for, and where they may not stand.

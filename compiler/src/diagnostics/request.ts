@@ -1,5 +1,5 @@
-import type { Kind } from "@mbn/grammar";
-import { defineKind } from "@mbn/grammar";
+import type { Kind } from "@mbn-lang/grammar";
+import { defineKind } from "@mbn-lang/grammar";
 
 // What is wrong with a request to compile, rather than with the source. The command line
 // treats most of these as misuse.

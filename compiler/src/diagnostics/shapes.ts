@@ -1,5 +1,5 @@
-import { defineKind } from "@mbn/grammar";
-import type { Kind } from "@mbn/grammar";
+import { defineKind } from "@mbn-lang/grammar";
+import type { Kind } from "@mbn-lang/grammar";
 
 // Rules of machines and defenses that the text alone decides.
 

@@ -1,5 +1,5 @@
-import type { Kind } from "@mbn/grammar";
-import { defineKind } from "@mbn/grammar";
+import type { Kind } from "@mbn-lang/grammar";
+import { defineKind } from "@mbn-lang/grammar";
 
 // Lints about values, found while expressions are compiled and machines are built. MBN6020
 // to MBN6039.

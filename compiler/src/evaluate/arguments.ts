@@ -1,4 +1,4 @@
-import type { Argument, Place } from "@mbn/grammar";
+import type { Argument, Place } from "@mbn-lang/grammar";
 import type { Type } from "../check/type.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";

@@ -1,4 +1,4 @@
-import type { Binary } from "@mbn/grammar";
+import type { Binary } from "@mbn-lang/grammar";
 import type { Type } from "../check/type.ts";
 import { INTEGER_OVERFLOW } from "../diagnostics/evaluation.ts";
 import { compileComparison, isComparison } from "./comparison.ts";

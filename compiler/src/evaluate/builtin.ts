@@ -1,5 +1,5 @@
-import type { Call, Place } from "@mbn/grammar";
-import { exp, ln, log2, pow, powerOf } from "@mbn/runtime/random";
+import type { Call, Place } from "@mbn-lang/grammar";
+import { exp, ln, log2, pow, powerOf } from "@mbn-lang/runtime/random";
 import type { Type } from "../check/type.ts";
 import { INTEGER_OVERFLOW, DIVISION_BY_ZERO, NOT_AN_INTEGER } from "../diagnostics/evaluation.ts";
 import { addInt, floorDivide, floorModulo, fromWhole, roundHalfAway } from "./integer.ts";

@@ -1,5 +1,5 @@
 import { known } from "./value.ts";
-import type { Call } from "@mbn/grammar";
+import type { Call } from "@mbn-lang/grammar";
 import type { FnSymbol } from "../bind/symbol.ts";
 import { compileArguments, frameOf } from "./arguments.ts";
 import type { CompiledArguments } from "./arguments.ts";

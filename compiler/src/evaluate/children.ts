@@ -1,5 +1,5 @@
-import { childrenOf } from "@mbn/grammar";
-import type { Expr } from "@mbn/grammar";
+import { childrenOf } from "@mbn-lang/grammar";
+import type { Expr } from "@mbn-lang/grammar";
 
 type AnyNode = Parameters<typeof childrenOf>[0];
 

@@ -1,5 +1,5 @@
 import { known } from "./value.ts";
-import type { Place } from "@mbn/grammar";
+import type { Place } from "@mbn-lang/grammar";
 import type { RecordType, Type } from "../check/type.ts";
 import { NOT_A_COUNT, NOT_A_PROBABILITY } from "../diagnostics/evaluation.ts";
 import { toFloat } from "./integer.ts";

@@ -1,5 +1,5 @@
 import { known } from "./value.ts";
-import type { Binary } from "@mbn/grammar";
+import type { Binary } from "@mbn-lang/grammar";
 import type { Type } from "../check/type.ts";
 import { compileOperand } from "./operand.ts";
 import type { Operand } from "./operand.ts";

@@ -1,4 +1,4 @@
-import type { Binary, Expr, IfExpr } from "@mbn/grammar";
+import type { Binary, Expr, IfExpr } from "@mbn-lang/grammar";
 import { coercion } from "./coerce.ts";
 import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";

@@ -1,4 +1,4 @@
-import type { Declaration } from "@mbn/grammar";
+import type { Declaration } from "@mbn-lang/grammar";
 import type { ConstSymbol, FnSymbol } from "../bind/symbol.ts";
 import type { CheckedDeclaration } from "../check/checked.ts";
 import { CANCELLED } from "../diagnostics/limits.ts";

@@ -1,7 +1,7 @@
 import { known } from "./value.ts";
-import type { Call, Place } from "@mbn/grammar";
-import type { Law } from "@mbn/runtime/machine";
-import { U64_MAX } from "@mbn/runtime/machine";
+import type { Call, Place } from "@mbn-lang/grammar";
+import type { Law } from "@mbn-lang/runtime/machine";
+import { U64_MAX } from "@mbn-lang/runtime/machine";
 import type { Type } from "../check/type.ts";
 import { TRIALS_OUT_OF_RANGE } from "../diagnostics/evaluation.ts";
 import { compileArguments } from "./arguments.ts";

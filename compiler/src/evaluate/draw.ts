@@ -1,7 +1,7 @@
 import { known } from "./value.ts";
-import type { Call, Expr, Place, Unary } from "@mbn/grammar";
-import { bernoulli, drawDist, oneOf } from "@mbn/runtime/random";
-import type { Generator } from "@mbn/runtime/random";
+import type { Call, Expr, Place, Unary } from "@mbn-lang/grammar";
+import { bernoulli, drawDist, oneOf } from "@mbn-lang/runtime/random";
+import type { Generator } from "@mbn-lang/runtime/random";
 import { DRAW_IN_CONSTANT } from "../diagnostics/draws.ts";
 import { DRAW_FROM_NOTHING, NOT_A_PROBABILITY } from "../diagnostics/evaluation.ts";
 import { checkLaw, computed } from "./law.ts";

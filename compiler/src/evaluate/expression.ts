@@ -1,4 +1,4 @@
-import type { Expr, List, RecordExpr } from "@mbn/grammar";
+import type { Expr, List, RecordExpr } from "@mbn-lang/grammar";
 import type { Type } from "../check/type.ts";
 import { compileBinary } from "./binary.ts";
 import { compileCall } from "./call.ts";

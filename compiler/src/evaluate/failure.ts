@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@mbn/grammar";
+import type { Diagnostic } from "@mbn-lang/grammar";
 
 /** Ends the evaluation of an item or of a whole instance; caught where that began. */
 export class Failure extends Error {

@@ -1,4 +1,4 @@
-import type { Fold } from "@mbn/grammar";
+import type { Fold } from "@mbn-lang/grammar";
 import type { Type } from "../check/type.ts";
 import { compileLoop } from "./loop.ts";
 import type { Code } from "./run.ts";

@@ -1,4 +1,4 @@
-import type { Fn } from "@mbn/grammar";
+import type { Fn } from "@mbn-lang/grammar";
 import type { CheckedDeclaration } from "../check/checked.ts";
 import { coercion } from "./coerce.ts";
 import { compilePrologue } from "./parameter.ts";

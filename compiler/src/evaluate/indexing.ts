@@ -1,4 +1,4 @@
-import type { Index } from "@mbn/grammar";
+import type { Index } from "@mbn-lang/grammar";
 import { INDEX_OUT_OF_BOUNDS } from "../diagnostics/evaluation.ts";
 import { knownCode } from "./run.ts";
 import type { Code } from "./run.ts";

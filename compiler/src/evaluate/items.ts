@@ -1,4 +1,4 @@
-import type { For, If } from "@mbn/grammar";
+import type { For, If } from "@mbn-lang/grammar";
 import { compileLoop } from "./loop.ts";
 import type { Step } from "./run.ts";
 import type { Scope } from "./scope.ts";

@@ -1,6 +1,6 @@
-import type { Place } from "@mbn/grammar";
-import type { Law } from "@mbn/runtime/machine";
-import { validateDist } from "@mbn/runtime/machine";
+import type { Place } from "@mbn-lang/grammar";
+import type { Law } from "@mbn-lang/runtime/machine";
+import { validateDist } from "@mbn-lang/runtime/machine";
 import { IMPOSSIBLE_DISTRIBUTION } from "../diagnostics/evaluation.ts";
 import type { Run } from "./run.ts";
 

@@ -1,4 +1,4 @@
-import type { Declaration } from "@mbn/grammar";
+import type { Declaration } from "@mbn-lang/grammar";
 import type {
   ConstSymbol,
   DefenseSymbol,

@@ -1,4 +1,4 @@
-import type { Expr, List } from "@mbn/grammar";
+import type { Expr, List } from "@mbn-lang/grammar";
 import type { Type } from "../check/type.ts";
 import { compileItems } from "./items.ts";
 import type { Code, Step } from "./run.ts";

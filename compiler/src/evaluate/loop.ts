@@ -1,5 +1,5 @@
 import { known } from "./value.ts";
-import type { Binder, Expr, Place } from "@mbn/grammar";
+import type { Binder, Expr, Place } from "@mbn-lang/grammar";
 import { INTEGER_OVERFLOW } from "../diagnostics/evaluation.ts";
 import { addInt } from "./integer.ts";
 import { asRange, compileBounds } from "./range.ts";

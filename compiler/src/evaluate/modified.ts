@@ -1,4 +1,4 @@
-import type { Modified } from "@mbn/grammar";
+import type { Modified } from "@mbn-lang/grammar";
 import { MODIFIED_TWICE } from "../diagnostics/evaluation.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";

@@ -1,7 +1,7 @@
 import { known } from "./value.ts";
-import type { NameExpr } from "@mbn/grammar";
+import type { NameExpr } from "@mbn-lang/grammar";
 import type { AnySymbol, PredeclaredSymbol } from "../bind/symbol.ts";
-import { MAX_SAMPLED_DURATION } from "@mbn/runtime/machine";
+import { MAX_SAMPLED_DURATION } from "@mbn-lang/runtime/machine";
 import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { END, SIGNAL } from "./value.ts";

@@ -1,4 +1,4 @@
-import type { Expr } from "@mbn/grammar";
+import type { Expr } from "@mbn-lang/grammar";
 import type { Type } from "../check/type.ts";
 import { coercion } from "./coerce.ts";
 import { isLocal } from "./name.ts";

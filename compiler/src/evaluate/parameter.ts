@@ -1,5 +1,5 @@
 import { known } from "./value.ts";
-import type { Expr, Param, Place } from "@mbn/grammar";
+import type { Expr, Param, Place } from "@mbn-lang/grammar";
 import type { CheckedParam } from "../check/checked.ts";
 import type { Type } from "../check/type.ts";
 import { OUT_OF_RANGE } from "../diagnostics/evaluation.ts";

@@ -1,4 +1,4 @@
-import type { Binary, Expr } from "@mbn/grammar";
+import type { Binary, Expr } from "@mbn-lang/grammar";
 import { INTEGER_OVERFLOW } from "../diagnostics/evaluation.ts";
 import { addInt, subtractInt } from "./integer.ts";
 import type { Code, Run } from "./run.ts";

@@ -1,4 +1,4 @@
-import type { Member, RecordExpr } from "@mbn/grammar";
+import type { Member, RecordExpr } from "@mbn-lang/grammar";
 import type { Type } from "../check/type.ts";
 import { fieldIndex } from "./record-layout.ts";
 import type { Code } from "./run.ts";

@@ -1,5 +1,5 @@
-import type { Diagnostic, Extra, Kind, Place, Related } from "@mbn/grammar";
-import { report } from "@mbn/grammar";
+import type { Diagnostic, Extra, Kind, Place, Related } from "@mbn-lang/grammar";
+import { report } from "@mbn-lang/grammar";
 import { CALLS_TOO_DEEP, CANCELLED, LIST_TOO_LONG, TOO_MANY_STEPS } from "../diagnostics/limits.ts";
 import type { Cancelled, Limits } from "../options.ts";
 import { Failure } from "./failure.ts";

@@ -1,4 +1,4 @@
-import type { Declaration, Expr, List, Name, Node, Place, RecordExpr } from "@mbn/grammar";
+import type { Declaration, Expr, List, Name, Node, Place, RecordExpr } from "@mbn-lang/grammar";
 import type {
   AnySymbol,
   ConstSymbol,

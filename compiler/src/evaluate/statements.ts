@@ -1,4 +1,4 @@
-import type { Expr, Let, Require } from "@mbn/grammar";
+import type { Expr, Let, Require } from "@mbn-lang/grammar";
 import { REQUIREMENT_FAILED } from "../diagnostics/evaluation.ts";
 import { children } from "./children.ts";
 import type { Code, Run, Step } from "./run.ts";

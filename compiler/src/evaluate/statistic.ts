@@ -1,6 +1,6 @@
-import type { Call } from "@mbn/grammar";
-import { cdf, mean, quantile } from "@mbn/runtime/statistics";
-import type { Dist } from "@mbn/runtime/machine";
+import type { Call } from "@mbn-lang/grammar";
+import { cdf, mean, quantile } from "@mbn-lang/runtime/statistics";
+import type { Dist } from "@mbn-lang/runtime/machine";
 import type { Code } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import type { DistValue } from "./value.ts";

@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { xoshiro256StarStarFromBytes } from "@mbn/runtime/random";
-import type { Generator } from "@mbn/runtime/random";
+import { xoshiro256StarStarFromBytes } from "@mbn-lang/runtime/random";
+import type { Generator } from "@mbn-lang/runtime/random";
 
 // Every body draws from a stream of its own, so that a draw more or less in one of them moves
 // no other.

@@ -1,4 +1,4 @@
-import type { Unary } from "@mbn/grammar";
+import type { Unary } from "@mbn-lang/grammar";
 import { INTEGER_OVERFLOW } from "../diagnostics/evaluation.ts";
 import { subtractInt } from "./integer.ts";
 import { knownCode } from "./run.ts";

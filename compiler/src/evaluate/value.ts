@@ -1,6 +1,6 @@
 import type { StateSymbol } from "../bind/symbol.ts";
-import type { Law } from "@mbn/runtime/machine";
-import type { Place } from "@mbn/grammar";
+import type { Law } from "@mbn-lang/runtime/machine";
+import type { Place } from "@mbn-lang/grammar";
 
 // Values carry no tags: the checker's types say what each one is.
 

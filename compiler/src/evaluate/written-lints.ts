@@ -1,5 +1,5 @@
-import type { Binary, Call, Diagnostic, Expr, Fix, Place } from "@mbn/grammar";
-import { report, walk } from "@mbn/grammar";
+import type { Binary, Call, Diagnostic, Expr, Fix, Place } from "@mbn-lang/grammar";
+import { report, walk } from "@mbn-lang/grammar";
 import type { CheckedDeclaration } from "../check/checked.ts";
 import { OUTSIDE_DOMAIN, ZERO_DIVISOR } from "../diagnostics/value-lints.ts";
 

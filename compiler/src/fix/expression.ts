@@ -1,4 +1,4 @@
-import type { AnyNode, Binary, Expr, Fix } from "@mbn/grammar";
+import type { AnyNode, Binary, Expr, Fix } from "@mbn-lang/grammar";
 import { childrenOfKind, removeElement, spaceBefore } from "./removal.ts";
 import { edit, fix, innermost, insertAt, pathTo, spotOf, textOf } from "./site.ts";
 import type { Site, Spot } from "./site.ts";

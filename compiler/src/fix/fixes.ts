@@ -1,4 +1,4 @@
-import type { Diagnostic, Fix } from "@mbn/grammar";
+import type { Diagnostic, Fix } from "@mbn-lang/grammar";
 import type { Program } from "../source/program.ts";
 import * as expression from "./expression.ts";
 import * as lint from "./lint.ts";

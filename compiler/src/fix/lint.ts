@@ -1,4 +1,4 @@
-import type { ActionItem, Fix, Span, State } from "@mbn/grammar";
+import type { ActionItem, Fix, Span, State } from "@mbn-lang/grammar";
 import { childrenOfKind, removeItem, spaceBefore } from "./removal.ts";
 import { edit, fix, innermost, insertAt, spotOf, textOf } from "./site.ts";
 import type { Site, Spot } from "./site.ts";

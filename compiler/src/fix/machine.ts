@@ -1,5 +1,5 @@
-import { walk } from "@mbn/grammar";
-import type { Budget, Fix, Limits, Machine, Side } from "@mbn/grammar";
+import { walk } from "@mbn-lang/grammar";
+import type { Budget, Fix, Limits, Machine, Side } from "@mbn-lang/grammar";
 import { removeElement, removeItem } from "./removal.ts";
 import { childSpots, edit, fix, innermost, insertAt, pathTo, spotOf, textOf } from "./site.ts";
 import type { Site, Spot } from "./site.ts";

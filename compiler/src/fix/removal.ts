@@ -1,4 +1,4 @@
-import type { AnyNode, Fix, TextEdit } from "@mbn/grammar";
+import type { AnyNode, Fix, TextEdit } from "@mbn-lang/grammar";
 import { childSpots, edit, fix, innermost } from "./site.ts";
 import type { Site, Spot } from "./site.ts";
 

@@ -1,5 +1,5 @@
-import { walk } from "@mbn/grammar";
-import type { AnyNode, Fix, Span } from "@mbn/grammar";
+import { walk } from "@mbn-lang/grammar";
+import type { AnyNode, Fix, Span } from "@mbn-lang/grammar";
 import { edit, fix, textOf } from "./site.ts";
 import type { Site, Spot } from "./site.ts";
 

@@ -1,5 +1,5 @@
-import { childrenOf } from "@mbn/grammar";
-import type { AnyNode, Diagnostic, File, Fix, Place, Span, TextEdit } from "@mbn/grammar";
+import { childrenOf } from "@mbn-lang/grammar";
+import type { AnyNode, Diagnostic, File, Fix, Place, Span, TextEdit } from "@mbn-lang/grammar";
 
 /** Where a diagnostic stands, with the text and the nodes around it. All spans are absolute. */
 export interface Site {

@@ -1,4 +1,4 @@
-import type { Fix } from "@mbn/grammar";
+import type { Fix } from "@mbn-lang/grammar";
 import { numberText } from "../evaluate/text.ts";
 import { childrenOfKind, removeElement, removeItem } from "./removal.ts";
 import { edit, fix, innermost, insertAt, pathTo, spotOf, textOf } from "./site.ts";

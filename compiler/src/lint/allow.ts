@@ -1,4 +1,4 @@
-import type { Comment, Span } from "@mbn/grammar";
+import type { Comment, Span } from "@mbn-lang/grammar";
 
 // The comment that silences lints where they stand:
 //

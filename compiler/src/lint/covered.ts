@@ -1,5 +1,5 @@
-import { childrenOf } from "@mbn/grammar";
-import type { AnyNode, Comment, File, Span } from "@mbn/grammar";
+import { childrenOf } from "@mbn-lang/grammar";
+import type { AnyNode, Comment, File, Span } from "@mbn-lang/grammar";
 
 /**
  * What a comment covers: the largest construct that begins on its line, or, where it has a

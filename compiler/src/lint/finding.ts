@@ -1,4 +1,4 @@
-import type { Diagnostic, Place } from "@mbn/grammar";
+import type { Diagnostic, Place } from "@mbn-lang/grammar";
 
 /** What a rule found in one machine, before the same thing in other instances is looked at. */
 export interface Finding {

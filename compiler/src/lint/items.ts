@@ -1,4 +1,4 @@
-import type { Machine, MachineItem, State, StateItem } from "@mbn/grammar";
+import type { Machine, MachineItem, State, StateItem } from "@mbn-lang/grammar";
 
 type Item = MachineItem | StateItem;
 type Plain = Exclude<Item, { readonly kind: "For" | "If" }>;

@@ -1,4 +1,4 @@
-import type { Diagnostic, Place } from "@mbn/grammar";
+import type { Diagnostic, Place } from "@mbn-lang/grammar";
 import type { Finding } from "./finding.ts";
 import { phrase } from "./phrase.ts";
 import { counterOrder, counterWithoutZero } from "./rules/counters.ts";

@@ -1,5 +1,5 @@
-import { locate } from "@mbn/grammar";
-import type { Declaration, Diagnostic } from "@mbn/grammar";
+import { locate } from "@mbn-lang/grammar";
+import type { Declaration, Diagnostic } from "@mbn-lang/grammar";
 import type { CheckedProgram } from "../check/checked.ts";
 import { sortDiagnostics } from "../check/order.ts";
 import { ALL_KINDS } from "../diagnostics/catalogue.ts";

@@ -1,5 +1,5 @@
-import { report } from "@mbn/grammar";
-import type { Diagnostic, Kind, Place, Span } from "@mbn/grammar";
+import { report } from "@mbn-lang/grammar";
+import type { Diagnostic, Kind, Place, Span } from "@mbn-lang/grammar";
 import { ALLOW_UNKNOWN, ALLOW_UNUSED, ALLOW_WITHOUT_REASON } from "../diagnostics/lints.ts";
 import { suggest } from "../diagnostics/suggest.ts";
 import type { SourceFile } from "../source/program.ts";

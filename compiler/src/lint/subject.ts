@@ -1,5 +1,10 @@
-import type { Declaration, Machine as MachineNode, Place, State as StateNode } from "@mbn/grammar";
-import type { State } from "@mbn/runtime/machine";
+import type {
+  Declaration,
+  Machine as MachineNode,
+  Place,
+  State as StateNode,
+} from "@mbn-lang/grammar";
+import type { State } from "@mbn-lang/runtime/machine";
 import type { CompiledMachine } from "../lower/output.ts";
 import type { StateMap } from "../lower/source-map.ts";
 import { machineItems } from "./items.ts";

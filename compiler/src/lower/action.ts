@@ -1,5 +1,5 @@
-import type { ActionItem, Block, Expr, Flag, Pad, Timer } from "@mbn/grammar";
-import type { Action, Dist } from "@mbn/runtime/machine";
+import type { ActionItem, Block, Expr, Flag, Pad, Timer } from "@mbn-lang/grammar";
+import type { Action, Dist } from "@mbn-lang/runtime/machine";
 import { TWO_ACTIONS } from "../diagnostics/shapes.ts";
 import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";

@@ -1,5 +1,5 @@
-import type { Expr, Fix, Place, Update } from "@mbn/grammar";
-import type { Operation } from "@mbn/runtime/machine";
+import type { Expr, Fix, Place, Update } from "@mbn-lang/grammar";
+import type { Operation } from "@mbn-lang/runtime/machine";
 import type { CounterSymbol } from "../bind/symbol.ts";
 import { TWO_UPDATES } from "../diagnostics/shapes.ts";
 import { FRACTIONAL_COUNT } from "../diagnostics/value-lints.ts";

@@ -7,7 +7,7 @@ import type {
   Place,
   Side,
   SideItem,
-} from "@mbn/grammar";
+} from "@mbn-lang/grammar";
 import type { DefenseSymbol, MachineSymbol } from "../bind/symbol.ts";
 import { compileArguments, frameOf } from "../evaluate/arguments.ts";
 import type { CheckedDeclaration } from "../check/checked.ts";

@@ -1,5 +1,5 @@
-import type { Place } from "@mbn/grammar";
-import type { Action, Operation } from "@mbn/runtime/machine";
+import type { Place } from "@mbn-lang/grammar";
+import type { Action, Operation } from "@mbn-lang/runtime/machine";
 import type { StateSymbol } from "../bind/symbol.ts";
 import type { Local } from "../evaluate/scope.ts";
 import { indexText } from "../evaluate/value.ts";

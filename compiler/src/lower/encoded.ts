@@ -1,6 +1,6 @@
-import type { Machine } from "@mbn/runtime/machine";
-import { encode } from "@mbn/runtime/machine";
-import type { EncodeResult } from "@mbn/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
+import { encode } from "@mbn-lang/runtime/machine";
+import type { EncodeResult } from "@mbn-lang/runtime/machine";
 
 // Compressing is what compiling a large machine spends most of its time on, and two ask for
 // it: the lint on the string's length, and whoever writes the string.

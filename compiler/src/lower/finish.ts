@@ -1,6 +1,6 @@
-import type { Fix, Place } from "@mbn/grammar";
-import type { Counter, Machine, State, Transition } from "@mbn/runtime/machine";
-import { EVENT_NUM, EVENTS } from "@mbn/runtime/machine";
+import type { Fix, Place } from "@mbn-lang/grammar";
+import type { Counter, Machine, State, Transition } from "@mbn-lang/runtime/machine";
+import { EVENT_NUM, EVENTS } from "@mbn-lang/runtime/machine";
 import { NO_STATES } from "../diagnostics/machine-rules.ts";
 import type { Run } from "../evaluate/run.ts";
 import { plainDist } from "./action.ts";

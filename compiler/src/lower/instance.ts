@@ -1,5 +1,5 @@
 import { known } from "../evaluate/value.ts";
-import type { Diagnostic, Place } from "@mbn/grammar";
+import type { Diagnostic, Place } from "@mbn-lang/grammar";
 import type { CallSite, Run } from "../evaluate/run.ts";
 import type { MachineSymbol } from "../bind/symbol.ts";
 import type { ProgramLinker } from "../evaluate/link.ts";

@@ -1,5 +1,5 @@
-import type { Budget, Expr, Fix, Limits, Place } from "@mbn/grammar";
-import { U64_MAX } from "@mbn/runtime/machine";
+import type { Budget, Expr, Fix, Limits, Place } from "@mbn-lang/grammar";
+import { U64_MAX } from "@mbn-lang/runtime/machine";
 import { REPEATED_BUDGET } from "../diagnostics/shapes.ts";
 import {
   BAD_BLOCKING_BUDGET,

@@ -1,6 +1,6 @@
-import type { Diagnostic } from "@mbn/grammar";
-import { report } from "@mbn/grammar";
-import { encodedSize, REFERENCE_MAX_COMPRESSED_SIZE } from "@mbn/runtime/machine";
+import type { Diagnostic } from "@mbn-lang/grammar";
+import { report } from "@mbn-lang/grammar";
+import { encodedSize, REFERENCE_MAX_COMPRESSED_SIZE } from "@mbn-lang/runtime/machine";
 import { LONG_STRING } from "../diagnostics/value-lints.ts";
 import { encodeOnce } from "./encoded.ts";
 import type { CompiledMachine } from "./output.ts";

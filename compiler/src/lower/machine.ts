@@ -1,5 +1,5 @@
-import type { Declaration, Machine, MachineItem, Place } from "@mbn/grammar";
-import type { For, If } from "@mbn/grammar";
+import type { Declaration, Machine, MachineItem, Place } from "@mbn-lang/grammar";
+import type { For, If } from "@mbn-lang/grammar";
 import type { MachineSymbol } from "../bind/symbol.ts";
 import type { CheckedDeclaration } from "../check/checked.ts";
 import type { ProgramLinker } from "../evaluate/link.ts";

@@ -1,5 +1,5 @@
-import type { Place } from "@mbn/grammar";
-import { EVENTS } from "@mbn/runtime/machine";
+import type { Place } from "@mbn-lang/grammar";
+import { EVENTS } from "@mbn-lang/runtime/machine";
 import { valueText } from "../evaluate/text.ts";
 import type { MachineDraft, StateDraft } from "./draft.ts";
 import type { ListPlaces } from "./finish.ts";

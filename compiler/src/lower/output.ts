@@ -1,4 +1,4 @@
-import type { Machine } from "@mbn/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import type { MachineMap } from "./source-map.ts";
 
 /** A finished machine: valid, and encodable. */

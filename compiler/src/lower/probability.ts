@@ -1,5 +1,5 @@
-import type { Fix } from "@mbn/grammar";
-import type { Transition } from "@mbn/runtime/machine";
+import type { Fix } from "@mbn-lang/grammar";
+import type { Transition } from "@mbn-lang/runtime/machine";
 import {
   BAD_PROBABILITY,
   DUPLICATE_TARGET,

@@ -1,6 +1,6 @@
-import type { Place } from "@mbn/grammar";
-import type { Machine, MachineProblem } from "@mbn/runtime/machine";
-import { EVENTS, validate } from "@mbn/runtime/machine";
+import type { Place } from "@mbn-lang/grammar";
+import type { Machine, MachineProblem } from "@mbn-lang/runtime/machine";
+import { EVENTS, validate } from "@mbn-lang/runtime/machine";
 import { INVALID_DISTRIBUTION, INVALID_MACHINE } from "../diagnostics/machine-rules.ts";
 import type { Run } from "../evaluate/run.ts";
 import type { DistDraft, MachineDraft, StateDraft } from "./draft.ts";

@@ -1,4 +1,4 @@
-import { STATE_END, STATE_SIGNAL } from "@mbn/runtime/machine";
+import { STATE_END, STATE_SIGNAL } from "@mbn-lang/runtime/machine";
 import { UNRESOLVED_STATE } from "../diagnostics/machine-rules.ts";
 import { END, refText, SIGNAL } from "../evaluate/value.ts";
 import type { StateRef } from "../evaluate/value.ts";

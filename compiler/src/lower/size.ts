@@ -1,6 +1,6 @@
-import type { Place } from "@mbn/grammar";
-import type { Machine } from "@mbn/runtime/machine";
-import { encodedSize, MAX_DECOMPRESSED_SIZE } from "@mbn/runtime/machine";
+import type { Place } from "@mbn-lang/grammar";
+import type { Machine } from "@mbn-lang/runtime/machine";
+import { encodedSize, MAX_DECOMPRESSED_SIZE } from "@mbn-lang/runtime/machine";
 import { MACHINE_TOO_LARGE } from "../diagnostics/machine-rules.ts";
 import type { Run } from "../evaluate/run.ts";
 

@@ -1,4 +1,4 @@
-import type { Place } from "@mbn/grammar";
+import type { Place } from "@mbn-lang/grammar";
 
 // The way back from a compiled machine to its source (section 8 of the language's
 // specification). Display names are unique within a machine.

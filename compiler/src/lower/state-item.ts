@@ -1,5 +1,5 @@
-import type { StateItem } from "@mbn/grammar";
-import type { For, If } from "@mbn/grammar";
+import type { StateItem } from "@mbn-lang/grammar";
+import type { For, If } from "@mbn-lang/grammar";
 import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import { compileLet, compileRequire } from "../evaluate/statements.ts";

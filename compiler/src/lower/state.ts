@@ -1,6 +1,6 @@
 import { known } from "../evaluate/value.ts";
-import type { Place, State } from "@mbn/grammar";
-import { EVENT_NUM } from "@mbn/runtime/machine";
+import type { Place, State } from "@mbn-lang/grammar";
+import { EVENT_NUM } from "@mbn-lang/runtime/machine";
 import type { StateSymbol } from "../bind/symbol.ts";
 import { FIRST_FAMILY, STATE_TWICE } from "../diagnostics/shapes.ts";
 import { BAD_WEIGHT, NO_WEIGHT } from "../diagnostics/machine-rules.ts";

@@ -1,6 +1,6 @@
 import { known } from "../evaluate/value.ts";
-import type { ElseTarget, Name, On, Target } from "@mbn/grammar";
-import { EVENTS } from "@mbn/runtime/machine";
+import type { ElseTarget, Name, On, Target } from "@mbn-lang/grammar";
+import { EVENTS } from "@mbn-lang/runtime/machine";
 import { TWO_LISTS } from "../diagnostics/shapes.ts";
 import { compileItems } from "../evaluate/items.ts";
 import { knownCode } from "../evaluate/run.ts";

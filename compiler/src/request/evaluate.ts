@@ -1,5 +1,5 @@
-import type { Diagnostic, Place } from "@mbn/grammar";
-import { report } from "@mbn/grammar";
+import type { Diagnostic, Place } from "@mbn-lang/grammar";
+import { report } from "@mbn-lang/grammar";
 import type { CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
 import { NESTED_TOO_DEEP } from "../diagnostics/limits.ts";

@@ -1,4 +1,4 @@
-import type { Diagnostic, Outcome } from "@mbn/grammar";
+import type { Diagnostic, Outcome } from "@mbn-lang/grammar";
 import type { CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
 import type { ConstSymbol } from "../bind/symbol.ts";

@@ -1,4 +1,4 @@
-import type { Expr } from "@mbn/grammar";
+import type { Expr } from "@mbn-lang/grammar";
 import { PREDECLARED_CALLABLES } from "../bind/predeclared.ts";
 import { children } from "../evaluate/children.ts";
 

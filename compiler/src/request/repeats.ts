@@ -1,4 +1,4 @@
-import type { Declaration, Diagnostic } from "@mbn/grammar";
+import type { Declaration, Diagnostic } from "@mbn-lang/grammar";
 import { OUT_OF_RANGE } from "../diagnostics/evaluation.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Diagnostic, Extra, Kind, Place } from "@mbn/grammar";
-import { report } from "@mbn/grammar";
+import type { Diagnostic, Extra, Kind, Place } from "@mbn-lang/grammar";
+import { report } from "@mbn-lang/grammar";
 import type { DeclarationSymbol } from "../bind/file-scope.ts";
 import type { DefenseSymbol, MachineSymbol } from "../bind/symbol.ts";
 import type { CheckedDeclaration, CheckedProgram } from "../check/checked.ts";

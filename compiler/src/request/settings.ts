@@ -1,6 +1,6 @@
 import { known } from "../evaluate/value.ts";
-import type { Diagnostic, Place } from "@mbn/grammar";
-import { report } from "@mbn/grammar";
+import type { Diagnostic, Place } from "@mbn-lang/grammar";
+import { report } from "@mbn-lang/grammar";
 import type { CheckedParam, CheckedProgram } from "../check/checked.ts";
 import { checkProgram, declarationOf } from "../check/program.ts";
 import { typeText } from "../check/type-text.ts";

@@ -1,4 +1,4 @@
-import type { Import } from "@mbn/grammar";
+import type { Import } from "@mbn-lang/grammar";
 import { IMPORT_CYCLE } from "../diagnostics/modules.ts";
 import { components, cycleThrough } from "./components.ts";
 import type { Found } from "./import-problem.ts";

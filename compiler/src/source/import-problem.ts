@@ -1,5 +1,5 @@
-import { report } from "@mbn/grammar";
-import type { Diagnostic, Extra, Kind, Place } from "@mbn/grammar";
+import { report } from "@mbn-lang/grammar";
+import type { Diagnostic, Extra, Kind, Place } from "@mbn-lang/grammar";
 
 /** Problems of imports by the file that imports, until its other diagnostics are known. */
 export type Found = Map<string, Diagnostic[]>;

@@ -1,5 +1,5 @@
-import { parse, reuse } from "@mbn/grammar";
-import type { Diagnostic, Import, Outcome } from "@mbn/grammar";
+import { parse, reuse } from "@mbn-lang/grammar";
+import type { Diagnostic, Import, Outcome } from "@mbn-lang/grammar";
 import { STD_SOURCES } from "../std/sources.generated.ts";
 import * as kinds from "../diagnostics/modules.ts";
 import { reportAt } from "./import-problem.ts";

@@ -1,4 +1,4 @@
-import type { Diagnostic, File, Import } from "@mbn/grammar";
+import type { Diagnostic, File, Import } from "@mbn-lang/grammar";
 
 /** What the compiler asks of its surroundings: texts by path. The compiler does no IO. */
 export interface Host {

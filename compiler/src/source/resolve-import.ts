@@ -1,4 +1,4 @@
-import type { Extra, Import, Place } from "@mbn/grammar";
+import type { Extra, Import, Place } from "@mbn-lang/grammar";
 import { suggest } from "../diagnostics/suggest.ts";
 import * as kinds from "../diagnostics/modules.ts";
 import { STD_SOURCES } from "../std/sources.generated.ts";

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { locate, parse, walk } from "@mbn/grammar";
-import type { AnyNode } from "@mbn/grammar";
+import { locate, parse, walk } from "@mbn-lang/grammar";
+import type { AnyNode } from "@mbn-lang/grammar";
 import { describe, expect, test } from "vitest";
 import { checkProgram } from "../../src/check/program.ts";
 import type { CheckedProgram } from "../../src/check/checked.ts";

@@ -1,4 +1,4 @@
-import type { Declaration } from "@mbn/grammar";
+import type { Declaration } from "@mbn-lang/grammar";
 import { describe, expect, it } from "vitest";
 import type { CheckedDeclaration, CheckedProgram } from "../../src/check/checked.ts";
 import { checkProgram, declarationOf } from "../../src/check/program.ts";

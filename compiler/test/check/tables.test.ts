@@ -1,5 +1,5 @@
-import type { AnyNode, Expr, Name, NameExpr } from "@mbn/grammar";
-import { walk } from "@mbn/grammar";
+import type { AnyNode, Expr, Name, NameExpr } from "@mbn-lang/grammar";
+import { walk } from "@mbn-lang/grammar";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { AnySymbol } from "../../src/bind/symbol.ts";

@@ -3,7 +3,7 @@ import { durationExpr, durationText } from "../../src/decompile/duration.ts";
 import { floatExpr, numberExpr } from "../../src/decompile/number.ts";
 import { probabilityText } from "../../src/decompile/probability.ts";
 import { spellingOf } from "../../src/decompile/syntax.ts";
-import type { Expr } from "@mbn/grammar";
+import type { Expr } from "@mbn-lang/grammar";
 import { drawFrom } from "./random-machine.ts";
 
 /** The text of the few kinds of expressions that numbers become. */

@@ -1,5 +1,13 @@
-import { STATE_END, STATE_SIGNAL, U64_MAX, validate } from "@mbn/runtime/machine";
-import type { Action, Counter, Dist, Law, Machine, State, Transition } from "@mbn/runtime/machine";
+import { STATE_END, STATE_SIGNAL, U64_MAX, validate } from "@mbn-lang/runtime/machine";
+import type {
+  Action,
+  Counter,
+  Dist,
+  Law,
+  Machine,
+  State,
+  Transition,
+} from "@mbn-lang/runtime/machine";
 
 // Random valid machines in which odd values are common: signed zeros, NaN, infinities,
 // subnormals, round numbers of all units, values that 32-bit floats hold badly. Plain

@@ -1,7 +1,7 @@
-import { formatText } from "@mbn/grammar/format";
+import { formatText } from "@mbn-lang/grammar/format";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Machine } from "@mbn/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { decompile } from "../../src/decompile/decompile.ts";
 import { drawFrom, randomMachine } from "./random-machine.ts";
 import { roundTripProblem } from "./round-trip.ts";

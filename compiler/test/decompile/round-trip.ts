@@ -1,4 +1,4 @@
-import type { Machine } from "@mbn/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { compileFile } from "../../src/compile.ts";
 import { decompile } from "../../src/decompile/decompile.ts";
 import { memoryHost } from "../support/memory-host.ts";

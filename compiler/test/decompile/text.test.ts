@@ -1,6 +1,6 @@
-import type { Machine, State } from "@mbn/runtime/machine";
-import { EVENTS, STATE_SIGNAL, U64_MAX } from "@mbn/runtime/machine";
-import type { Event } from "@mbn/runtime/machine";
+import type { Machine, State } from "@mbn-lang/runtime/machine";
+import { EVENTS, STATE_SIGNAL, U64_MAX } from "@mbn-lang/runtime/machine";
+import type { Event } from "@mbn-lang/runtime/machine";
 import { describe, expect, test } from "vitest";
 import { compileFile } from "../../src/compile.ts";
 import { decompile } from "../../src/decompile/decompile.ts";

@@ -1,5 +1,5 @@
-import { parse } from "@mbn/grammar";
-import type { Diagnostic } from "@mbn/grammar";
+import { parse } from "@mbn-lang/grammar";
+import type { Diagnostic } from "@mbn-lang/grammar";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

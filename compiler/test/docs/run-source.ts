@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@mbn/grammar";
+import type { Diagnostic } from "@mbn-lang/grammar";
 import { checkFile, compileFile } from "../../src/compile.ts";
 import { DEFAULT_LIMITS } from "../../src/options.ts";
 import type { CompileRequest, Setting } from "../../src/request/request.ts";

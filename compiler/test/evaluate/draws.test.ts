@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { drawDist, xoshiro256StarStarFromBytes } from "@mbn/runtime/random";
-import type { Generator } from "@mbn/runtime/random";
+import { drawDist, xoshiro256StarStarFromBytes } from "@mbn-lang/runtime/random";
+import type { Generator } from "@mbn-lang/runtime/random";
 import { codesOf, compiledOf, compileSource } from "../support/evaluate.ts";
 
 // Section 5 of the language's specification: where draws come from.

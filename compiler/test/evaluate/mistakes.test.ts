@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { locate } from "@mbn/grammar";
-import type { Diagnostic } from "@mbn/grammar";
+import { locate } from "@mbn-lang/grammar";
+import type { Diagnostic } from "@mbn-lang/grammar";
 import { describe, expect, it } from "vitest";
 import { checkFile } from "../../src/compile.ts";
 import { EVALUATION_KINDS } from "../../src/diagnostics/evaluation.ts";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Diagnostic } from "@mbn/grammar";
+import type { Diagnostic } from "@mbn-lang/grammar";
 import { describe, expect, it } from "vitest";
 import { checkFile } from "../../src/compile.ts";
 import { ALL_KINDS } from "../../src/diagnostics/catalogue.ts";

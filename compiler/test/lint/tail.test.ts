@@ -1,4 +1,4 @@
-import type { Diagnostic } from "@mbn/grammar";
+import type { Diagnostic } from "@mbn-lang/grammar";
 import { describe, expect, it } from "vitest";
 import { checkFile } from "../../src/compile.ts";
 

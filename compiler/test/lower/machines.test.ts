@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { STATE_END, STATE_SIGNAL, U64_MAX } from "@mbn/runtime/machine";
-import type { Dist, Machine, Transition } from "@mbn/runtime/machine";
-import { EVENTS } from "@mbn/runtime/machine";
+import { STATE_END, STATE_SIGNAL, U64_MAX } from "@mbn-lang/runtime/machine";
+import type { Dist, Machine, Transition } from "@mbn-lang/runtime/machine";
+import { EVENTS } from "@mbn-lang/runtime/machine";
 import { codesOf, compiledOf, machineOf } from "../support/evaluate.ts";
 
 // Section 6 of the language's specification, sentence by sentence.

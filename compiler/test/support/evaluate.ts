@@ -1,5 +1,5 @@
-import type { Diagnostic } from "@mbn/grammar";
-import type { Machine } from "@mbn/runtime/machine";
+import type { Diagnostic } from "@mbn-lang/grammar";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { checkProgram } from "../../src/check/program.ts";
 import { typeText } from "../../src/check/type-text.ts";
 import { compileFile } from "../../src/compile.ts";

@@ -1,5 +1,5 @@
-import { locate } from "@mbn/grammar";
-import type { Diagnostic } from "@mbn/grammar";
+import { locate } from "@mbn-lang/grammar";
+import type { Diagnostic } from "@mbn-lang/grammar";
 import { checkProgram } from "../../src/check/program.ts";
 import type { CheckedProgram } from "../../src/check/checked.ts";
 import { loadProgram } from "../../src/source/load.ts";

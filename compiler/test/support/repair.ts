@@ -1,4 +1,4 @@
-import type { Fix } from "@mbn/grammar";
+import type { Fix } from "@mbn-lang/grammar";
 
 /** The text with a fix applied; the fix's places are absolute. */
 export function repair(text: string, { edits }: Fix): string {

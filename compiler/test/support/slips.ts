@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Diagnostic } from "@mbn/grammar";
+import type { Diagnostic } from "@mbn-lang/grammar";
 import { checkFile } from "../../src/compile.ts";
 import type { Host } from "../../src/source/program.ts";
 

@@ -9,7 +9,7 @@ export interface Simulation {
    * client received entered at the server, one delay before.
    */
   readonly times: Float64Array;
-  /** The events' numbers: their places in `EVENTS` of `@mbn/runtime/machine`. */
+  /** The events' numbers: their places in `EVENTS` of `@mbn-lang/runtime/machine`. */
   readonly events: Uint8Array;
   /** 1 on the client's side, 0 on the server's. */
   readonly client: Uint8Array;

@@ -1,5 +1,13 @@
-import { EVENTS, STATE_END, STATE_SIGNAL, U64_MAX, validate } from "@mbn/runtime/machine";
-import type { Action, Counter, Dist, Law, Machine, State, Transition } from "@mbn/runtime/machine";
+import { EVENTS, STATE_END, STATE_SIGNAL, U64_MAX, validate } from "@mbn-lang/runtime/machine";
+import type {
+  Action,
+  Counter,
+  Dist,
+  Law,
+  Machine,
+  State,
+  Transition,
+} from "@mbn-lang/runtime/machine";
 import * as fc from "fast-check";
 
 // Arbitrary machines over the whole format, for properties. `arbitraryMachine()` makes valid

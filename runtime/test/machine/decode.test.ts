@@ -7,8 +7,8 @@ import {
   encodeString,
   formatProblem,
   MachineError,
-} from "@mbn/runtime/machine";
-import type { DecodeResult, Machine } from "@mbn/runtime/machine";
+} from "@mbn-lang/runtime/machine";
+import type { DecodeResult, Machine } from "@mbn-lang/runtime/machine";
 import { describe, expect, it } from "vitest";
 import { constant, dist, machine, pad, state } from "./machines.ts";
 

@@ -1,5 +1,13 @@
-import { EVENTS } from "@mbn/runtime/machine";
-import type { Action, Dist, Event, Law, Machine, State, Transition } from "@mbn/runtime/machine";
+import { EVENTS } from "@mbn-lang/runtime/machine";
+import type {
+  Action,
+  Dist,
+  Event,
+  Law,
+  Machine,
+  State,
+  Transition,
+} from "@mbn-lang/runtime/machine";
 
 // Short ways to write machines in tests.
 

@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { decode, decodeMachine, encode, encodeBytes, encodedSize } from "@mbn/runtime/machine";
+import { decode, decodeMachine, encode, encodeBytes, encodedSize } from "@mbn-lang/runtime/machine";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryMachine } from "./arbitrary.ts";

@@ -5,8 +5,8 @@ import {
   U64_MAX,
   validate,
   validateDist,
-} from "@mbn/runtime/machine";
-import type { Law, Machine } from "@mbn/runtime/machine";
+} from "@mbn-lang/runtime/machine";
+import type { Law, Machine } from "@mbn-lang/runtime/machine";
 import { describe, expect, it } from "vitest";
 import { constant, dist, machine, pad, state } from "./machines.ts";
 

@@ -1,6 +1,6 @@
-import { decodeMachine, encodeString, machineName, U64_MAX } from "@mbn/runtime/machine";
+import { decodeMachine, encodeString, machineName, U64_MAX } from "@mbn-lang/runtime/machine";
 import { describe, expect, it } from "vitest";
-import type { Dist, Machine } from "@mbn/runtime/machine";
+import type { Dist, Machine } from "@mbn-lang/runtime/machine";
 import { constant, dist, machine, pad, state } from "./machines.ts";
 
 // Strings that the framework's own tests and documents contain.

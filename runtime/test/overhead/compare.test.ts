@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { METRICS, POOLED_METRICS, compareTraces } from "@mbn/runtime/overhead";
-import type { TraceComparison } from "@mbn/runtime/overhead";
-import { parseMaybenotTrace } from "@mbn/runtime/trace";
-import type { Trace } from "@mbn/runtime/trace";
+import { METRICS, POOLED_METRICS, compareTraces } from "@mbn-lang/runtime/overhead";
+import type { TraceComparison } from "@mbn-lang/runtime/overhead";
+import { parseMaybenotTrace } from "@mbn-lang/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { traceOf } from "./trace.ts";

@@ -1,6 +1,6 @@
-import { compareTraces, summarizeOverhead } from "@mbn/runtime/overhead";
-import type { MetricSummary, OverheadSummary } from "@mbn/runtime/overhead";
-import { standardUniform, xoshiro256StarStar } from "@mbn/runtime/random";
+import { compareTraces, summarizeOverhead } from "@mbn-lang/runtime/overhead";
+import type { MetricSummary, OverheadSummary } from "@mbn-lang/runtime/overhead";
+import { standardUniform, xoshiro256StarStar } from "@mbn-lang/runtime/random";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {

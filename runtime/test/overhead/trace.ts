@@ -1,4 +1,4 @@
-import type { Trace } from "@mbn/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 
 /** A trace from words such as `s0`, `rp5`: direction, `p` for padding, time in nanoseconds. */
 export function traceOf(text: string): Trace {

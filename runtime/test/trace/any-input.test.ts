@@ -1,5 +1,5 @@
-import { parseMaybenotTrace, readTraces, TRACE_FORMATS, TraceError } from "@mbn/runtime/trace";
-import type { ReadTraceOptions, Trace } from "@mbn/runtime/trace";
+import { parseMaybenotTrace, readTraces, TRACE_FORMATS, TraceError } from "@mbn-lang/runtime/trace";
+import type { ReadTraceOptions, Trace } from "@mbn-lang/runtime/trace";
 import {
   array,
   assert,

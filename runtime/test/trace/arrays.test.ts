@@ -1,4 +1,4 @@
-import { npyHeader, npyRow, readTrace, readTraces } from "@mbn/runtime/trace";
+import { npyHeader, npyRow, readTrace, readTraces } from "@mbn-lang/runtime/trace";
 import { deflateRaw } from "pako";
 import { describe, expect, it } from "vitest";
 import { fixture } from "./fixture.ts";

@@ -1,5 +1,5 @@
-import { readTrace } from "@mbn/runtime/trace";
-import type { TraceNote } from "@mbn/runtime/trace";
+import { readTrace } from "@mbn-lang/runtime/trace";
+import type { TraceNote } from "@mbn-lang/runtime/trace";
 import { describe, expect, it } from "vitest";
 import { fixture } from "./fixture.ts";
 import { fault, faultOf, joined, matching, read } from "./packets.ts";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { readTrace, TRACE_FORMATS } from "@mbn/runtime/trace";
+import { readTrace, TRACE_FORMATS } from "@mbn-lang/runtime/trace";
 import { describe, expect, it } from "vitest";
 import { read } from "./packets.ts";
 
@@ -33,7 +33,7 @@ describe("the page on traces", () => {
   it("shows what its code prints", () => {
     expect(snippets.length).toBe([...page.matchAll(/```ts\n/g)].length);
     const code = snippets.map((snippet) => `{\n${withoutImports(snippet.code)}}\n`).join("");
-    const program = `import { readTrace, readTraces } from "@mbn/runtime/trace";\n${code}`;
+    const program = `import { readTrace, readTraces } from "@mbn-lang/runtime/trace";\n${code}`;
     const { stdout, stderr } = spawnSync(
       process.execPath,
       ["--conditions=mbn-source", "--input-type=module"],

@@ -1,5 +1,5 @@
-import { traceEncoder, traceLines } from "@mbn/runtime/trace";
-import type { Trace } from "@mbn/runtime/trace";
+import { traceEncoder, traceLines } from "@mbn-lang/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 import * as fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 

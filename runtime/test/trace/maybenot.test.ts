@@ -1,4 +1,4 @@
-import { parseMaybenotTrace, TraceError } from "@mbn/runtime/trace";
+import { parseMaybenotTrace, TraceError } from "@mbn-lang/runtime/trace";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

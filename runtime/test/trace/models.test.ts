@@ -1,4 +1,4 @@
-import { parseMaybenotTrace, readTrace } from "@mbn/runtime/trace";
+import { parseMaybenotTrace, readTrace } from "@mbn-lang/runtime/trace";
 import {
   array,
   assert,

@@ -1,5 +1,5 @@
-import { readTrace, TraceError } from "@mbn/runtime/trace";
-import type { ReadTraceOptions, Trace } from "@mbn/runtime/trace";
+import { readTrace, TraceError } from "@mbn-lang/runtime/trace";
+import type { ReadTraceOptions, Trace } from "@mbn-lang/runtime/trace";
 import { expect } from "vitest";
 
 /** A trace as one would write it down: `+` sent, `-` received, `p` behind it for padding. */

@@ -1,5 +1,5 @@
-import { parseMaybenotTrace } from "@mbn/runtime/trace";
-import type { TraceError } from "@mbn/runtime/trace";
+import { parseMaybenotTrace } from "@mbn-lang/runtime/trace";
+import type { TraceError } from "@mbn-lang/runtime/trace";
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseMaybenotTrace, readTrace, readTraces } from "@mbn/runtime/trace";
+import { parseMaybenotTrace, readTrace, readTraces } from "@mbn-lang/runtime/trace";
 import { describe, expect, it } from "vitest";
 import { fault, read, show } from "./packets.ts";
 

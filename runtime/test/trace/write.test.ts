@@ -5,8 +5,8 @@ import {
   traceCsv,
   traceJsonLines,
   traceLines,
-} from "@mbn/runtime/trace";
-import type { Trace } from "@mbn/runtime/trace";
+} from "@mbn-lang/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 import { constantFrom, assert, array, maxSafeInteger, property, record } from "fast-check";
 import { describe, expect, it } from "vitest";
 

@@ -26,7 +26,7 @@ export async function writeLibrary(): Promise<Library> {
 }
 
 /**
- * A minified ESM bundle of the names given of what is published as `@mbn/runtime`, made as an
+ * A minified ESM bundle of the names given of what is published as `@mbn-lang/runtime`, made as an
  * application would; of all of them without names.
  */
 export async function bundleRuntime(

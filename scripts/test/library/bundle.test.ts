@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as source from "@mbn/runtime";
-import * as sourceMachine from "@mbn/runtime/machine";
-import * as sourceSimulator from "@mbn/runtime/simulator";
+import * as source from "@mbn-lang/runtime";
+import * as sourceMachine from "@mbn-lang/runtime/machine";
+import * as sourceSimulator from "@mbn-lang/runtime/simulator";
 import { openBrowser } from "../../../runtime/test/docs/browser.ts";
 import { bundleRuntime, moduleUrl, writeLibrary } from "./build.ts";
 import type { Library } from "./build.ts";
@@ -99,7 +99,7 @@ afterAll(() => {
   library.remove();
 });
 
-describe("the bundle of @mbn/runtime", () => {
+describe("the bundle of @mbn-lang/runtime", () => {
   it("is at most 40 kB with everything", async () => {
     const size = (await bundleRuntime(library)).length;
     expect(size).toBeGreaterThan(20_000);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
-import { METRICS, POOLED_METRICS } from "@mbn/runtime/overhead";
-import type { TraceComparison } from "@mbn/runtime/overhead";
+import { METRICS, POOLED_METRICS } from "@mbn-lang/runtime/overhead";
+import type { TraceComparison } from "@mbn-lang/runtime/overhead";
 import type { Args } from "../../arguments.ts";
 import { EXIT_FINE } from "../../exit.ts";
 import { exitOf } from "../../failure.ts";

@@ -1,5 +1,5 @@
-import type { TraceComparison } from "@mbn/runtime/overhead";
-import type { StopReason } from "@mbn/runtime/simulator";
+import type { TraceComparison } from "@mbn-lang/runtime/overhead";
+import type { StopReason } from "@mbn-lang/runtime/simulator";
 import type { FailureFacts } from "../../failure.ts";
 import type { Defense } from "../defense.ts";
 import type { Settings } from "../settings.ts";

@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { compareTraces } from "@mbn/runtime/overhead";
-import { defend, SimulationError } from "@mbn/runtime/simulator";
-import type { DefenseMachines } from "@mbn/runtime/simulator";
-import { parseMaybenotTrace, traceEncoder, TraceError } from "@mbn/runtime/trace";
-import type { Trace } from "@mbn/runtime/trace";
+import { compareTraces } from "@mbn-lang/runtime/overhead";
+import { defend, SimulationError } from "@mbn-lang/runtime/simulator";
+import type { DefenseMachines } from "@mbn-lang/runtime/simulator";
+import { parseMaybenotTrace, traceEncoder, TraceError } from "@mbn-lang/runtime/trace";
+import type { Trace } from "@mbn-lang/runtime/trace";
 import type { FailureFacts } from "../../failure.ts";
 import { Failure, systemReason } from "../../failure.ts";
 import { machinesOf, optionsFor } from "../one.ts";

@@ -1,5 +1,5 @@
-import { STATE_END, STATE_SIGNAL } from "@mbn/runtime/machine";
-import type { Machine } from "@mbn/runtime/machine";
+import { STATE_END, STATE_SIGNAL } from "@mbn-lang/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { components } from "../../source/components.ts";
 import { reachable, targets } from "./reach.ts";
 

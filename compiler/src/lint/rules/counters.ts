@@ -1,5 +1,5 @@
-import { report } from "@mbn/grammar";
-import { EVENTS } from "@mbn/runtime/machine";
+import { report } from "@mbn-lang/grammar";
+import { EVENTS } from "@mbn-lang/runtime/machine";
 import { COUNTER_ORDER, COUNTER_WITHOUT_ZERO } from "../../diagnostics/lints.ts";
 import type { Finding } from "../finding.ts";
 import { machineItems } from "../items.ts";

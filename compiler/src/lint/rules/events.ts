@@ -1,7 +1,7 @@
-import { report } from "@mbn/grammar";
-import type { On, Place, State as StateNode } from "@mbn/grammar";
-import { EVENTS, STATE_SIGNAL } from "@mbn/runtime/machine";
-import type { Action, Event, Machine, State } from "@mbn/runtime/machine";
+import { report } from "@mbn-lang/grammar";
+import type { On, Place, State as StateNode } from "@mbn-lang/grammar";
+import { EVENTS, STATE_SIGNAL } from "@mbn-lang/runtime/machine";
+import type { Action, Event, Machine, State } from "@mbn-lang/runtime/machine";
 import { IMPOSSIBLE_EVENT, NOBODY_SIGNALS } from "../../diagnostics/lints.ts";
 import type { CompiledMachine } from "../../lower/output.ts";
 import type { Finding } from "../finding.ts";

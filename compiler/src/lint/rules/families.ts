@@ -1,5 +1,5 @@
-import { report } from "@mbn/grammar";
-import type { Place } from "@mbn/grammar";
+import { report } from "@mbn-lang/grammar";
+import type { Place } from "@mbn-lang/grammar";
 import { FAMILY_IDLE_MEMBER, FAMILY_LIMIT } from "../../diagnostics/lints.ts";
 import type { Finding } from "../finding.ts";
 import { stateItems } from "../items.ts";

@@ -1,5 +1,5 @@
-import { report } from "@mbn/grammar";
-import type { Budget, Place } from "@mbn/grammar";
+import { report } from "@mbn-lang/grammar";
+import type { Budget, Place } from "@mbn-lang/grammar";
 import { FRACTION_NEVER_BINDS, IDLE_BUDGET } from "../../diagnostics/lints.ts";
 import type { Finding } from "../finding.ts";
 import { machineItems } from "../items.ts";

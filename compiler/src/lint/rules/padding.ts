@@ -1,6 +1,6 @@
-import { report } from "@mbn/grammar";
-import type { Dist, Event, Machine, State } from "@mbn/runtime/machine";
-import { EVENTS } from "@mbn/runtime/machine";
+import { report } from "@mbn-lang/grammar";
+import type { Dist, Event, Machine, State } from "@mbn-lang/runtime/machine";
+import { EVENTS } from "@mbn-lang/runtime/machine";
 import { ENDLESS_PADDING, REPLACE_WITHOUT_BLOCKING } from "../../diagnostics/lints.ts";
 import type { Finding } from "../finding.ts";
 import { statesOf } from "../subject.ts";

@@ -1,6 +1,6 @@
-import { report } from "@mbn/grammar";
-import { STATE_END, STATE_SIGNAL } from "@mbn/runtime/machine";
-import type { State } from "@mbn/runtime/machine";
+import { report } from "@mbn-lang/grammar";
+import { STATE_END, STATE_SIGNAL } from "@mbn-lang/runtime/machine";
+import type { State } from "@mbn-lang/runtime/machine";
 import { DEAD_END, UNREACHABLE_STATE } from "../../diagnostics/lints.ts";
 import type { Finding } from "../finding.ts";
 import { statesOf } from "../subject.ts";

@@ -1,6 +1,6 @@
-import { report } from "@mbn/grammar";
-import type { Diagnostic, Fix, Place } from "@mbn/grammar";
-import type { Machine, State } from "@mbn/runtime/machine";
+import { report } from "@mbn-lang/grammar";
+import type { Diagnostic, Fix, Place } from "@mbn-lang/grammar";
+import type { Machine, State } from "@mbn-lang/runtime/machine";
 import { MUTED_SET, SPENT_LIMIT } from "../../diagnostics/lints.ts";
 import type { Finding } from "../finding.ts";
 import { phrase } from "../phrase.ts";

@@ -1,7 +1,7 @@
-import { report } from "@mbn/grammar";
-import type { Diagnostic, Place, Related } from "@mbn/grammar";
-import { U64_MAX } from "@mbn/runtime/machine";
-import type { Machine } from "@mbn/runtime/machine";
+import { report } from "@mbn-lang/grammar";
+import type { Diagnostic, Place, Related } from "@mbn-lang/grammar";
+import { U64_MAX } from "@mbn-lang/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { CANNOT_BE_LEFT } from "../../diagnostics/lints.ts";
 import type { Finding } from "../finding.ts";
 import { phrase } from "../phrase.ts";
