@@ -12,6 +12,7 @@ import { build } from "esbuild";
 import type { Plugin } from "esbuild";
 import { finish } from "./build/finish.ts";
 import { buildLibrary } from "./build/library.ts";
+import { NOTICES, PACKAGES } from "./tools/packages.ts";
 import { foldTables, noOtherCommands, separateDrawing } from "./build/plugins.ts";
 
 process.chdir(join(import.meta.dirname, ".."));
@@ -57,6 +58,7 @@ await Promise.all([
 ]);
 
 writeLicences();
+copyNotices();
 if (DIST === "cli/dist") runOnce();
 
 function compileTypes(): void {
@@ -89,6 +91,13 @@ function writePages(): void {
     pages[basename(path, ".md")] = readFileSync(path, "utf8");
   }
   writeFileSync(join(DIST, "diagnostics.json"), JSON.stringify(pages));
+}
+
+/** Terms and history, which are the root's, into each package: npm packs only what is below it. */
+function copyNotices(): void {
+  for (const workspace of PACKAGES) {
+    for (const file of NOTICES) copyFileSync(file, join(workspace, file));
+  }
 }
 
 /** Whose code the bundles hold, and under which terms. */

@@ -1,39 +1,45 @@
-// Packs every workspace as it would be published and looks at the tarballs with publint and
-// are-the-types-wrong.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+// Packs every workspace as it would be published, asks for what each tarball has to hold, and
+// looks at the tarballs with publint and are-the-types-wrong.
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { NOTICES } from "./tools/packages.ts";
+import { packAll } from "./tools/pack-all.ts";
+import { runNode, runTool } from "./tools/run-tool.ts";
+import type { ToolRun } from "./tools/run-tool.ts";
 
-/** The command line has no types to offer; the others are libraries. */
-const libraries = ["grammar", "runtime", "compiler"];
-const workspaces = [...libraries, "cli"];
-
-function run(command: string, args: readonly string[]): void {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8" });
+function expectFine(what: string, { status, stdout, stderr }: ToolRun): void {
   if (status === 0) return;
-  process.stderr.write(`${command} ${args.join(" ")}\n${stdout}${stderr}\n`);
+  process.stderr.write(`${what}\n${stdout}${stderr}\n`);
   process.exitCode = 1;
 }
 
-run(process.execPath, ["scripts/build.ts", "--clean"]);
+expectFine("build", runNode(["scripts/build.ts", "--clean"]));
 const folder = mkdtempSync(join(tmpdir(), "mbn-pack-"));
 try {
-  for (const workspace of workspaces) {
-    run("npm", [
-      "pack",
-      "--ignore-scripts",
-      `--workspace=${workspace}`,
-      `--pack-destination=${folder}`,
-    ]);
-  }
-  for (const tarball of readdirSync(folder)) {
-    const path = join(folder, tarball);
-    run("npx", ["publint", "run", "--strict", path]);
-    if (libraries.some((name) => tarball.includes(`-${name}-`))) {
-      run("npx", ["attw", "--quiet", "--profile", "esm-only", path]);
+  for (const { workspace, path, files } of packAll(folder)) {
+    for (const file of ["README.md", ...NOTICES]) {
+      if (files.includes(file)) continue;
+      process.stderr.write(`the tarball of ${workspace} has no ${file}\n`);
+      process.exitCode = 1;
     }
+    expectFine(`publint ${workspace}`, runTool("publint", ["run", "--strict", path]));
+    // The command line has no types to offer; the others are libraries.
+    if (workspace === "cli") continue;
+    expectFine(
+      `attw ${workspace}`,
+      // JSON has no types.
+      runTool("attw", [
+        "--quiet",
+        "--profile",
+        "esm-only",
+        "--exclude-entrypoints",
+        "mbn.tmLanguage.json",
+        "--",
+        path,
+      ]),
+    );
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -1,22 +1,7 @@
 import { spawnSync } from "node:child_process";
 import process from "node:process";
-import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { openBrowser } from "./browser.ts";
-import { countOfBlocks, snippets } from "./snippets.ts";
-
-/** A snippet with all that it imports, as a user's bundler would make it. */
-async function bundled(code: string): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: import.meta.dirname, loader: "ts" },
-    conditions: ["mbn-source"],
-    external: ["node:*"],
-    bundle: true,
-    format: "esm",
-    write: false,
-  });
-  return outputFiles[0]?.text ?? "";
-}
+import { bundled, countOfBlocks, snippets } from "./snippets.ts";
 
 const all = snippets();
 
@@ -35,20 +20,6 @@ describe("a snippet of the README", () => {
       });
       expect(stderr).toBe("");
       expect(stdout).toBe(output);
-    });
-  }
-
-  for (const { title, code, output } of all.filter(({ where }) => where === "browser")) {
-    it(`titles its page as shown: ${title}`, async () => {
-      const browser = await openBrowser();
-      try {
-        const page = await browser.newPage();
-        await page.addScriptTag({ type: "module", content: await bundled(code) });
-        await page.waitForFunction("document.title !== ''");
-        expect(`${await page.title()}\n`).toBe(output);
-      } finally {
-        await browser.close();
-      }
     });
   }
 });

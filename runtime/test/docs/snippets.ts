@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 const README = fileURLToPath(new URL("../../README.md", import.meta.url));
 
@@ -27,4 +28,17 @@ export function snippets(): readonly Snippet[] {
 /** How many code blocks there are, run or not. */
 export function countOfBlocks(): number {
   return [...readFileSync(README, "utf8").matchAll(/^```ts/gm)].length;
+}
+
+/** A snippet with all that it imports, as a user's bundler would make it. */
+export async function bundled(code: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: import.meta.dirname, loader: "ts" },
+    conditions: ["mbn-source"],
+    external: ["node:*"],
+    bundle: true,
+    format: "esm",
+    write: false,
+  });
+  return outputFiles[0]?.text ?? "";
 }

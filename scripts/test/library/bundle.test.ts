@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as source from "@mbn-lang/runtime";
 import * as sourceMachine from "@mbn-lang/runtime/machine";
 import * as sourceSimulator from "@mbn-lang/runtime/simulator";
-import { openBrowser } from "../../../runtime/test/docs/browser.ts";
+import { findBrowser } from "../../browser/find-browser.ts";
+import { openBrowser } from "../../browser/open-browser.ts";
 import { bundleRuntime, moduleUrl, writeLibrary } from "./build.ts";
 import type { Library } from "./build.ts";
 
@@ -156,7 +157,7 @@ describe("what is published", () => {
   });
 });
 
-describe("in Chromium", () => {
+describe.skipIf(findBrowser() === undefined)("in a browser", () => {
   let browser: Browser | undefined;
 
   /** What `expression` is on a page that has loaded the bundle as `runtime`. */
