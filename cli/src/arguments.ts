@@ -5,6 +5,7 @@ import { misuse } from "./failure.ts";
 import { nearest } from "./input/nearest.ts";
 import type { OptionNames } from "./option-names.ts";
 import { HELP_OPTION, namesOf } from "./option-names.ts";
+import { self } from "./self.ts";
 
 // Node's own parser takes the words apart. Commander would do more, but loading it takes 8 ms,
 // a quarter of a bare Node's start, and `mbn check` may take three of those in all.
@@ -133,7 +134,7 @@ function checkPositionals({ syntax, positionals }: Reading): void {
 }
 
 function wrong(syntax: Syntax, message: string, ...hints: readonly string[]): Failure {
-  return misuse(message, ...hints, `mbn ${syntax.name} --help shows what there is`);
+  return misuse(message, ...hints, `${self()} ${syntax.name} --help shows what there is`);
 }
 
 function argsOf({ syntax, values, positionals }: Reading): Args {

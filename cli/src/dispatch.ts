@@ -10,6 +10,7 @@ import type { Io } from "./io.ts";
 import type { ReportFormat } from "./report/emit.ts";
 import { emitReport, isReportFormat } from "./report/emit.ts";
 import { VERSION } from "./version.ts";
+import { self } from "./self.ts";
 
 /**
  * Runs `mbn` with `argv` and returns the exit code. Never throws. `loaded` is a command that
@@ -71,8 +72,8 @@ async function load(name: string): Promise<Command> {
   const similar = nearest(name, names);
   throw misuse(
     name.startsWith("-") ? `there is no option ${name}` : `there is no command ${name}`,
-    ...(similar === undefined ? [] : [`did you mean mbn ${similar}?`]),
-    `the commands are ${names.join(", ")}; mbn help says more`,
+    ...(similar === undefined ? [] : [`did you mean ${self()} ${similar}?`]),
+    `the commands are ${names.join(", ")}; ${self()} help says more`,
   );
 }
 

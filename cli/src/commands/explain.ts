@@ -6,6 +6,7 @@ import type { Page } from "../pages.ts";
 import { loadPages } from "../pages.ts";
 import type { Screen } from "../report/colour.ts";
 import { screenOf } from "../report/colour.ts";
+import { self } from "../self.ts";
 
 export const command: Command = {
   name: "explain",
@@ -34,7 +35,10 @@ export const command: Command = {
       return EXIT_FINE;
     }
     if (word === undefined) {
-      throw misuse("which code?", "mbn explain MBN2001 explains one, mbn explain --list lists all");
+      throw misuse(
+        "which code?",
+        `${self()} explain MBN2001 explains one, ${self()} explain --list lists all`,
+      );
     }
     const page = pageFor(word, pages);
     await io.stdout.write(json ? asJson(page) : pageText(page, screenOf(io, io.stdout)));
@@ -56,7 +60,7 @@ function pageFor(word: string, pages: ReadonlyMap<string, Page>): Page {
   throw misuse(
     `there is no diagnostic ${word}`,
     ...(similar === undefined ? [] : [`did you mean ${similar}?`]),
-    "mbn explain --list lists all codes",
+    `${self()} explain --list lists all codes`,
   );
 }
 

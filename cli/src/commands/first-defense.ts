@@ -1,10 +1,21 @@
+import { self } from "../self.ts";
+
+const USES = [
+  ["check first.mbn", "reports all problems"],
+  ["compile first.mbn", "prints the machine strings, client first"],
+  ["compile first.mbn --set pause=5ms", "changes a parameter of the defense"],
+  ["fmt first.mbn", "formats this file"],
+] as const;
+
+/** Where the explanations begin. */
+const COLUMN = 36;
+
 /** What `mbn init` writes: every line of it is meant to be changed. */
-export const FIRST_DEFENSE: string = `// A first defense for Maybenot.
+export function firstDefense(): string {
+  const uses = USES.map(([command, what]) => `//   ${self()} ${command.padEnd(COLUMN)}${what}`);
+  return `// A first defense for Maybenot.
 //
-//   mbn check first.mbn                     reports all problems
-//   mbn compile first.mbn                   prints the machine strings, client first
-//   mbn compile first.mbn --set pause=5ms   changes a parameter of the defense
-//   mbn fmt first.mbn                       formats this file
+${uses.join("\n")}
 
 /// Answers silence with padding: when nothing was sent for about \`pause\`, a packet
 /// of padding goes out, until a quarter of all packets are padding.
@@ -35,3 +46,4 @@ defense first(pause: duration in 1ms..=5s = 20ms) {
   server { fill_gaps(pause * 2) }
 }
 `;
+}

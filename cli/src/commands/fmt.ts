@@ -12,6 +12,7 @@ import type { Report } from "../report/finding.ts";
 import { counted } from "../report/human.ts";
 import { makeAtlas, resolveFindings } from "../report/resolve.ts";
 import { REPORT_OPTION, chosenReport } from "./shared-options.ts";
+import { self } from "../self.ts";
 
 export const command: Command = {
   name: "fmt",
@@ -87,7 +88,7 @@ async function check(
   io: Io,
 ): Promise<number> {
   const unformatted = changed.map(({ path }): FailureFacts => {
-    const notes = path.startsWith("<") ? [] : [`mbn fmt ${path} formats it`];
+    const notes = path.startsWith("<") ? [] : [`${self()} fmt ${path} formats it`];
     return { kind: "input", message: `${path} is not formatted`, file: path, notes };
   });
   const all = { ...report, failures: [...report.failures, ...unformatted] };

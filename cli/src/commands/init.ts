@@ -4,8 +4,9 @@ import type { Command } from "../command.ts";
 import { EXIT_FINE } from "../exit.ts";
 import { Failure, systemReason } from "../failure.ts";
 import type { Io } from "../io.ts";
-import { FIRST_DEFENSE } from "./first-defense.ts";
+import { firstDefense } from "./first-defense.ts";
 import { REPORT_OPTION, chosenReport } from "./shared-options.ts";
+import { self } from "../self.ts";
 
 const FILE = "first.mbn";
 
@@ -24,14 +25,14 @@ export const command: Command = {
         kind: "failure",
         message: `${path} exists already; init never overwrites`,
         file: path,
-        notes: ["name another folder: mbn init DIR"],
+        notes: [`name another folder: ${self()} init DIR`],
       });
     }
     makeFolder(folder, io);
-    io.writeFiles([{ path, text: FIRST_DEFENSE }]);
+    io.writeFiles([{ path, text: firstDefense() }]);
     const shown = relative(io.cwd, resolve(io.cwd, path));
     await io.stdout.write(
-      `wrote ${shown}\n\nnext:\n  mbn check ${shown}\n  mbn compile ${shown}\n  mbn compile ${shown} | mbn inspect -\n`,
+      `wrote ${shown}\n\nnext:\n  ${self()} check ${shown}\n  ${self()} compile ${shown}\n  ${self()} compile ${shown} | ${self()} inspect -\n`,
     );
     return EXIT_FINE;
   },

@@ -8,6 +8,7 @@ import { shortNames } from "../overhead/short-names.ts";
 import type { CumulativePicture, OverheadPicture, TracePicture } from "./picture.ts";
 import { readOverheads } from "./read-overheads.ts";
 import { spanOf } from "./time-span.ts";
+import { self } from "../self.ts";
 
 /** More lines cannot be told apart. */
 const MOST_TRACES = 8;
@@ -55,7 +56,7 @@ export async function overheadPicture(
   io: Io,
 ): Promise<OverheadPicture> {
   if (files.length === 0) {
-    throw misuse("mbn plot overhead needs a file", "mbn overhead --format json writes them");
+    throw misuse("mbn plot overhead needs a file", `${self()} overhead --format json writes them`);
   }
   const latency = args.value("latency") ?? "overhead_duration";
   const bandwidth = args.value("bandwidth") ?? "overhead_data";

@@ -4,6 +4,7 @@ import type { Finding, Region, Report } from "./finding.ts";
 import { renderFrame } from "./frame.ts";
 import type { Label } from "./frame.ts";
 import { visible } from "./width.ts";
+import { self } from "../self.ts";
 
 /** A wall of frames helps nobody; the other formats leave nothing out. */
 const MOST_FRAMES = 50;
@@ -69,7 +70,7 @@ function closing(report: Report, screen: Screen): readonly string[] {
     const tally = [counted(errors, "error"), counted(lints, "lint"), counted(hints, "hint")].filter(
       (part) => part !== "",
     );
-    const more = codes.slice(0, 3).map((code) => `mbn explain ${code}`);
+    const more = codes.slice(0, 3).map((code) => `${self()} explain ${code}`);
     lines.push(
       `${tally.join(", ")}; more about ${codes.length > 1 ? "them" : "it"}: ${more.join(", ")}`,
     );

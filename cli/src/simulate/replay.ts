@@ -2,6 +2,7 @@ import type { Args } from "../arguments.ts";
 import { SIMULATE_OPTIONS } from "../commands/simulate-options.ts";
 import { namesOf } from "../option-names.ts";
 import { FRAME_OPTIONS } from "../plot/frame-options.ts";
+import { self } from "../self.ts";
 
 /** Left out: where the result goes is no part of it, and the seed is said in any case. */
 const APART: ReadonlySet<string> = new Set([
@@ -22,7 +23,7 @@ const APART: ReadonlySet<string> = new Set([
  * seed also where it was drawn. `keep` names options that stay though they are no part of it.
  */
 export function replayCommand(args: Args, seed: bigint, keep: readonly string[] = []): string {
-  const words = ["mbn", "simulate", ...args.positionals.map(positionalWord)];
+  const words = [self(), "simulate", ...args.positionals.map(positionalWord)];
   for (const spec of SIMULATE_OPTIONS) {
     const { key, long, takesValue } = namesOf(spec);
     if (APART.has(key) && !keep.includes(key)) continue;

@@ -1,7 +1,7 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, cpSync, mkdtempSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll } from "vitest";
 
@@ -11,6 +11,10 @@ import { afterAll, beforeAll } from "vitest";
 const WORKSPACE = join(import.meta.dirname, "../../..");
 const CACHE = join(WORKSPACE, "node_modules/.cache/mbn");
 let home = "";
+
+/** Where the shell finds `mbn`: a global install, and a project's own as `npx` runs it. */
+const ON_PATH = "path";
+const IN_PROJECT = "project/node_modules/.bin";
 
 /** Longest time that a run may take, in milliseconds: no input may make mbn hang. */
 const PATIENCE = 60_000;
@@ -23,6 +27,10 @@ export function buildOnce(): void {
     chmodSync(home, 0o755);
     for (const part of ["bin", "package.json"]) {
       cpSync(join(WORKSPACE, "cli", part), join(home, part), { recursive: true });
+    }
+    for (const folder of [ON_PATH, IN_PROJECT]) {
+      mkdirSync(join(home, folder), { recursive: true });
+      symlinkSync(join(home, "bin/mbn.js"), join(home, folder, "mbn"));
     }
     const build = join(WORKSPACE, "scripts/build.ts");
     const out = `--out=${join(home, "dist")}`;
@@ -49,6 +57,8 @@ export function run(
     readonly input?: string | Uint8Array;
     /** The user to be; root may read and write everything. */
     readonly uid?: number;
+    /** As a project's own command, which its users start by `npx mbn`. */
+    readonly npx?: boolean;
   } = {},
 ): Run {
   const { cwd = WORKSPACE, input = "" } = options;
@@ -56,7 +66,7 @@ export function run(
     cwd,
     input,
     encoding: "utf8",
-    env: environment(),
+    env: environment(options.npx === true ? IN_PROJECT : ON_PATH),
     timeout: PATIENCE,
     maxBuffer: 256 * 1024 * 1024,
     ...(options.uid === undefined ? {} : { uid: options.uid }),
@@ -81,7 +91,7 @@ export function start(args: readonly string[], cwd: string): ChildProcessWithout
   return spawn(process.execPath, [join(home, "bin/mbn.js"), ...args], { cwd, env: environment() });
 }
 
-function environment(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR } = process.env;
-  return { PATH, HOME, TMPDIR };
+function environment(folder = ON_PATH): NodeJS.ProcessEnv {
+  const { PATH = "", HOME, TMPDIR } = process.env;
+  return { PATH: `${join(home, folder)}${delimiter}${PATH}`, HOME, TMPDIR };
 }

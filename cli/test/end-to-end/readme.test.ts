@@ -37,7 +37,7 @@ describe("the README", () => {
   });
 
   it.each(commands)("says what `mbn $command` prints", ({ command, output }) => {
-    const { stdout, stderr } = run(command.split(" "), { cwd: folder });
+    const { stdout, stderr } = run(command.split(" "), { cwd: folder, npx: true });
     expect(stdout + stderr).toBe(output);
   });
 
