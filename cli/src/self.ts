@@ -49,7 +49,7 @@ export function processStart(): Start {
  * otherwise Node with the script's path. In npx's cache it has to be asked for by its package:
  * `mbn` alone is the name of somebody else's.
  */
-export function commandOf({ script, cwd, folders, path, real }: Start): string {
+function commandOf({ script, cwd, folders, path, real }: Start): string {
   const target = real(script);
   const found = folders.find((folder) =>
     ["mbn", "mbn.cmd"].some((name) => {

@@ -1,6 +1,6 @@
 import { posix, win32 } from "node:path";
 import { describe, expect, test } from "vitest";
-import { commandOf } from "../src/self.ts";
+import { self, startedBy } from "../src/self.ts";
 import type { Start } from "../src/self.ts";
 
 /** A start on a system with the given links (from a file to the file it leads to). */
@@ -8,7 +8,8 @@ function started(script: string, folders: string[], links: Record<string, string
   const path = script.includes("\\") ? win32 : posix;
   const cwd = script.includes("\\") ? String.raw`C:\Users\ada\work` : "/home/ada/work";
   const start: Start = { script, cwd, folders, path, real: (file) => links[file] };
-  return commandOf(start);
+  startedBy(start);
+  return self();
 }
 
 const INSTALLED = "/usr/lib/node_modules/@mbn-lang/cli/bin/mbn.js";
