@@ -11,7 +11,7 @@ export interface Start {
   readonly folders: readonly string[];
   readonly path: Pick<paths.PlatformPath, "basename" | "dirname" | "join" | "relative" | "sep">;
   /** The file that a path leads to; undefined if there is none. */
-  real(file: string): string | undefined;
+  readonly real: (file: string) => string | undefined;
 }
 
 let text = "mbn";
