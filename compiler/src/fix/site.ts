@@ -1,5 +1,17 @@
-import { childrenOf } from "@mbn-lang/grammar";
-import type { AnyNode, Diagnostic, File, Fix, Place, Span, TextEdit } from "@mbn-lang/grammar";
+import { childSpots, pathTo, spotOf } from "@mbn-lang/grammar";
+import type {
+  AnyNode,
+  Diagnostic,
+  File,
+  Fix,
+  Place,
+  Span,
+  Spot,
+  TextEdit,
+} from "@mbn-lang/grammar";
+
+export { childSpots, pathTo, spotOf };
+export type { Spot };
 
 /** Where a diagnostic stands, with the text and the nodes around it. All spans are absolute. */
 export interface Site {
@@ -10,42 +22,8 @@ export interface Site {
   readonly path: readonly Spot[];
 }
 
-/** A node and where it is in the file. */
-export interface Spot {
-  readonly node: AnyNode;
-  readonly span: Span;
-  /** What to add to the spans inside `node`. */
-  readonly base: number;
-}
-
 export function siteOf(diagnostic: Diagnostic, text: string, file: File): Site {
   return { diagnostic, text, file, path: pathTo(file, diagnostic.place.span) };
-}
-
-/** The nodes that hold a place of the same file; of equal ones the inner ones come later. */
-export function pathTo(file: File, { start, end }: Span): readonly Spot[] {
-  const placed = file.declarations.find(
-    ({ node, offset }) => offset + node.span.start <= start && end <= offset + node.span.end,
-  );
-  const base = placed?.offset ?? 0;
-  const path: Spot[] = [];
-  let node: AnyNode | undefined =
-    placed?.node ?? file.imports.find(({ span }) => span.start <= start && end <= span.end);
-  while (node !== undefined) {
-    path.push(spotOf(node, base));
-    node = childrenOf(node).find(
-      ({ span }) => base + span.start <= start && end <= base + span.end,
-    );
-  }
-  return path;
-}
-
-export function spotOf(node: AnyNode, base: number): Spot {
-  return { node, base, span: { start: base + node.span.start, end: base + node.span.end } };
-}
-
-export function childSpots({ node, base }: Spot): readonly Spot[] {
-  return childrenOf(node).map((child) => spotOf(child, base));
 }
 
 /** The innermost node of one of these kinds, and the path down to it. */

@@ -2,18 +2,17 @@ import type { Declaration, File } from "../ast/declaration.ts";
 import type { Diagnostic, Place } from "./diagnostic.ts";
 
 /**
- * Turns places that count from their declaration into places that count from the start of
- * the file, also in related places and fixes. A place whose declaration is not in its
- * file (any more) is left as it is.
+ * Makes places absolute: those that count from their declaration count from the start of the
+ * file afterwards, and name no declaration, so that they mean the same in another thread. A place
+ * whose declaration is not in its file (any more) is left as it is.
  */
-export function locate(
-  diagnostics: readonly Diagnostic[],
-  files: ReadonlyMap<string, File>,
-): readonly Diagnostic[] {
+export function absolutePlaces(
+  fileOf: (path: string) => File | undefined,
+): (place: Place) => Place {
   const offsets = new Map<string, ReadonlyMap<Declaration, number>>();
-  const absolute = (place: Place): Place => {
+  return (place) => {
     if (place.declaration === undefined) return place;
-    const known = offsets.get(place.file) ?? offsetsOf(files.get(place.file));
+    const known = offsets.get(place.file) ?? offsetsOf(fileOf(place.file));
     offsets.set(place.file, known);
     const offset = known.get(place.declaration);
     if (offset === undefined) return place;
@@ -21,6 +20,14 @@ export function locate(
     const span = { start: start + offset, end: end + offset };
     return { file: place.file, declaration: undefined, span };
   };
+}
+
+/** Makes all places of diagnostics absolute, those of related places and fixes too. */
+export function locate(
+  diagnostics: readonly Diagnostic[],
+  files: ReadonlyMap<string, File>,
+): readonly Diagnostic[] {
+  const absolute = absolutePlaces((path) => files.get(path));
   return diagnostics.map((diagnostic) => ({
     ...diagnostic,
     place: absolute(diagnostic.place),
