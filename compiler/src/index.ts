@@ -10,6 +10,14 @@ export { checkProgram } from "./check/program.ts";
 export { typeText } from "./check/type-text.ts";
 export type { Type } from "./check/type.ts";
 export type * from "./bind/symbol.ts";
+export { DISTRIBUTIONS } from "./builtin/distributions.ts";
+export type {
+  DistributionFunction,
+  DistributionName,
+  DistributionParam,
+} from "./builtin/distributions.ts";
+export { BUILTIN_FUNCTIONS } from "./builtin/functions.ts";
+export type { BuiltinFunction, BuiltinName, BuiltinParam } from "./builtin/functions.ts";
 export { decompile } from "./decompile/decompile.ts";
 export type { DecompileOptions } from "./decompile/decompile.ts";
 export { ALL_KINDS } from "./diagnostics/catalogue.ts";

@@ -1,4 +1,6 @@
 import { EVENTS } from "@mbn-lang/runtime/machine";
+import { DISTRIBUTIONS } from "../builtin/distributions.ts";
+import { BUILTIN_FUNCTIONS } from "../builtin/functions.ts";
 import type {
   BuiltinSymbol,
   DistributionSymbol,
@@ -29,21 +31,24 @@ export const PREDECLARED_VALUES: ReadonlyMap<string, PredeclaredSymbol> = new Ma
   SHADOWABLE.map((name): [string, PredeclaredSymbol] => [name, { kind: "predeclared", name }]),
 );
 
-const FUNCTIONS =
-  "len sum div mod fract f32 cdf quantile mean abs min max sqrt exp ln log2 pow floor ceil round trunc";
-
-const DISTRIBUTIONS =
-  "uniform normal skew_normal log_normal binomial geometric pareto poisson weibull gamma beta";
-
 export const PREDECLARED_CALLABLES: ReadonlyMap<
   string,
   BuiltinSymbol | DistributionSymbol | SamplerSymbol
 > = new Map<string, BuiltinSymbol | DistributionSymbol | SamplerSymbol>([
-  ...FUNCTIONS.split(" ").map((name): [string, BuiltinSymbol] => [name, { kind: "builtin", name }]),
-  ...DISTRIBUTIONS.split(" ").map((name): [string, DistributionSymbol] => [
+  ...keysOf(BUILTIN_FUNCTIONS).map((name): [string, BuiltinSymbol] => [
+    name,
+    { kind: "builtin", name },
+  ]),
+  ...keysOf(DISTRIBUTIONS).map((name): [string, DistributionSymbol] => [
     name,
     { kind: "distribution", name },
   ]),
   ["bernoulli", { kind: "sampler", name: "bernoulli" }],
   ["one_of", { kind: "sampler", name: "one_of" }],
 ]);
+
+/** The keys of a table that has no others than its type says. */
+function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.keys(table) as Key[];
+}

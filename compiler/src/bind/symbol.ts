@@ -9,6 +9,8 @@ import type {
   Param,
   State,
 } from "@mbn-lang/grammar";
+import type { BuiltinName } from "../builtin/functions.ts";
+import type { DistributionName } from "../builtin/distributions.ts";
 import type { Event } from "@mbn-lang/runtime/machine";
 
 // What names stand for. One symbol object per declared thing: compare by identity, and key
@@ -101,12 +103,12 @@ export interface PseudoStateSymbol {
 /** `len`, `sqrt`, `cdf` … */
 export interface BuiltinSymbol {
   readonly kind: "builtin";
-  readonly name: string;
+  readonly name: BuiltinName;
 }
 /** `uniform`, `normal` … */
 export interface DistributionSymbol {
   readonly kind: "distribution";
-  readonly name: string;
+  readonly name: DistributionName;
 }
 /** Callable only after `draw`. */
 export interface SamplerSymbol {

@@ -5,6 +5,8 @@ import {
   NOT_A_LIST,
   ODD_ROOT,
 } from "../diagnostics/types.ts";
+import { BUILTIN_FUNCTIONS } from "../builtin/functions.ts";
+import type { BuiltinName } from "../builtin/functions.ts";
 import { matchPositional } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { check, infer, problem } from "./context.ts";
@@ -17,52 +19,39 @@ import { ANY, dimensionOf, FLOAT, INT, quantityOf } from "./type-value.ts";
 
 type Rule = (context: Context, call: Call, args: readonly (Expr | undefined)[]) => Type;
 
-interface Builtin {
-  readonly params: readonly string[];
-  readonly rule: Rule;
-}
-
 /** One plain number to a float. */
-const REAL: Builtin = {
-  params: ["x"],
-  rule: (context, call, [x]) => plainNumber(context, call, x),
-};
+const real: Rule = (context, call, [x]) => plainNumber(context, call, x);
 /** One plain number to an int. */
-const WHOLE: Builtin = { params: ["x"], rule: (...of) => (REAL.rule(...of), INT) };
-const EXTREME: Builtin = { params: ["a", "b"], rule: extreme };
+const whole: Rule = (...of) => (real(...of), INT);
 
-const BUILTINS: ReadonlyMap<string, Builtin> = new Map([
-  ["len", { params: ["xs"], rule: (context, call, [xs]) => (listElement(context, call, xs), INT) }],
-  ["sum", { params: ["xs"], rule: sum }],
-  ["div", { params: ["a", "b"], rule: div }],
-  ["mod", { params: ["a", "b"], rule: mod }],
-  ["fract", REAL],
-  ["f32", REAL],
-  ["cdf", { params: ["d", "x"], rule: cdf }],
-  ["quantile", { params: ["d", "p"], rule: quantile }],
-  [
-    "mean",
-    { params: ["d"], rule: (context, call, [d]) => sampleOf(distribution(context, call, d)) },
-  ],
-  ["abs", { params: ["x"], rule: (context, call, [x]) => plain(number(context, call, x)) }],
-  ["min", EXTREME],
-  ["max", EXTREME],
-  ["sqrt", { params: ["x"], rule: squareRoot }],
-  ["exp", REAL],
-  ["ln", REAL],
-  ["log2", REAL],
-  ["pow", { params: ["a", "b"], rule: power }],
-  ["floor", WHOLE],
-  ["ceil", WHOLE],
-  ["round", WHOLE],
-  ["trunc", WHOLE],
-]);
+const RULES: Readonly<Record<BuiltinName, Rule>> = {
+  len: (context, call, [xs]) => (listElement(context, call, xs), INT),
+  sum,
+  div,
+  mod,
+  fract: real,
+  f32: real,
+  cdf,
+  quantile,
+  mean: (context, call, [d]) => sampleOf(distribution(context, call, d)),
+  abs: (context, call, [x]) => plain(number(context, call, x)),
+  min: extreme,
+  max: extreme,
+  sqrt: squareRoot,
+  exp: real,
+  ln: real,
+  log2: real,
+  pow: power,
+  floor: whole,
+  ceil: whole,
+  round: whole,
+  trunc: whole,
+};
 
-export function inferBuiltin(context: Context, call: Call): Type {
-  const builtin = BUILTINS.get(call.callee.text);
-  if (builtin === undefined) return ANY;
-  const args = matchPositional(context, call.callee, call.args, builtin.params);
-  return args === undefined ? ANY : builtin.rule(context, call, args);
+export function inferBuiltin(context: Context, call: Call, name: BuiltinName): Type {
+  const names = BUILTIN_FUNCTIONS[name].params.map((param) => param.name);
+  const args = matchPositional(context, call.callee, call.args, names);
+  return args === undefined ? ANY : RULES[name](context, call, args);
 }
 
 function argumentRole(call: Call): string {

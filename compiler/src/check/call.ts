@@ -29,9 +29,9 @@ export function inferCall(context: Context, call: Call): Type {
     case "fn":
       return checkArguments(context, callee, call.args, symbol);
     case "builtin":
-      return inferBuiltin(context, call);
+      return inferBuiltin(context, call, symbol.name);
     case "distribution":
-      return inferDistribution(context, call);
+      return inferDistribution(context, call, symbol.name);
     case "sampler": {
       const fixes = [prepend(context, call, "draw ", "Draw it")];
       inferAll(context, call.args);

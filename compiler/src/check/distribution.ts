@@ -1,4 +1,6 @@
 import type { Call, Expr } from "@mbn-lang/grammar";
+import { DISTRIBUTIONS } from "../builtin/distributions.ts";
+import type { DistributionName } from "../builtin/distributions.ts";
 import { MISMATCH } from "../diagnostics/types.ts";
 import { matchArguments } from "./arguments.ts";
 import type { Context } from "./context.ts";
@@ -10,39 +12,8 @@ import type { Type } from "./type.ts";
 import { describeType } from "./type-text.ts";
 import { ANY, dimensionOf, distOf, DURATION, FLOAT, INT } from "./type-value.ts";
 
-/** `sample`: of the samples' type, float or duration, which the first argument decides. */
-type DistributionParamType = "sample" | "float" | "int";
-
-interface DistributionParam {
-  readonly name: string;
-  readonly type: DistributionParamType;
-}
-
-function params(
-  ...pairs: readonly (readonly [string, DistributionParamType])[]
-): readonly DistributionParam[] {
-  return pairs.map(([name, type]) => ({ name, type }));
-}
-
-const SCALE_AND_SHAPE = params(["scale", "sample"], ["shape", "float"]);
-
-/** The constructors and their parameters, in the order of the format's fields. */
-const DISTRIBUTION_PARAMS: ReadonlyMap<string, readonly DistributionParam[]> = new Map([
-  ["uniform", params(["low", "sample"], ["high", "sample"])],
-  ["normal", params(["mean", "sample"], ["stdev", "sample"])],
-  ["skew_normal", params(["location", "sample"], ["scale", "sample"], ["shape", "float"])],
-  ["log_normal", params(["mu", "float"], ["sigma", "float"])],
-  ["binomial", params(["trials", "int"], ["probability", "float"])],
-  ["geometric", params(["probability", "float"])],
-  ["pareto", SCALE_AND_SHAPE],
-  ["poisson", params(["lambda", "float"])],
-  ["weibull", SCALE_AND_SHAPE],
-  ["gamma", SCALE_AND_SHAPE],
-  ["beta", params(["alpha", "float"], ["beta", "float"])],
-]);
-
-export function inferDistribution(context: Context, call: Call): Type {
-  const slots = DISTRIBUTION_PARAMS.get(call.callee.text) ?? [];
+export function inferDistribution(context: Context, call: Call, law: DistributionName): Type {
+  const slots = DISTRIBUTIONS[law].params;
   const values = matchArguments(
     context,
     call.callee,

@@ -1,5 +1,7 @@
 import type { Call, Place } from "@mbn-lang/grammar";
 import { exp, ln, log2, pow, powerOf } from "@mbn-lang/runtime/random";
+import { cdf, mean, quantile } from "@mbn-lang/runtime/statistics";
+import type { BuiltinName } from "../builtin/functions.ts";
 import type { Type } from "../check/type.ts";
 import { INTEGER_OVERFLOW, DIVISION_BY_ZERO, NOT_AN_INTEGER } from "../diagnostics/evaluation.ts";
 import { addInt, floorDivide, floorModulo, fromWhole, roundHalfAway } from "./integer.ts";
@@ -15,54 +17,51 @@ import { Unsound } from "./failure.ts";
 const INT: Type = { kind: "int" };
 const FLOAT: Type = { kind: "quantity", dimension: 0 };
 
-/** Functions of one float that give a float. */
-const FLOAT_FUNCTIONS: ReadonlyMap<string, (x: number) => number> = new Map([
-  ["sqrt", Math.sqrt],
-  ["exp", exp],
-  ["ln", ln],
-  ["log2", log2],
-  ["f32", Math.fround],
-  ["fract", (x: number): number => x - Math.trunc(x)],
-]);
+type Compiler = (scope: Scope, expr: Call) => Code;
 
-/** Functions of one float that give an int. */
-const ROUNDING: ReadonlyMap<string, (x: number) => number> = new Map([
-  ["floor", Math.floor],
-  ["ceil", Math.ceil],
-  ["round", roundHalfAway],
-  ["trunc", Math.trunc],
-]);
-
-export function compileBuiltin(scope: Scope, expr: Call, name: string): Code {
-  const unary = FLOAT_FUNCTIONS.get(name);
-  if (unary !== undefined) {
+/** One float to a float. */
+const real =
+  (compute: (x: number) => number): Compiler =>
+  (scope, expr) => {
     const [x] = floats(scope, expr);
-    return (frame, run) => unary(x(frame, run));
-  }
-  const rounding = ROUNDING.get(name);
-  if (rounding !== undefined) return compileRounding(scope, expr, rounding);
-  switch (name) {
-    case "pow": {
-      return compilePower(...floats(scope, expr));
-    }
-    case "len": {
-      const list = scope.compile<readonly Value[]>(argument(expr, 0));
-      return (frame, run) => list(frame, run).length;
-    }
-    case "sum":
-      return compileSum(scope, expr);
-    case "abs":
-      return compileAbs(scope, expr);
-    case "min":
-    case "max":
-      return compileExtreme(scope, expr, name);
-    case "div":
-      return intOperation(scope, expr, floorDivide);
-    case "mod":
-      return compileMod(scope, expr);
-    default:
-      return compileStatistic(scope, expr, name);
-  }
+    return (frame, run) => compute(x(frame, run));
+  };
+
+/** One float to an int. */
+const whole =
+  (rounding: (x: number) => number): Compiler =>
+  (scope, expr) =>
+    compileRounding(scope, expr, rounding);
+
+const COMPILERS: Readonly<Record<BuiltinName, Compiler>> = {
+  len: (scope, expr) => {
+    const list = scope.compile<readonly Value[]>(argument(expr, 0));
+    return (frame, run) => list(frame, run).length;
+  },
+  sum: compileSum,
+  div: (scope, expr) => intOperation(scope, expr, floorDivide),
+  mod: compileMod,
+  fract: real((x) => x - Math.trunc(x)),
+  f32: real(Math.fround),
+  cdf: (scope, expr) => compileStatistic(scope, expr, cdf),
+  quantile: (scope, expr) => compileStatistic(scope, expr, quantile),
+  mean: (scope, expr) => compileStatistic(scope, expr, (dist) => mean(dist)),
+  abs: compileAbs,
+  min: (scope, expr) => compileExtreme(scope, expr, "min"),
+  max: (scope, expr) => compileExtreme(scope, expr, "max"),
+  sqrt: real(Math.sqrt),
+  exp: real(exp),
+  ln: real(ln),
+  log2: real(log2),
+  pow: (scope, expr) => compilePower(...floats(scope, expr)),
+  floor: whole(Math.floor),
+  ceil: whole(Math.ceil),
+  round: whole(roundHalfAway),
+  trunc: whole(Math.trunc),
+};
+
+export function compileBuiltin(scope: Scope, expr: Call, name: BuiltinName): Code {
+  return COMPILERS[name](scope, expr);
 }
 
 function argument(expr: Call, index: number): Call["args"][number]["value"] {

@@ -2,6 +2,8 @@ import { known } from "./value.ts";
 import type { Call, Place } from "@mbn-lang/grammar";
 import type { Law } from "@mbn-lang/runtime/machine";
 import { U64_MAX } from "@mbn-lang/runtime/machine";
+import { DISTRIBUTIONS } from "../builtin/distributions.ts";
+import type { DistributionName } from "../builtin/distributions.ts";
 import type { Type } from "../check/type.ts";
 import { TRIALS_OUT_OF_RANGE } from "../diagnostics/evaluation.ts";
 import { compileArguments } from "./arguments.ts";
@@ -9,34 +11,24 @@ import { knownCode } from "./run.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import type { DistValue, Int, Value } from "./value.ts";
-import { Unsound } from "./failure.ts";
-
-/** Parameters by position; all are floats or durations but for `trials`. */
-const PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["uniform", ["low", "high"]],
-  ["normal", ["mean", "stdev"]],
-  ["skew_normal", ["location", "scale", "shape"]],
-  ["log_normal", ["mu", "sigma"]],
-  ["binomial", ["trials", "probability"]],
-  ["geometric", ["probability"]],
-  ["pareto", ["scale", "shape"]],
-  ["poisson", ["lambda"]],
-  ["weibull", ["scale", "shape"]],
-  ["gamma", ["scale", "shape"]],
-  ["beta", ["alpha", "beta"]],
-]);
 
 const INT: Type = { kind: "int" };
 const FLOAT: Type = { kind: "quantity", dimension: 0 };
 
 /** `uniform(low, high)` and the other ten. */
-export function compileDistribution(scope: Scope, expr: Call, name: string): Code<DistValue> {
-  const names = PARAMETERS.get(name) ?? [];
-  const params = names.map((param) => ({ name: param, type: param === "trials" ? INT : FLOAT }));
+export function compileDistribution(
+  scope: Scope,
+  expr: Call,
+  name: DistributionName,
+): Code<DistValue> {
+  const params = DISTRIBUTIONS[name].params.map((param) => ({
+    name: param.name,
+    type: param.type === "int" ? INT : FLOAT,
+  }));
   const { codes, targets } = compileArguments(scope, params, expr.args);
   const origin = scope.place(expr);
   if (name === "binomial") return binomial(codes, targets, origin);
-  const make = lawMaker(name);
+  const make = LAWS[name];
   const [first, second] = codes.map((code) => knownCode<number>(code));
   if (first !== undefined && second !== undefined && codes.length === 2 && targets[0] === 0) {
     return (frame, run) => plain(make(first(frame, run), second(frame, run), 0), origin);
@@ -74,27 +66,15 @@ function checkTrials(trials: Int, place: Place, run: Run): bigint {
 
 type LawMaker = (a: number, b: number, c: number) => Law;
 
-function lawMaker(name: string): LawMaker {
-  switch (name) {
-    case "uniform":
-      return (low, high) => ({ kind: "uniform", low, high });
-    case "normal":
-      return (mean, stdev) => ({ kind: "normal", mean, stdev });
-    case "skew_normal":
-      return (location, scale, shape) => ({ kind: "skew_normal", location, scale, shape });
-    case "log_normal":
-      return (mu, sigma) => ({ kind: "log_normal", mu, sigma });
-    case "geometric":
-      return (probability) => ({ kind: "geometric", probability });
-    case "poisson":
-      return (lambda) => ({ kind: "poisson", lambda });
-    case "beta":
-      return (alpha, beta) => ({ kind: "beta", alpha, beta });
-    case "pareto":
-    case "weibull":
-    case "gamma":
-      return (scale, shape) => ({ kind: name, scale, shape });
-    default:
-      throw new Unsound(`there is no distribution \`${name}\`, and the checker let it pass`);
-  }
-}
+const LAWS: Readonly<Record<Exclude<DistributionName, "binomial">, LawMaker>> = {
+  uniform: (low, high) => ({ kind: "uniform", low, high }),
+  normal: (mean, stdev) => ({ kind: "normal", mean, stdev }),
+  skew_normal: (location, scale, shape) => ({ kind: "skew_normal", location, scale, shape }),
+  log_normal: (mu, sigma) => ({ kind: "log_normal", mu, sigma }),
+  geometric: (probability) => ({ kind: "geometric", probability }),
+  pareto: (scale, shape) => ({ kind: "pareto", scale, shape }),
+  poisson: (lambda) => ({ kind: "poisson", lambda }),
+  weibull: (scale, shape) => ({ kind: "weibull", scale, shape }),
+  gamma: (scale, shape) => ({ kind: "gamma", scale, shape }),
+  beta: (alpha, beta) => ({ kind: "beta", alpha, beta }),
+};

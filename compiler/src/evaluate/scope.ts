@@ -90,7 +90,9 @@ export class Scope {
   declare(name: Name): number {
     const symbol = this.symbol(name);
     // Without a symbol nothing can refer to it; a slot of its own does no harm.
-    return symbol === undefined ? this.slotOf({ kind: "builtin", name: "" }) : this.slotOf(symbol);
+    return symbol === undefined
+      ? this.slotOf({ kind: "builtin", name: "len" })
+      : this.slotOf(symbol);
   }
 
   slotOf(symbol: AnySymbol): number {
