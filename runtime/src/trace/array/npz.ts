@@ -33,7 +33,7 @@ function chooseArray(members: readonly ZipMember[], told: string | undefined): Z
   const names = members.slice(0, 20).map(arrayName).join(", ");
   const fix = told === undefined ? `name one of ${names}` : `there are ${names}`;
   const found = names === "" ? "the archive is empty" : fix;
-  throw new TraceError("option", `there is no array ${wanted}: ${found}`);
+  throw new TraceError("option", `there is no array ${wanted}: ${found}`, {}, "array");
 }
 
 /** Classes as numbers; null where they are something else, such as names. */

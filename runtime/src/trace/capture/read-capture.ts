@@ -1,4 +1,5 @@
 import { orderByTime } from "../assemble.ts";
+import { NO_EVIDENCE } from "../conventions/evidence.ts";
 import { TraceError } from "../error.ts";
 import { TIME_LIMIT } from "../limits.ts";
 import type {
@@ -29,7 +30,7 @@ export function captureTrace(
     checkIndex(index, 1);
     return readCapture(bytes, format, options.client);
   };
-  return { format, count: 1, labels: null, read };
+  return { format, count: 1, labels: null, read, evidence: () => NO_EVIDENCE };
 }
 
 function readCapture(

@@ -1,0 +1,98 @@
+import type { SetConventions, TimeUnit, TraceConventions, TraceFormat, TraceNote } from "../reading.ts";
+import { UNIT_NAMES } from "../timing.ts";
+import { pooledEvidence } from "./evidence.ts";
+import type { FormatEvidence, TraceEvidence, Votes } from "./evidence.ts";
+import { leastDoubted } from "./least-doubted.ts";
+import type { LeastDoubted } from "./least-doubted.ts";
+
+/** What the numbers of a set of traces mean, and what of that is worth telling. */
+export interface Decision {
+  /** An option for reading each of them. */
+  readonly conventions: SetConventions;
+  readonly notes: readonly TraceNote[];
+}
+
+/** Powers of ten from which a unit is clear. */
+const CLEAR = 1;
+
+/**
+ * Decides once for all traces of a set. Those of one format share unit and sign; a format whose
+ * traces leave them open takes what all traces together say.
+ */
+export function decideConventions(evidence: TraceEvidence): Decision {
+  const pooled = pooledEvidence(evidence);
+  const conventions: Partial<Record<TraceFormat, Partial<TraceConventions>>> = {};
+  const notes = new Map<string, TraceNote>();
+  for (const format of Object.keys(evidence).toSorted() as TraceFormat[]) {
+    const own = evidence[format];
+    if (own === undefined) continue;
+    const unit = unitOf(own, pooled);
+    const positive = positiveOf(own) ?? positiveOf(pooled);
+    conventions[format] = {
+      ...(unit !== null && { unit: unit.unit }),
+      ...(positive !== undefined && { positive }),
+    };
+    for (const note of [unitNote(unit, own), signNote(positive, own)]) {
+      if (note !== null) notes.set(note.message, note);
+    }
+  }
+  return { conventions, notes: [...notes.values()] };
+}
+
+function unitOf(own: FormatEvidence, pooled: FormatEvidence): LeastDoubted | null {
+  const found = leastDoubted(own);
+  return found !== null && found.margin >= CLEAR ? found : leastDoubted(pooled);
+}
+
+type Positive = "sent" | "received";
+
+/**
+ * Positive is sent in all known data sets. It is received only where more traces have so many
+ * positive packets that no page load sends as many than have few. Undefined if nothing is known,
+ * because each sign that tells something stands alone.
+ */
+function positiveOf({ signs }: FormatEvidence): Positive | undefined {
+  const count = (votes: Votes | undefined): number => votes?.traces ?? 0;
+  const [received, sent] = [count(signs.received), count(signs.sent)];
+  if (received > sent) return "received";
+  const both = received + sent + count(signs.either) > 0;
+  return both || count(signs["one-sign"]) === 0 ? "sent" : undefined;
+}
+
+/** Told where it is not what the field writes, or is not what each trace by itself looks like. */
+function unitNote(found: LeastDoubted | null, { units }: FormatEvidence): TraceNote | null {
+  if (found === null) return null;
+  const { unit, next, margin } = found;
+  const entries = Object.entries(units) as [TimeUnit, Votes][];
+  const traces = entries.reduce((sum, [, votes]) => sum + votes.traces, 0);
+  const [others, first] = othersOf(entries.filter(([own]) => own !== unit));
+  if (unit === "s" && margin >= CLEAR && others === 0) return null;
+  const which = traces > 1 ? `, as ${traces} traces together look` : "";
+  const doubt = margin < CLEAR ? `, though they could be ${UNIT_NAMES[next]}` : "";
+  const odd = others > 0 ? `; ${others} alone would be read otherwise, such as ${first}` : "";
+  const message = `times read as ${UNIT_NAMES[unit]}${which}${doubt}${odd}`;
+  return { code: "unit", message, option: "unit", ...(others > 0 && { count: others }) };
+}
+
+function signNote(positive: Positive | undefined, { signs }: FormatEvidence): TraceNote | null {
+  if (positive === undefined) return null;
+  const entries = Object.entries(signs);
+  const traces = entries.reduce((sum, [, votes]) => sum + votes.traces, 0);
+  const against = positive === "sent" ? signs.received : signs.sent;
+  if (positive === "sent" && against === undefined) return null;
+  const share = "more than three quarters of the packets are positive";
+  const which = traces > 1 ? `in ${signs.received?.traces ?? 0} of ${traces} traces ` : "";
+  if (positive === "received") {
+    const odd = against === undefined ? "" : `; ${against.traces} look the other way round, such as ${against.first}`;
+    return { code: "sign", message: `positive read as received: ${which}${share}${odd}`, option: "positive" };
+  }
+  const message = `positive read as sent, as in most traces, although ${which}${share}, such as ${against?.first ?? ""}`;
+  return { code: "sign", message, option: "positive", count: against?.traces ?? 0 };
+}
+
+/** How many in all, and the first by name. */
+function othersOf(entries: readonly (readonly [TimeUnit, Votes])[]): readonly [number, string] {
+  const count = entries.reduce((sum, [, votes]) => sum + votes.traces, 0);
+  const [first = ""] = entries.map(([, votes]) => votes.first).toSorted();
+  return [count, first];
+}
