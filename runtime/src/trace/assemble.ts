@@ -6,7 +6,13 @@ import type { Positive } from "./directions.ts";
 import { TraceError } from "./error.ts";
 import { placeOf } from "./raw-packets.ts";
 import type { RawPackets } from "./raw-packets.ts";
-import type { SetConventions, TimeUnit, TraceConventions, TraceFormat, TraceNote } from "./reading.ts";
+import type {
+  SetConventions,
+  TimeUnit,
+  TraceConventions,
+  TraceFormat,
+  TraceNote,
+} from "./reading.ts";
 import { toNanoseconds } from "./timing.ts";
 import type { Trace } from "./trace.ts";
 
@@ -65,7 +71,8 @@ function conventionsOf(
   const own = decideConventions(evidence);
   notes.push(...own.notes);
   const unit = wanted.unit ?? own.conventions[format]?.unit;
-  const positive = wanted.positive ?? (packets.length === 0 ? "sent" : own.conventions[format]?.positive);
+  const positive =
+    wanted.positive ?? (packets.length === 0 ? "sent" : own.conventions[format]?.positive);
   if (positive === undefined) throw oneSign(packets);
   if (known.positive === undefined) noteOneSign(packets, positive, notes);
   return unit === undefined ? { positive } : { positive, unit };
@@ -78,11 +85,7 @@ function oneSign(packets: RawPackets): TraceError {
 }
 
 /** The other traces of the set have told what the sign means, but this may have lost it. */
-function noteOneSign(
-  packets: RawPackets,
-  positive: Positive,
-  notes: TraceNote[],
-): void {
+function noteOneSign(packets: RawPackets, positive: Positive, notes: TraceNote[]): void {
   const own = evidenceOf(packets, { unit: false, positive: true }, "");
   if (own.signs["one-sign"] === undefined) return;
   const sent = (packets.value[0] ?? 0) > 0 === (positive === "sent");

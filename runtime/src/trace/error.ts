@@ -1,6 +1,8 @@
 export type TraceErrorCode =
   /** Nothing that is known as a trace. */
   | "format"
+  /** It is read, and no packet is left. */
+  | "empty"
   /** A time that is no number, is negative where it must not be, or is too large. */
   | "time"
   /** What should say the direction does not. */
@@ -24,7 +26,8 @@ export interface TracePlace {
 }
 
 /** Options of `readTrace` that can settle what a file leaves open, by their names. */
-export type SettlingOption = "format" | "unit" | "positive" | "spacing" | "client" | "array" | "index";
+export type SettlingOption =
+  "format" | "unit" | "positive" | "spacing" | "client" | "array" | "index";
 
 /** Why a trace cannot be read. The message names the place, the reason and what to do. */
 export class TraceError extends Error {

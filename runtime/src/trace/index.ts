@@ -19,6 +19,7 @@ export type {
   TraceReading,
   TraceSet,
 } from "./reading.ts";
+export { requirePackets } from "./require-packets.ts";
 export { parseMaybenotTrace } from "./text/maybenot.ts";
 export type { Trace } from "./trace.ts";
 export { npyHeader, npyRow } from "./write-npy.ts";

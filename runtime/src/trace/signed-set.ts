@@ -5,7 +5,13 @@ import { mergeEvidence, NO_EVIDENCE } from "./conventions/evidence.ts";
 import type { TraceEvidence } from "./conventions/evidence.ts";
 import { TraceError } from "./error.ts";
 import type { RawPackets } from "./raw-packets.ts";
-import type { ReadTraceOptions, TraceFormat, TraceNote, TraceReading, TraceSet } from "./reading.ts";
+import type {
+  ReadTraceOptions,
+  TraceFormat,
+  TraceNote,
+  TraceReading,
+  TraceSet,
+} from "./reading.ts";
 import { beginsAtZero, signedPackets } from "./signed-packets.ts";
 import type { ZeroRows } from "./signed-packets.ts";
 
@@ -59,7 +65,8 @@ function readRow(
   const kind = signedPackets(packets, options.spacing, survey?.zeros ?? "fill", notes);
   const { unit, positive, conventions } = options;
   const own = survey === null || conventions?.[format] ? null : decideConventions(survey.evidence);
-  if (own !== null) notes.push(...own.notes.filter(({ code }) => code !== "unit" || kind === "times"));
+  if (own !== null)
+    notes.push(...own.notes.filter(({ code }) => code !== "unit" || kind === "times"));
   const set = own?.conventions ?? conventions;
   const known: Known = { unit: kind === "directions" ? "ns" : unit, positive, set };
   return { ...assembleTrace(packets, format, known, notes), format, notes };

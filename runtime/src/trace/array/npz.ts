@@ -14,7 +14,8 @@ const LABELS = "y";
 export function readNpz(bytes: Uint8Array, options: ReadTraceOptions): TraceSet {
   const members = readZip(bytes);
   const limit = options.maxBytes ?? UNPACKED_LIMIT;
-  const array = readNpy(unpack(bytes, chooseArray(members, options.array), limit));
+  const chosen = chooseArray(members, options.array);
+  const array = readNpy(unpack(bytes, chosen, limit), arrayName(chosen));
   const labels = members.find((member) => arrayName(member) === LABELS);
   const classes = labels === undefined ? null : readLabels(unpack(bytes, labels, limit));
   return arrayTraces(array, "npz", classes, options);

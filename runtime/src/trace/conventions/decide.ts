@@ -1,4 +1,10 @@
-import type { SetConventions, TimeUnit, TraceConventions, TraceFormat, TraceNote } from "../reading.ts";
+import type {
+  SetConventions,
+  TimeUnit,
+  TraceConventions,
+  TraceFormat,
+  TraceNote,
+} from "../reading.ts";
 import { UNIT_NAMES } from "../timing.ts";
 import { pooledEvidence } from "./evidence.ts";
 import type { FormatEvidence, TraceEvidence, Votes } from "./evidence.ts";
@@ -83,8 +89,15 @@ function signNote(positive: Positive | undefined, { signs }: FormatEvidence): Tr
   const share = "more than three quarters of the packets are positive";
   const which = traces > 1 ? `in ${signs.received?.traces ?? 0} of ${traces} traces ` : "";
   if (positive === "received") {
-    const odd = against === undefined ? "" : `; ${against.traces} look the other way round, such as ${against.first}`;
-    return { code: "sign", message: `positive read as received: ${which}${share}${odd}`, option: "positive" };
+    const odd =
+      against === undefined
+        ? ""
+        : `; ${against.traces} look the other way round, such as ${against.first}`;
+    return {
+      code: "sign",
+      message: `positive read as received: ${which}${share}${odd}`,
+      option: "positive",
+    };
   }
   const message = `positive read as sent, as in most traces, although ${which}${share}, such as ${against?.first ?? ""}`;
   return { code: "sign", message, option: "positive", count: against?.traces ?? 0 };

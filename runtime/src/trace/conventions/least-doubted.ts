@@ -27,7 +27,9 @@ export function leastDoubted(evidence: FormatEvidence): LeastDoubted | null {
     if (traces === undefined) continue;
     const weight = WEIGHT ** size;
     weights += weight * traces;
-    evidence.doubts[size]?.forEach((doubt, unit) => (sums[unit] = (sums[unit] ?? 0) + weight * doubt));
+    evidence.doubts[size]?.forEach(
+      (doubt, unit) => (sums[unit] = (sums[unit] ?? 0) + weight * doubt),
+    );
   }
   if (weights === 0) return null;
   const order = evidence.fractional > 0 ? FOR_DECIMALS : FOR_WHOLE;

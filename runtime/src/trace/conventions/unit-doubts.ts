@@ -73,7 +73,10 @@ function shapeOf(packets: RawPackets): Shape {
       decimals++;
       finest /= 10;
     }
-    span = Math.max(span, (whole[i] ?? 0) - (whole[first] ?? 0) + (part - (fraction[first] ?? 0)) / 1e9);
+    span = Math.max(
+      span,
+      (whole[i] ?? 0) - (whole[first] ?? 0) + (part - (fraction[first] ?? 0)) / 1e9,
+    );
   }
   return { packets: length, start: whole[first] ?? 0, span, decimals };
 }
