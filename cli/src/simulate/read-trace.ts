@@ -1,24 +1,17 @@
 import * as fs from "node:fs";
 import { resolve } from "node:path";
-import { readTrace, TraceError } from "@mbn-lang/runtime/trace";
-import type { ReadTraceOptions, Trace, TraceReading } from "@mbn-lang/runtime/trace";
+import { readTrace, requirePackets, TraceError } from "@mbn-lang/runtime/trace";
+import type { ReadTraceOptions, TraceReading } from "@mbn-lang/runtime/trace";
 import { Failure, systemReason } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { traceFailure } from "../trace/trace-failure.ts";
 
 /** Node reads no larger file at once. */
 const LARGEST = 2 ** 31 - 1;
 
 /** A trace in any format that is known; at least one packet. @throws {TraceError} */
 export function readTraceBytes(bytes: Uint8Array, options: ReadTraceOptions): TraceReading {
-  const reading = readTrace(bytes, options);
-  if (!hasPackets(reading.trace)) {
-    throw new TraceError("format", "there is no packet in it, so there is nothing to simulate");
-  }
-  return reading;
-}
-
-function hasPackets({ padding }: Trace): boolean {
-  return padding.includes(0);
+  return requirePackets(readTrace(bytes, options));
 }
 
 /** The trace of `--trace`, from a file or for `-` from standard input; throws a `Failure`. */
@@ -33,12 +26,7 @@ export async function readTraceFile(
     return readTraceBytes(bytes, options);
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
-    throw new Failure({
-      kind: "input",
-      message: `${shown}: ${error.message}`,
-      file: argument,
-      notes: [],
-    });
+    throw new Failure(traceFailure(error, shown, argument));
   }
 }
 
