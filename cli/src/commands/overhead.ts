@@ -14,11 +14,12 @@ import { overheadJson } from "../overhead/overhead-json.ts";
 import { overheadTable } from "../overhead/overhead-text.ts";
 import { pairUp } from "../overhead/pairs.ts";
 import type { Pairing, TracePath } from "../overhead/pairs.ts";
-import { readStdin } from "../overhead/read-trace-file.ts";
+
 import type { OverheadResult, OverheadResults } from "../overhead/result.ts";
 import { shortNames } from "../overhead/short-names.ts";
 import { screenOf } from "../report/colour.ts";
 import { emitReport } from "../report/emit.ts";
+import { readStdin } from "../simulate/read-trace.ts";
 import { startProgress } from "../simulate/dataset/progress.ts";
 import { READING_OPTIONS, readingOptions } from "../trace/reading-options.ts";
 import { filesReading } from "../trace/trace-files.ts";

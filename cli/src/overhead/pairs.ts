@@ -14,7 +14,7 @@ export interface TracePath {
 }
 
 /** A defended trace and the one that it was made from. */
-export interface TracePair {
+interface TracePair {
   readonly base: TracePath;
   readonly defended: TracePath;
   /** Bytes of the defended trace. */

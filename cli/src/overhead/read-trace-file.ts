@@ -3,7 +3,6 @@ import { TraceError, readTrace, readTraces, requirePackets } from "@mbn-lang/run
 import type { ReadTraceOptions, Trace, TraceNote, TraceReading } from "@mbn-lang/runtime/trace";
 import type { FailureFacts } from "../failure.ts";
 import { systemReason } from "../failure.ts";
-import type { Io } from "../io.ts";
 import { traceFailure } from "../trace/trace-failure.ts";
 
 /** A trace, or why there is none: one bad file of many does not stop the rest. */
@@ -52,7 +51,7 @@ export function parseTrace(bytes: Uint8Array, shown: string, reading: FileReadin
 }
 
 /** The trace told by its index, which says nothing where there is but one: its pair may have many. */
-function readChosen(bytes: Uint8Array, options: ReadTraceOptions): TraceReading {
+export function readChosen(bytes: Uint8Array, options: ReadTraceOptions): TraceReading {
   const set = readTraces(bytes, options);
   return set.count === 1 ? set.read(0) : readTrace(bytes, options);
 }
@@ -60,10 +59,4 @@ function readChosen(bytes: Uint8Array, options: ReadTraceOptions): TraceReading 
 function cannotRead(shown: string, reason: string): TraceFile {
   const message = `cannot read ${shown}: ${reason}`;
   return { ok: false, failure: { kind: "failure", message, file: shown, notes: [] } };
-}
-
-/** All of standard input; a person at the terminal is told what is expected. */
-export async function readStdin(io: Io): Promise<Uint8Array> {
-  if (io.stdinIsTerminal) await io.stderr.write("reading from the terminal; end with Ctrl-D\n");
-  return await io.readStdin();
 }

@@ -30,12 +30,14 @@ export async function readTraceFile(
   }
 }
 
-async function readStdin(io: Io): Promise<Uint8Array> {
+/** All of standard input; a person at the terminal is told what is expected. */
+export async function readStdin(io: Io): Promise<Uint8Array> {
   if (io.stdinIsTerminal) await io.stderr.write("reading from the terminal; end with Ctrl-D\n");
   return await io.readStdin();
 }
 
-function readBytes(path: string, io: Io): Uint8Array {
+/** A file's bytes; throws a `Failure`. */
+export function readBytes(path: string, io: Io): Uint8Array {
   const full = resolve(io.cwd, path);
   try {
     const stats = fs.statSync(full);

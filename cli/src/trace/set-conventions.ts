@@ -22,7 +22,7 @@ export function isOpen({ unit, positive, format }: ReadTraceOptions): boolean {
 }
 
 /** What one file says; nothing where it cannot be read, which its own reading tells. */
-export function fileEvidence(
+function fileEvidence(
   bytes: Uint8Array,
   name: string,
   options: ReadTraceOptions,

@@ -7,11 +7,13 @@ import { TraceError } from "./error.ts";
 import { placeOf } from "./raw-packets.ts";
 import type { RawPackets } from "./raw-packets.ts";
 import type {
+  Reason,
   SetConventions,
   TimeUnit,
   TraceConventions,
   TraceFormat,
   TraceNote,
+  TraceReading,
 } from "./reading.ts";
 import { toNanoseconds } from "./timing.ts";
 import type { Trace } from "./trace.ts";
@@ -28,6 +30,7 @@ export interface Known {
 export interface Assembled {
   readonly trace: Trace;
   readonly conventions: TraceConventions;
+  readonly reasons: TraceReading["reasons"];
 }
 
 /** What packets say of that which is not known. */
@@ -55,7 +58,18 @@ export function assembleTrace(
   const times = toNanoseconds(packets, unit ?? "s");
   const padding = packets.padding.slice(0, packets.length);
   const conventions = unit === undefined ? { positive } : { positive, unit };
-  return { trace: orderByTime({ times, sent, padding }, notes), conventions };
+  const trace = orderByTime({ times, sent, padding }, notes);
+  const decided = known.set?.[format];
+  const reasons = {
+    unit: reasonOf(known.unit, decided?.unit),
+    positive: reasonOf(known.positive, decided?.positive),
+  };
+  return { trace, conventions, reasons };
+}
+
+function reasonOf(known: string | undefined, decided: string | undefined): Reason {
+  if (known !== undefined) return "said";
+  return decided === undefined ? "looks" : "set";
 }
 
 /** What is known of numbers, what was decided for their set, or else what they look like. */

@@ -9,6 +9,7 @@ export type { SettlingOption, TraceErrorCode, TracePlace } from "./error.ts";
 export { readTrace, readTraces } from "./read-trace.ts";
 export { TIME_UNITS, TRACE_FORMATS } from "./reading.ts";
 export type {
+  Reason,
   ReadTraceOptions,
   SetConventions,
   TimeUnit,

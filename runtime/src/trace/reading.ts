@@ -104,10 +104,17 @@ export interface TraceConventions {
   readonly positive: "sent" | "received";
 }
 
+/**
+ * Where a convention comes from: an option, the format or the file say it, it was decided for the
+ * trace's set, or the trace looks so.
+ */
+export type Reason = "said" | "set" | "looks";
+
 export interface TraceReading {
   readonly trace: Trace;
   readonly format: TraceFormat;
   readonly conventions: TraceConventions;
+  readonly reasons: { readonly unit: Reason; readonly positive: Reason };
   readonly notes: readonly TraceNote[];
 }
 

@@ -47,7 +47,9 @@ function readCapture(
   const client = findClient(conversation, told, notes);
   const trace = orderByTime(traceOf(conversation, client), notes);
   noteLosses(conversation.tally, report, notes);
-  return { trace, format, conventions: { unit: "ns", positive: "sent" }, notes };
+  const conventions = { unit: "ns", positive: "sent" } as const;
+  const reasons = { unit: "said", positive: "said" } as const;
+  return { trace, format, conventions, reasons, notes };
 }
 
 /** The packets from and to the client; times in ns since the earliest of them. */

@@ -1,3 +1,4 @@
+import { TIME_UNITS, TRACE_FORMATS } from "../reading.ts";
 import type {
   SetConventions,
   TimeUnit,
@@ -29,7 +30,7 @@ export function decideConventions(evidence: TraceEvidence): Decision {
   const pooled = pooledEvidence(evidence);
   const conventions: Partial<Record<TraceFormat, Partial<TraceConventions>>> = {};
   const notes = new Map<string, TraceNote>();
-  for (const format of Object.keys(evidence).toSorted() as TraceFormat[]) {
+  for (const format of TRACE_FORMATS) {
     const own = evidence[format];
     if (own === undefined) continue;
     const unit = unitOf(own, pooled);
@@ -58,18 +59,24 @@ type Positive = "sent" | "received";
  * because each sign that tells something stands alone.
  */
 function positiveOf({ signs }: FormatEvidence): Positive | undefined {
-  const count = (votes: Votes | undefined): number => votes?.traces ?? 0;
-  const [received, sent] = [count(signs.received), count(signs.sent)];
+  const [received, sent] = [countOf(signs.received), countOf(signs.sent)];
   if (received > sent) return "received";
-  const both = received + sent + count(signs.either) > 0;
-  return both || count(signs["one-sign"]) === 0 ? "sent" : undefined;
+  const both = received + sent + countOf(signs.either) > 0;
+  return both || countOf(signs["one-sign"]) === 0 ? "sent" : undefined;
+}
+
+function countOf(votes: Votes | undefined): number {
+  return votes?.traces ?? 0;
 }
 
 /** Told where it is not what the field writes, or is not what each trace by itself looks like. */
 function unitNote(found: LeastDoubted | null, { units }: FormatEvidence): TraceNote | null {
   if (found === null) return null;
   const { unit, next, margin } = found;
-  const entries = Object.entries(units) as [TimeUnit, Votes][];
+  const entries = TIME_UNITS.flatMap((each): readonly (readonly [TimeUnit, Votes])[] => {
+    const votes = units[each];
+    return votes === undefined ? [] : [[each, votes]];
+  });
   const traces = entries.reduce((sum, [, votes]) => sum + votes.traces, 0);
   const [others, first] = othersOf(entries.filter(([own]) => own !== unit));
   if (unit === "s" && margin >= CLEAR && others === 0) return null;

@@ -26,7 +26,11 @@ const FOR_SECONDS = 1;
 
 /** Milliseconds are written of busy traces: what has fewer packets is a quiet one in seconds. */
 const BUSY_PACKETS = 200;
-const FOR_QUIET_SECONDS = 1;
+const FOR_QUIET_SECONDS = 2;
+
+/** Decimal times are often of long captures: then gaps say more than the duration. */
+const OF_DECIMALS = { duration: 0.5, gap: 1.5 };
+const OF_WHOLE = { duration: 1, gap: 1 };
 
 /** Decimals of milliseconds: of clocks of 100 us or 1 us, or all that a double has. */
 const MILLISECOND_DECIMALS: ReadonlySet<number> = new Set([0, 1, 3, 7, 8, 9]);
@@ -84,7 +88,9 @@ function shapeOf(packets: RawPackets): Shape {
 function doubtOf(unit: TimeUnit, { packets, span, decimals }: Shape): number {
   const scale = NANOSECONDS[unit] / 1e9;
   const gap = span / (packets - 1);
-  const believed = outside(span * scale, DURATION) + outside(gap * scale, GAP);
+  const weight = decimals > 0 ? OF_DECIMALS : OF_WHOLE;
+  const believed =
+    weight.duration * outside(span * scale, DURATION) + weight.gap * outside(gap * scale, GAP);
   if (decimals === 0) {
     const typed = gap <= 1 && packets < TYPED_PACKETS;
     if (unit === "s") return believed + (typed ? 0 : FOR_LESS_THAN_SECONDS);

@@ -75,7 +75,8 @@ function readMaybenot(bytes: Uint8Array): TraceReading {
     notes.push({ code: "skipped-lines", message, count: skipped });
   }
   const conventions = { unit: "ns", positive: "sent" } as const;
-  return { trace, format: "maybenot", conventions, notes };
+  const reasons = { unit: "said", positive: "said" } as const;
+  return { trace, format: "maybenot", conventions, reasons, notes };
 }
 
 function readRows(cursor: TextCursor, options: ReadTraceOptions): TraceSet {
