@@ -22,6 +22,9 @@ export interface Decision {
 /** Powers of ten from which a unit is clear. */
 const CLEAR = 1;
 
+/** Traces of a format with fewer packets, 2^6, do not decide for themselves. */
+const LONG_SIZE = 6;
+
 /**
  * Decides once for all traces of a set. Those of one format share unit and sign; a format whose
  * traces leave them open takes what all traces together say.
@@ -48,20 +51,23 @@ export function decideConventions(evidence: TraceEvidence): Decision {
 
 function unitOf(own: FormatEvidence, pooled: FormatEvidence): LeastDoubted | null {
   const found = leastDoubted(own);
-  return found !== null && found.margin >= CLEAR ? found : leastDoubted(pooled);
+  const long = Object.keys(own.sizes).some((size) => Number(size) >= LONG_SIZE);
+  return found !== null && long && found.margin >= CLEAR ? found : leastDoubted(pooled);
 }
 
 type Positive = "sent" | "received";
 
 /**
- * Positive is sent in all known data sets. It is received only where more traces have so many
- * positive packets that no page load sends as many than have few. Undefined if nothing is known,
- * because each sign that tells something stands alone.
+ * Positive is sent in all known data sets. It is received only where a trace has so many positive
+ * packets that no page load sends as many, and more traces are like it than have few. Undefined if
+ * nothing is known, because each sign that tells something stands alone.
  */
 function positiveOf({ signs }: FormatEvidence): Positive | undefined {
-  const [received, sent] = [countOf(signs.received), countOf(signs.sent)];
-  if (received > sent) return "received";
-  const both = received + sent + countOf(signs.either) > 0;
+  const received = countOf(signs.received);
+  const rather = countOf(signs["rather-received"]);
+  const sent = countOf(signs.sent);
+  if (received > 0 && received + rather > sent) return "received";
+  const both = received + rather + sent + countOf(signs.either) > 0;
   return both || countOf(signs["one-sign"]) === 0 ? "sent" : undefined;
 }
 

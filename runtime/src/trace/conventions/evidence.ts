@@ -15,7 +15,7 @@ export interface Votes {
 export interface FormatEvidence {
   /** Traces whose times have decimals. */
   readonly fractional: number;
-  /** Sums of `UnitDoubts.doubts` by the size of the traces: 2^size packets and more. */
+  /** Sums of the squares of `UnitDoubts.doubts` by the size of the traces: 2^size packets. */
   readonly doubts: Readonly<Record<number, readonly number[]>>;
   /** Traces in `doubts` of each size. */
   readonly sizes: Readonly<Record<number, number>>;
@@ -36,7 +36,7 @@ export const NO_EVIDENCE: TraceEvidence = {};
 const EMPTY: FormatEvidence = { fractional: 0, doubts: {}, sizes: {}, units: {}, signs: {} };
 
 /** Sizes are told apart up to this many packets: beyond it, one trace says as much as another. */
-const LARGEST_SIZE = 14;
+const LARGEST_SIZE = 8;
 
 /** Which conventions of a trace are open. */
 export interface Open {
@@ -54,7 +54,7 @@ export function evidenceOf(packets: RawPackets, open: Open, label: string): Form
   const size = Math.min(LARGEST_SIZE, Math.floor(Math.log2(found.packets)));
   const evidence: FormatEvidence = {
     fractional: fractional ? 1 : 0,
-    doubts: { [size]: doubts },
+    doubts: { [size]: doubts.map((doubt) => doubt ** 2) },
     sizes: { [size]: 1 },
     units: {},
     signs,

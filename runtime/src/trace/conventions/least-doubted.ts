@@ -17,7 +17,10 @@ const WEIGHT = 4;
 const FOR_WHOLE: readonly TimeUnit[] = ["ns", "us", "ms", "s"];
 const FOR_DECIMALS: readonly TimeUnit[] = ["s", "ms", "us", "ns"];
 
-/** Null where no trace says anything. */
+/**
+ * The unit whose doubts have the smallest mean square: what is hard to believe of a few traces
+ * counts for more than what is a little odd in all. Null where no trace says anything.
+ */
 export function leastDoubted(evidence: FormatEvidence): LeastDoubted | null {
   const sums = TIME_UNITS.map(() => 0);
   let weights = 0;
@@ -33,7 +36,8 @@ export function leastDoubted(evidence: FormatEvidence): LeastDoubted | null {
   }
   if (weights === 0) return null;
   const order = evidence.fractional > 0 ? FOR_DECIMALS : FOR_WHOLE;
-  const doubtOf = (unit: TimeUnit): number => sums[TIME_UNITS.indexOf(unit)] ?? 0;
+  const doubtOf = (unit: TimeUnit): number =>
+    Math.sqrt((sums[TIME_UNITS.indexOf(unit)] ?? 0) / weights) / 1000;
   const [unit = "s", next = "ms"] = order.toSorted((a, b) => doubtOf(a) - doubtOf(b));
-  return { unit, next, margin: (doubtOf(next) - doubtOf(unit)) / weights / 1000 };
+  return { unit, next, margin: doubtOf(next) - doubtOf(unit) };
 }
