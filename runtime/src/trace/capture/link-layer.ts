@@ -70,9 +70,9 @@ function atStart(_: DataView, start: number, end: number): number {
 function behindType(view: DataView, typeAt: number, end: number, start: number): number {
   let at = start;
   let typeFrom = typeAt;
-  for (let tags = 0; tags <= MOST_TAGS && at + 4 <= end; tags++) {
+  for (let tags = 0; tags <= MOST_TAGS && typeFrom + 2 <= end; tags++) {
     const type = view.getUint16(typeFrom);
-    if (type === IPV4 || type === IPV6) return at;
+    if (type === IPV4 || type === IPV6) return at + 4 <= end ? at : CUT_SHORT;
     if (type === PPPOE) return behindPppoe(view, at, end);
     if (!VLAN.has(type)) return notIp(type);
     typeFrom = at + 2;

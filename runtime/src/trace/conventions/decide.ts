@@ -86,7 +86,9 @@ function unitNote(found: LeastDoubted | null, { units }: FormatEvidence): TraceN
   const traces = entries.reduce((sum, [, votes]) => sum + votes.traces, 0);
   const [others, first] = othersOf(entries.filter(([own]) => own !== unit));
   if (unit === "s" && margin >= CLEAR && others === 0) return null;
-  const which = traces > 1 ? `, as ${traces} traces together look` : "";
+  const [, only] = othersOf(entries);
+  const alone = only === "" ? "" : `, as ${only} looks`;
+  const which = traces > 1 ? `, as ${traces} traces together look` : alone;
   const doubt = margin < CLEAR ? `, though they could be ${UNIT_NAMES[next]}` : "";
   const odd = others > 0 ? `; ${others} alone would be read otherwise, such as ${first}` : "";
   const message = `times read as ${UNIT_NAMES[unit]}${which}${doubt}${odd}`;
@@ -112,7 +114,7 @@ function signNote(positive: Positive | undefined, { signs }: FormatEvidence): Tr
       option: "positive",
     };
   }
-  const message = `positive read as sent, as in most traces, although ${which}${share}, such as ${against?.first ?? ""}`;
+  const message = `positive read as sent, although ${which}${share}, such as ${against?.first ?? ""}`;
   return { code: "sign", message, option: "positive", count: against?.traces ?? 0 };
 }
 
