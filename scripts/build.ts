@@ -47,7 +47,7 @@ const names = [...readFileSync(REGISTRY, "utf8").matchAll(/import\("\.\/(\w+)\.t
 await Promise.all([
   bundle("mbn", 'import { main } from "./main.ts"; void main();', [separateDrawing]),
   // The hyphen keeps it from being taken for a command.
-  bundle("simulate-worker", 'export { work } from "./simulate/dataset/worker.ts";', []),
+  bundle("simulate-worker", 'export { gather, work } from "./simulate/dataset/worker.ts";', []),
   bundle("plot-drawing", 'export { draw, toPng } from "./plot/draw.ts";', []),
   ...names.map(async ([, name = ""]) => {
     // `completion` asks for all commands.

@@ -31,14 +31,14 @@ export async function mbn(argv: readonly string[], around: Surroundings = {}): P
       isTerminal,
       columns: 80,
       write: async (text) => {
-        stdout += text;
+        stdout += typeof text === "string" ? text : Buffer.from(text).toString("latin1");
       },
     },
     stderr: {
       isTerminal,
       columns: 80,
       write: async (text) => {
-        stderr += text;
+        stderr += String(text);
       },
     },
     readStdin: async () => Buffer.from(around.stdin ?? ""),

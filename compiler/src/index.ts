@@ -35,4 +35,4 @@ export type {
 } from "./request/request.ts";
 export { loadProgram } from "./source/load.ts";
 export type { LoadOptions } from "./source/load.ts";
-export type { FileText, Host, Program, SourceFile, TracePacket } from "./source/program.ts";
+export type { FileBytes, FileText, Host, Program, SourceFile, TracePacket } from "./source/program.ts";

@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "@mbn-lang/runtime/machine",
     "@mbn-lang/runtime/random",
     "@mbn-lang/runtime/statistics",
+    "@mbn-lang/runtime/trace",
   ],
   cli: [
     "@mbn-lang/grammar",

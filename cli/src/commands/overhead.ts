@@ -1,5 +1,6 @@
 import { DEFAULT_BOOTSTRAP, summarizeOverhead } from "@mbn-lang/runtime/overhead";
 import type { BootstrapOptions } from "@mbn-lang/runtime/overhead";
+import type { ReadTraceOptions } from "@mbn-lang/runtime/trace";
 import type { Args } from "../arguments.ts";
 import { wholeNumber } from "../arguments.ts";
 import type { Command } from "../command.ts";
@@ -12,13 +13,16 @@ import { overheadCsv } from "../overhead/overhead-csv.ts";
 import { overheadJson } from "../overhead/overhead-json.ts";
 import { overheadTable } from "../overhead/overhead-text.ts";
 import { pairUp } from "../overhead/pairs.ts";
-import type { Pairing } from "../overhead/pairs.ts";
-import { readStdin } from "../overhead/read-trace-file.ts";
+import type { Pairing, TracePath } from "../overhead/pairs.ts";
+
 import type { OverheadResult, OverheadResults } from "../overhead/result.ts";
 import { shortNames } from "../overhead/short-names.ts";
 import { screenOf } from "../report/colour.ts";
 import { emitReport } from "../report/emit.ts";
+import { readStdin } from "../simulate/read-trace.ts";
 import { startProgress } from "../simulate/dataset/progress.ts";
+import { READING_OPTIONS, readingOptions } from "../trace/reading-options.ts";
+import { filesReading } from "../trace/trace-files.ts";
 import { seedOption, shareOption } from "../simulate/quantity.ts";
 
 /** More would need gigabytes, and change nothing. */
@@ -46,6 +50,7 @@ file was no trace.`,
       choices: ["human", "json", "csv"],
       default: "human",
     },
+    ...READING_OPTIONS,
     { flags: "--all", description: "show counts and durations in the table too" },
     { flags: "--seed <n>", description: "seed of the bootstrap's draws", default: "0" },
     {
@@ -71,9 +76,13 @@ file was no trace.`,
     const failures: FailureFacts[] = [];
     const names = shortNames(defended);
     const results: OverheadResult[] = [];
-    for (const [index, one] of defended.entries()) {
+    const pairings = defended.map((one) => pairUp(base, one, io));
+    const options = await readingOf(pairings, stdin, args, io);
+    for (const [index, pairing] of pairings.entries()) {
+      const one = defended[index] ?? "";
       const name = names[index] ?? one;
-      const result = await evaluate({ base, defended: one, name, bootstrap, stdin }, failures, io);
+      const request = { base, defended: one, name, bootstrap, stdin, pairing, options };
+      const result = await evaluate(request, failures, io);
       if (result !== undefined) results.push(result);
     }
     if (results.length > 0) await write({ base, bootstrap, results }, args, io);
@@ -84,6 +93,24 @@ file was no trace.`,
     return exitOf(failures) ?? EXIT_FINE;
   },
 };
+
+/** One reading for all that is compared, and what was found out for it, said once. */
+async function readingOf(
+  pairings: readonly Pairing[],
+  stdin: Uint8Array,
+  args: Args,
+  io: Io,
+): Promise<ReadTraceOptions> {
+  const files = new Map<string | undefined, TracePath>();
+  for (const { pairs } of pairings) {
+    for (const { base, defended } of pairs) {
+      files.set(base.path, base).set(defended.path, defended);
+    }
+  }
+  const { options, notes } = filesReading([...files.values()], stdin, readingOptions(args));
+  for (const note of notes) await io.stderr.write(`note: ${note}\n`);
+  return options;
+}
 
 function bootstrapOf(args: Args): BootstrapOptions {
   const resamples = wholeNumber(args, "resamples", 1) ?? DEFAULT_BOOTSTRAP.resamples;
@@ -103,18 +130,20 @@ interface Request {
   readonly name: string;
   readonly bootstrap: BootstrapOptions;
   readonly stdin: Uint8Array;
+  readonly pairing: Pairing;
+  readonly options: ReadTraceOptions;
 }
 
 async function evaluate(
-  { base, defended, name, bootstrap, stdin }: Request,
+  { base, defended, name, bootstrap, stdin, pairing, options }: Request,
   failures: FailureFacts[],
   io: Io,
 ): Promise<OverheadResult | undefined> {
-  const pairing = pairUp(base, defended, io);
   if (pairing.pairs.length === 0) throw noPairs(base, defended, pairing);
   const bytes = pairing.pairs.reduce((sum, { size }) => sum + size, 0);
   const progress = startProgress(io, pairing.pairs.length, bytes);
-  const { traces, groups, failures: faults, notes } = comparePairs(pairing.pairs, stdin, progress);
+  const compared = comparePairs(pairing, stdin, options, progress);
+  const { traces, groups, failures: faults, notes } = compared;
   await progress.end();
   failures.push(...faults);
   if (traces.length === 0) return undefined;

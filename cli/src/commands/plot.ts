@@ -7,6 +7,7 @@ import type { Io } from "../io.ts";
 import { FRAME_OPTIONS, frameFrom } from "../plot/frame-options.ts";
 import { cumulativePicture, overheadPicture, tracePicture } from "../plot/picture-from.ts";
 import type { Picture } from "../plot/picture.ts";
+import { READING_OPTIONS } from "../trace/reading-options.ts";
 import { pictureFormat, renderPicture } from "../plot/render-picture.ts";
 
 const KINDS = ["trace", "overhead", "cumulative"] as const;
@@ -27,6 +28,7 @@ mbn simulate --plot draws a trace with the times in which it was blocked.`,
   options: [
     { flags: "-o, --output <file>", description: "the picture: its name ends in .svg or .png" },
     ...FRAME_OPTIONS,
+    ...READING_OPTIONS,
     {
       flags: "--latency <metric>",
       description: "of plot overhead: what counts as latency",
@@ -81,9 +83,9 @@ async function pictureOf(
 ): Promise<Picture> {
   switch (kind) {
     case "trace":
-      return await tracePicture(files, io);
+      return await tracePicture(files, args, io);
     case "cumulative":
-      return await cumulativePicture(files, io);
+      return await cumulativePicture(files, args, io);
     case "overhead":
       return await overheadPicture(files, args, io);
   }

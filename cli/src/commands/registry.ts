@@ -50,6 +50,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./plot.ts")).command,
   },
   {
+    name: "trace",
+    summary: "convert traces, and tell what is in them",
+    load: async () => (await import("./trace.ts")).command,
+  },
+  {
     name: "explain",
     summary: "explain a diagnostic: why, and how to fix it",
     load: async () => (await import("./explain.ts")).command,

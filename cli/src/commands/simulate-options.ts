@@ -1,7 +1,7 @@
 import type { OptionSpec } from "../arguments.ts";
-import { TIME_UNITS, TRACE_FORMATS } from "@mbn-lang/runtime/trace";
 import { FRAME_OPTIONS } from "../plot/frame-options.ts";
 import { NPY_VALUES } from "../simulate/write-trace.ts";
+import { READING_OPTIONS } from "../trace/reading-options.ts";
 import { LIMIT_OPTIONS } from "./limit-options.ts";
 
 /** What decides a simulation's outcome, together with the defense and the trace. */
@@ -43,23 +43,7 @@ const SIMULATION_OPTIONS: readonly OptionSpec[] = [
 /** What is simulated. */
 const INPUT_OPTIONS: readonly OptionSpec[] = [
   { flags: "--trace <file>", description: "the trace, in any format, or - for standard input" },
-  {
-    flags: "--trace-format <format>",
-    description: "of the trace (default: recognised)",
-    choices: TRACE_FORMATS,
-  },
-  {
-    flags: "--trace-unit <unit>",
-    description: "of its times (default: recognised)",
-    choices: TIME_UNITS,
-  },
-  {
-    flags: "--positive <direction>",
-    description: "what its positive packets are (default: recognised)",
-    choices: ["sent", "received"],
-  },
-  { flags: "--trace-index <n>", description: "of a file with several traces which one, from 0" },
-  { flags: "--address <ip>", description: "the client's address in a packet capture" },
+  ...READING_OPTIONS,
   { flags: "--dataset <dir>", description: "a data set instead of one trace: DIR/CLASS/…/N.log" },
   {
     flags: "--server <string>",

@@ -1,19 +1,23 @@
 import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
 import type { Args } from "../arguments.ts";
 import { wholeNumber } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { EXIT_FAILURE, EXIT_FINDINGS } from "../exit.ts";
 import { exitOf, misuse } from "../failure.ts";
+import type { Io } from "../io.ts";
 import { emitReport } from "../report/emit.ts";
 import type { Report } from "../report/finding.ts";
 import { isMisuse } from "../report/request-failures.ts";
 import type { SourceOptions } from "../simulate/compile-defenses.ts";
 import { modeOf } from "../simulate/mode.ts";
+import type { Mode } from "../simulate/mode.ts";
 import { memberRequest } from "../simulate/dataset/member.ts";
 import { seedOption } from "../simulate/quantity.ts";
 import { readDefenses } from "../simulate/read-defenses.ts";
 import { replayCommand } from "../simulate/replay.ts";
 import { settingsFrom } from "../simulate/settings.ts";
+import type { Settings } from "../simulate/settings.ts";
 import { pickDefense } from "../simulate/pick-defense.ts";
 import { runSingle } from "../simulate/single.ts";
 import { choiceOf, seedOf, valuesOf } from "./compile-options.ts";
@@ -69,7 +73,7 @@ as a path in the data set, just that one is simulated, as in the data set. More:
       const request =
         mode.kind === "trace"
           ? { trace: mode.trace, settings, seed, defense: pickDefense(chosen, undefined) }
-          : memberRequest(mode, settings, seed, chosen);
+          : memberRequest(mode, await memberSettings(mode, settings, io), seed, chosen);
       return await runSingle({ args, replay: replayCommand(args, seed), ...request }, io);
     }
     // Here, since one trace needs neither threads nor folders.
@@ -79,6 +83,20 @@ as a path in the data set, just that one is simulated, as in the data set. More:
     return await simulateDataset(request, io);
   },
 };
+
+/** The settings, with the reading that is decided for the whole data set. */
+async function memberSettings(
+  { dataset, path }: Extract<Mode, { readonly kind: "member" }>,
+  settings: Settings,
+  io: Io,
+): Promise<Settings> {
+  // Here, since a trace by itself needs no folders.
+  const { memberReading } = await import("../simulate/dataset/set-reading.ts");
+  const root = resolve(io.cwd, dataset);
+  const { options, notes } = await memberReading(root, dataset, path, settings.reading);
+  for (const note of notes) await io.stderr.write(`note: ${dataset}: ${note}\n`);
+  return { ...settings, reading: options };
+}
 
 function sourceOptions(args: Args): SourceOptions {
   return {

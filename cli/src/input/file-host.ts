@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
-import type { FileText, Host } from "@mbn-lang/compiler";
+import type { Host } from "@mbn-lang/compiler";
 import { Failure } from "../failure.ts";
 import { STDIN_PATH, readFile, textOf } from "./read-input.ts";
 
@@ -10,10 +10,12 @@ export function fileHost(cwd: string, entry: string, entryText: string): Host {
   return {
     readFile: (path) => {
       if (path === entry) return { ok: true, text: entryText };
-      const outside = leaves(root, resolve(cwd, path));
-      if (outside)
-        return { ok: false, reason: `it is outside ${root}, where imports have to stay` };
-      return readText(cwd, path);
+      if (leaves(root, resolve(cwd, path))) return isOutside(root);
+      return readAs(path, () => ({ ok: true, text: textOf(readFile(cwd, path), path) }));
+    },
+    readBytes: (path) => {
+      if (leaves(root, resolve(cwd, path))) return isOutside(root);
+      return readAs(path, () => ({ ok: true, bytes: readFile(cwd, path) }));
     },
   };
 }
@@ -44,9 +46,19 @@ function isInside(folder: string, path: string): boolean {
   return way !== ".." && !/^\.\.[\\/]/.test(way) && !isAbsolute(way);
 }
 
-function readText(cwd: string, path: string): FileText {
+interface NotRead {
+  readonly ok: false;
+  readonly reason: string;
+}
+
+function isOutside(root: string): NotRead {
+  return { ok: false, reason: `it is outside ${root}, where imports have to stay` };
+}
+
+/** What was read, or the reason why it cannot be. */
+function readAs<Content>(path: string, read: () => Content): Content | NotRead {
   try {
-    return { ok: true, text: textOf(readFile(cwd, path), path) };
+    return read();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { message, notes } = error.facts;

@@ -4,8 +4,8 @@ import { Failure, errorCode, systemReason } from "../failure.ts";
 
 /** Where text goes. */
 export interface Sink {
-  /** Resolves when the text is handed over; a reader that has gone away is no error. */
-  readonly write: (text: string) => Promise<void>;
+  /** Resolves when text or bytes are handed over; a reader that has gone away is no error. */
+  write(text: string | Uint8Array): Promise<void>;
   readonly isTerminal: boolean;
   /** Width in character cells. */
   readonly columns: number;
@@ -35,8 +35,8 @@ export function sinkOf(descriptor: typeof STDOUT | typeof STDERR): Sink {
   return streamSink(descriptor === STDOUT ? process.stdout : process.stderr);
 }
 
-async function writeDirectly(descriptor: number, text: string): Promise<void> {
-  const bytes = Buffer.from(text);
+async function writeDirectly(descriptor: number, text: string | Uint8Array): Promise<void> {
+  const bytes = typeof text === "string" ? Buffer.from(text) : text;
   let written = 0;
   while (written < bytes.length) {
     try {

@@ -1,10 +1,12 @@
 import { compareTraces } from "@mbn-lang/runtime/overhead";
 import type { TraceComparison } from "@mbn-lang/runtime/overhead";
+import type { ReadTraceOptions } from "@mbn-lang/runtime/trace";
 import type { FailureFacts } from "../failure.ts";
 import type { Progress } from "../simulate/dataset/progress.ts";
-import type { TracePair, TracePath } from "./pairs.ts";
+import { noteText } from "../trace/reading-options.ts";
+import type { Pairing, TracePath } from "./pairs.ts";
 import { parseTrace, readTraceFile } from "./read-trace-file.ts";
-import type { TraceFile } from "./read-trace-file.ts";
+import type { FileReading, TraceFile } from "./read-trace-file.ts";
 
 export interface Compared {
   /** One for each pair whose files could be read, in the pairs' order. */
@@ -22,25 +24,31 @@ interface NoteKind {
   count: number;
 }
 
+function noteKind(kinds: Map<string, NoteKind>, code: string, text: string): void {
+  const kind = kinds.get(code);
+  if (kind === undefined) kinds.set(code, { first: text, count: 1 });
+  else kind.count++;
+}
+
 /** Reads and compares pair by pair, `stdin` where a pair says so: two traces are in memory at a time, and a row for each pair. */
 export function comparePairs(
-  pairs: readonly TracePair[],
+  { pairs, folders }: Pairing,
   stdin: Uint8Array,
+  options: ReadTraceOptions,
   progress: Progress,
 ): Compared {
   const traces: TraceComparison[] = [];
   const groups: number[] = [];
   const failures: FailureFacts[] = [];
   const kinds = new Map<string, NoteKind>();
-  const read = ({ path, shown }: TracePath): TraceFile => {
-    const file = path === undefined ? parseTrace(stdin, shown) : readTraceFile(path, shown);
+  const read = ({ path, shown }: TracePath, demand: FileReading["demand"]): TraceFile => {
+    const reading = { options, demand };
+    const file =
+      path === undefined ? parseTrace(stdin, shown, reading) : readTraceFile(path, shown, reading);
     if (!file.ok) failures.push(file.failure);
     else {
-      for (const { code, message } of file.notes) {
-        const kind = kinds.get(code);
-        if (kind === undefined) kinds.set(code, { first: `${shown}: ${message}`, count: 1 });
-        else kind.count++;
-      }
+      for (const note of file.notes) noteKind(kinds, note.code, `${shown}: ${noteText(note)}`);
+      if (file.trace.times.length === 0) noteKind(kinds, "empty", `${shown}: no packet passed`);
     }
     return file;
   };
@@ -49,10 +57,10 @@ export function comparePairs(
   for (const { base, defended, size } of pairs) {
     // Copies of one trace follow each other.
     if (last === undefined || last.path !== base.path) {
-      last = { path: base.path, file: read(base) };
+      last = { path: base.path, file: read(base, "data") };
       group++;
     }
-    const after = read(defended);
+    const after = read(defended, folders ? "nothing" : "packets");
     if (last.file.ok && after.ok) {
       traces.push(compareTraces(last.file.trace, after.trace));
       groups.push(group);

@@ -14,7 +14,7 @@ export interface TracePath {
 }
 
 /** A defended trace and the one that it was made from. */
-export interface TracePair {
+interface TracePair {
   readonly base: TracePath;
   readonly defended: TracePath;
   /** Bytes of the defended trace. */
@@ -22,6 +22,8 @@ export interface TracePair {
 }
 
 export interface Pairing {
+  /** Whether these are data sets, in which a defense may have left nothing of a trace. */
+  readonly folders: boolean;
   /** Those of one base trace follow each other. */
   readonly pairs: readonly TracePair[];
   /** Defended traces without a base trace, and the other way round. */
@@ -44,7 +46,7 @@ export function pairUp(base: string, defended: string, io: Io): Pairing {
     return pairDatasets(...datasets);
   }
   const pair = { base: fileOf(base, before), defended: fileOf(defended, after), size: 0 };
-  return { pairs: [pair], unmatchedDefended: [], unmatchedBase: [], ignored: [] };
+  return { folders: false, pairs: [pair], unmatchedDefended: [], unmatchedBase: [], ignored: [] };
 }
 
 function fileOf(argument: string, path: string): TracePath {
@@ -96,6 +98,7 @@ function pairDatasets(before: Dataset, after: Dataset): Pairing {
   }
   const matched = before.plan.traces.filter((base) => copies.has(base));
   return {
+    folders: true,
     pairs: matched.flatMap((base) =>
       (copies.get(base) ?? []).map((trace) => ({
         base: pathOf(before, base),

@@ -1,10 +1,9 @@
 import * as fs from "node:fs";
-import { resolve } from "node:path";
-import { TraceError, readTrace } from "@mbn-lang/runtime/trace";
-import type { Trace, TraceNote } from "@mbn-lang/runtime/trace";
+import { TraceError, readTrace, readTraces, requirePackets } from "@mbn-lang/runtime/trace";
+import type { ReadTraceOptions, Trace, TraceNote, TraceReading } from "@mbn-lang/runtime/trace";
 import type { FailureFacts } from "../failure.ts";
-import { Failure, systemReason } from "../failure.ts";
-import type { Io } from "../io.ts";
+import { systemReason } from "../failure.ts";
+import { traceFailure } from "../trace/trace-failure.ts";
 
 /** A trace, or why there is none: one bad file of many does not stop the rest. */
 export type TraceFile =
@@ -17,49 +16,47 @@ export const STDIN = "standard input";
 /** Node reads no larger file at once. */
 const LARGEST = 2 ** 31 - 1;
 
-/** A file with one trace in any known format; `shown` is its name in messages. May be empty. */
-export function readTraceFile(path: string, shown: string): TraceFile {
+/** How a file is read, and what must be in it. */
+export interface FileReading {
+  readonly options: ReadTraceOptions;
+  /** A packet with data, any packet, or none if it is a trace that a simulator has written. */
+  readonly demand: "data" | "packets" | "nothing";
+}
+
+/** A file with a trace in any known format; `shown` is its name in messages. */
+export function readTraceFile(path: string, shown: string, reading: FileReading): TraceFile {
   try {
     const stats = fs.statSync(path);
     if (stats.isDirectory()) return cannotRead(shown, "it is a folder");
     if (stats.size > LARGEST) return cannotRead(shown, "it has 2 GiB or more");
-    return parseTrace(fs.readFileSync(path), shown);
+    return parseTrace(fs.readFileSync(path), shown, reading);
   } catch (error) {
     return cannotRead(shown, systemReason(error));
   }
 }
 
 /** What `bytes` hold; `shown` is where they come from. */
-export function parseTrace(bytes: Uint8Array, shown: string): TraceFile {
+export function parseTrace(bytes: Uint8Array, shown: string, reading: FileReading): TraceFile {
   try {
-    const { trace, notes } = readTrace(bytes);
+    const found = readChosen(bytes, reading.options);
+    const { trace, notes } = found;
+    if (reading.demand !== "nothing" || found.format !== "maybenot") {
+      requirePackets(found, reading.demand !== "data");
+    }
     return { ok: true, trace, notes };
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
-    const message = `${shown}: ${error.message}`;
-    return { ok: false, failure: { kind: "input", message, file: shown, notes: [] } };
+    return { ok: false, failure: traceFailure(error, shown, shown) };
   }
+}
+
+/** The trace told by its index, which says nothing where there is but one: its pair may have many. */
+export function readChosen(bytes: Uint8Array, options: ReadTraceOptions): TraceReading {
+  const set = readTraces(bytes, options);
+  return set.count === 1 ? set.read(0) : readTrace(bytes, options);
 }
 
 function cannotRead(shown: string, reason: string): TraceFile {
   const message = `cannot read ${shown}: ${reason}`;
   return { ok: false, failure: { kind: "failure", message, file: shown, notes: [] } };
-}
-
-/** The trace of a file, or for `-` of standard input, with its notes printed; throws a `Failure`. */
-export async function readTraceArgument(argument: string, io: Io): Promise<Trace> {
-  const file =
-    argument === "-"
-      ? parseTrace(await readStdin(io), STDIN)
-      : readTraceFile(resolve(io.cwd, argument), argument);
-  if (!file.ok) throw new Failure(file.failure);
-  const shown = argument === "-" ? STDIN : argument;
-  for (const { message } of file.notes) await io.stderr.write(`note: ${shown}: ${message}\n`);
-  return file.trace;
-}
-
-/** All of standard input; a person at the terminal is told what is expected. */
-export async function readStdin(io: Io): Promise<Uint8Array> {
-  if (io.stdinIsTerminal) await io.stderr.write("reading from the terminal; end with Ctrl-D\n");
-  return await io.readStdin();
 }

@@ -3,8 +3,9 @@ import type { Args } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import { readInput } from "../input/read-input.ts";
 import type { Io } from "../io.ts";
-import { readTraceArgument } from "../overhead/read-trace-file.ts";
 import { shortNames } from "../overhead/short-names.ts";
+import { readingOptions } from "../trace/reading-options.ts";
+import { readTraceArguments } from "../trace/trace-files.ts";
 import type { CumulativePicture, OverheadPicture, TracePicture } from "./picture.ts";
 import { readOverheads } from "./read-overheads.ts";
 import { spanOf } from "./time-span.ts";
@@ -14,21 +15,25 @@ import { self } from "../self.ts";
 const MOST_TRACES = 8;
 
 /** `mbn plot trace TRACE` or `mbn plot trace BASE DEFENDED`. */
-export async function tracePicture(files: readonly string[], io: Io): Promise<TracePicture> {
-  const [first, second, third] = files;
+export async function tracePicture(
+  files: readonly string[],
+  args: Args,
+  io: Io,
+): Promise<TracePicture> {
+  const [first, , third] = files;
   if (first === undefined) throw misuse("mbn plot trace needs a trace file", "and takes a second");
   if (third !== undefined)
     throw misuse(`mbn plot trace takes two files at most, not ${files.length}`);
-  const trace = fromStart(await readTraceArgument(first, io));
-  if (second === undefined) {
-    return { kind: "trace", base: undefined, defended: trace, blocked: [] };
-  }
-  const defended = fromStart(await readTraceArgument(second, io));
-  return { kind: "trace", base: trace, defended, blocked: [] };
+  const traces = await readTraceArguments(files, readingOptions(args), io);
+  const [before, after] = traces.map(fromStart);
+  if (before === undefined) throw misuse("mbn plot trace needs a trace file");
+  const [base, defended] = after === undefined ? [undefined, before] : [before, after];
+  return { kind: "trace", base, defended, blocked: [] };
 }
 
 export async function cumulativePicture(
   files: readonly string[],
+  args: Args,
   io: Io,
 ): Promise<CumulativePicture> {
   if (files.length === 0) throw misuse("mbn plot cumulative needs a trace file, or several");
@@ -36,11 +41,11 @@ export async function cumulativePicture(
     throw misuse(`mbn plot cumulative takes ${MOST_TRACES} files at most, not ${files.length}`);
   }
   const names = shortNames(files);
-  const traces = [];
-  for (const [index, file] of files.entries()) {
-    const trace = fromStart(await readTraceArgument(file, io));
-    traces.push({ name: names[index] ?? file, trace });
-  }
+  const read = await readTraceArguments(files, readingOptions(args), io);
+  const traces = read.map((trace, index) => ({
+    name: names[index] ?? "",
+    trace: fromStart(trace),
+  }));
   return { kind: "cumulative", traces };
 }
 

@@ -24,6 +24,7 @@ const SINGLE_ONLY = [
   ...FRAME_OPTIONS.map((spec) => namesOf(spec).key),
   "address",
   "trace-index",
+  "array",
   "npy-values",
   "npy-length",
 ];

@@ -1,24 +1,17 @@
 import * as fs from "node:fs";
 import { resolve } from "node:path";
-import { readTrace, TraceError } from "@mbn-lang/runtime/trace";
-import type { ReadTraceOptions, Trace, TraceReading } from "@mbn-lang/runtime/trace";
+import { readTrace, requirePackets, TraceError } from "@mbn-lang/runtime/trace";
+import type { ReadTraceOptions, TraceReading } from "@mbn-lang/runtime/trace";
 import { Failure, systemReason } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { traceFailure } from "../trace/trace-failure.ts";
 
 /** Node reads no larger file at once. */
 const LARGEST = 2 ** 31 - 1;
 
 /** A trace in any format that is known; at least one packet. @throws {TraceError} */
 export function readTraceBytes(bytes: Uint8Array, options: ReadTraceOptions): TraceReading {
-  const reading = readTrace(bytes, options);
-  if (!hasPackets(reading.trace)) {
-    throw new TraceError("format", "there is no packet in it, so there is nothing to simulate");
-  }
-  return reading;
-}
-
-function hasPackets({ padding }: Trace): boolean {
-  return padding.includes(0);
+  return requirePackets(readTrace(bytes, options));
 }
 
 /** The trace of `--trace`, from a file or for `-` from standard input; throws a `Failure`. */
@@ -33,21 +26,18 @@ export async function readTraceFile(
     return readTraceBytes(bytes, options);
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
-    throw new Failure({
-      kind: "input",
-      message: `${shown}: ${error.message}`,
-      file: argument,
-      notes: [],
-    });
+    throw new Failure(traceFailure(error, shown, argument));
   }
 }
 
-async function readStdin(io: Io): Promise<Uint8Array> {
+/** All of standard input; a person at the terminal is told what is expected. */
+export async function readStdin(io: Io): Promise<Uint8Array> {
   if (io.stdinIsTerminal) await io.stderr.write("reading from the terminal; end with Ctrl-D\n");
   return await io.readStdin();
 }
 
-function readBytes(path: string, io: Io): Uint8Array {
+/** A file's bytes; throws a `Failure`. */
+export function readBytes(path: string, io: Io): Uint8Array {
   const full = resolve(io.cwd, path);
   try {
     const stats = fs.statSync(full);

@@ -1,10 +1,10 @@
 import type { Integration, StopReason } from "@mbn-lang/runtime/simulator";
-import { TIME_UNITS, TRACE_FORMATS } from "@mbn-lang/runtime/trace";
 import type { ReadTraceOptions } from "@mbn-lang/runtime/trace";
 import type { Args } from "../arguments.ts";
 import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { readingOptions } from "../trace/reading-options.ts";
 import { readIntegration } from "./integration.ts";
 import { durationOption, durationRange, shareOption } from "./quantity.ts";
 
@@ -82,21 +82,6 @@ export function settingsFrom(args: Args, io: Io): Settings {
     client: side("client"),
     server: side("server"),
     reading: readingOptions(args),
-  };
-}
-
-function readingOptions(args: Args): ReadTraceOptions {
-  const format = TRACE_FORMATS.find((one) => one === args.value("trace-format"));
-  const unit = TIME_UNITS.find((one) => one === args.value("trace-unit"));
-  const positive = args.value("positive");
-  const client = args.value("address");
-  const index = wholeNumber(args, "trace-index", 0);
-  return {
-    ...(format !== undefined && { format }),
-    ...(unit !== undefined && { unit }),
-    ...((positive === "sent" || positive === "received") && { positive }),
-    ...(client !== undefined && { client }),
-    ...(index !== undefined && { index }),
   };
 }
 

@@ -18,6 +18,7 @@ import type { Settings } from "./settings.ts";
 import { summaryObject } from "./summary-json.ts";
 import { summaryText } from "./summary-text.ts";
 import type { SummaryFacts } from "./summary-text.ts";
+import { noteText } from "../trace/reading-options.ts";
 import { firstAtClient } from "./counts.ts";
 import { summarize } from "./summary.ts";
 import type { Outcome } from "./summary.ts";
@@ -42,8 +43,8 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   if (plot !== undefined) pictureFormat(plot);
   const frame = frameFrom(args);
   const reading = await readTraceFile(request.trace, settings.reading, io);
-  for (const { message } of reading.notes)
-    await io.stderr.write(`note: ${request.trace}: ${message}\n`);
+  for (const note of reading.notes)
+    await io.stderr.write(`note: ${request.trace}: ${noteText(note)}\n`);
   const json = args.value("format") === "json";
   const list = args.flag("events") ? (json ? listEventObjects : listEvents)(defense) : undefined;
   const outcome = await run(request, reading, list, io);

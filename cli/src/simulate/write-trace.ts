@@ -6,8 +6,8 @@ import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import type { OutputFile } from "../output/write-files.ts";
 
-const FORMATS = ["log", "csv", "jsonl", "npy"] as const;
-type TraceFileFormat = (typeof FORMATS)[number];
+export const TRACE_FILE_FORMATS = ["log", "csv", "jsonl", "npy"] as const;
+export type TraceFileFormat = (typeof TRACE_FILE_FORMATS)[number];
 
 export const NPY_VALUES = ["signed-times", "directions", "times"] as const;
 
@@ -23,13 +23,16 @@ export interface TraceOutput {
   readonly length: number | undefined;
 }
 
-/** What `--out` and its like ask for; undefined without. Throws a `Failure` for other endings. */
-export function traceOutput(args: Args): TraceOutput | undefined {
+/**
+ * What `--out` and its like ask for; undefined without. `told` is the format where the name does
+ * not say it. Throws a `Failure` for other endings.
+ */
+export function traceOutput(args: Args, told?: TraceFileFormat): TraceOutput | undefined {
   const path = args.value("out");
   const values = NPY_VALUES.find((one) => one === args.value("npy-values"));
   const length = wholeNumber(args, "npy-length", 1);
   const ending = path === undefined ? "" : extname(path).slice(1).toLowerCase();
-  const format = FORMATS.find((one) => one === ending);
+  const format = told ?? TRACE_FILE_FORMATS.find((one) => one === ending);
   if (format !== "npy" && (values ?? length) !== undefined) {
     throw misuse("--npy-values and --npy-length belong to an --out whose name ends in .npy");
   }
@@ -38,7 +41,7 @@ export function traceOutput(args: Args): TraceOutput | undefined {
   }
   if (path === undefined) return undefined;
   if (format === undefined) {
-    const endings = FORMATS.map((one) => `.${one}`).join(", ");
+    const endings = TRACE_FILE_FORMATS.map((one) => `.${one}`).join(", ");
     throw misuse(`a trace's name ends in ${endings}, not ${path}`);
   }
   return { path, format, values: values ?? "signed-times", length };
@@ -46,10 +49,11 @@ export function traceOutput(args: Args): TraceOutput | undefined {
 
 /** The defended trace as a file, made piece by piece while it is written. */
 export function traceFile(output: TraceOutput, trace: Trace): OutputFile {
-  return { path: output.path, text: { parts: partsOf(output, trace) } };
+  return { path: output.path, text: { parts: traceParts(output, trace) } };
 }
 
-function partsOf(output: TraceOutput, trace: Trace): Iterable<string | Uint8Array> {
+/** The same piece by piece, for what is no file. */
+export function traceParts(output: TraceOutput, trace: Trace): Iterable<string | Uint8Array> {
   switch (output.format) {
     case "log":
       return traceLines(trace);

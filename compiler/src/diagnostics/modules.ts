@@ -15,16 +15,18 @@ export const FILE_NOT_FOUND: Kind<Path & { readonly reason: string }> = defineKi
   notes: () => ["Paths are relative to the file that imports."],
 });
 
-export const WRONG_EXTENSION: Kind<Path & { readonly expected: string }> = defineKind({
+export const WRONG_EXTENSION: Kind<Path & { readonly expected: ".mbn" | "trace" }> = defineKind({
   code: "MBN2052",
   slug: "wrong-extension",
   severity: "error",
   message: ({ path, expected }) =>
-    `An import of this kind ends in \`${expected}\`, not \`${path}\`.`,
+    expected === ".mbn"
+      ? `An import of this kind ends in \`.mbn\`, not \`${path}\`.`
+      : `\`${path}\` is not the name of a trace's file.`,
   notes: ({ expected }) => [
     expected === ".mbn"
       ? 'Declarations come from `"./file.mbn"`, recorded traffic from `import trace name from "./file.trace"`.'
-      : 'A trace comes from a file of `nanoseconds,s|r` lines, named `"./file.trace"`.',
+      : 'A trace is a file of recorded packets, such as `"./file.trace"`, `.log`, `.csv`, `.npy` or `.pcap`; `.mbn` is for sources.',
   ],
 });
 
@@ -62,16 +64,34 @@ export const UNKNOWN_EXPORT: Kind<Path & { readonly name: string }> = defineKind
   message: ({ path, name }) => `\`${path}\` declares nothing called \`${name}\`.`,
 });
 
-export const BAD_TRACE: Kind<Path & { readonly line: number; readonly reason: string }> =
-  defineKind({
-    code: "MBN2057",
-    slug: "bad-trace",
-    severity: "error",
-    message: ({ path, line, reason }) => `Line ${line} of \`${path}\` is no packet: ${reason}.`,
-    notes: () => [
-      "A line is `nanoseconds,s` for a packet that the client sends, `nanoseconds,r` for one it receives; further columns are ignored.",
-    ],
-  });
+interface BadTrace extends Path {
+  /** From 1; undefined where it is not one line's fault. */
+  readonly line: number | undefined;
+  readonly reason: string;
+}
+
+export const BAD_TRACE: Kind<BadTrace> = defineKind({
+  code: "MBN2057",
+  slug: "bad-trace",
+  severity: "error",
+  message: ({ path, line, reason }) =>
+    line === undefined
+      ? `\`${path}\` cannot be read as a trace: ${reason}.`
+      : `Line ${line} of \`${path}\` cannot be read: ${reason}.`,
+  notes: () => [CONVERT],
+});
+
+/** The language has no words for how a file is to be understood. */
+const CONVERT =
+  "`mbn trace convert FILE -o FILE.log` writes a trace that says all, with options such as `--trace-unit`, `--trace-index` or `--spacing`.";
+
+export const GUESSED_TRACE: Kind<Path & { readonly guesses: readonly string[] }> = defineKind({
+  code: "MBN6099",
+  slug: "guessed-trace",
+  severity: "warning",
+  message: ({ path, guesses }) => `\`${path}\` does not say all: ${guesses.join("; ")}.`,
+  notes: () => [CONVERT],
+});
 
 export const TOO_MUCH_SOURCE: Kind<{ readonly what: string; readonly limit: string }> = defineKind({
   code: "MBN2058",
@@ -104,4 +124,5 @@ export const MODULE_KINDS: readonly Kind<never>[] = [
   BAD_TRACE,
   TOO_MUCH_SOURCE,
   NOT_RELATIVE,
+  GUESSED_TRACE,
 ];

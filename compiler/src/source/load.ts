@@ -103,34 +103,56 @@ function readImport(loading: Loading, node: Import, path: string, place: Place):
     });
     return false;
   }
+  if (node.kind !== "ImportNames") return readTraceImport(loading, path, place);
   const text = textOf(loading.host, path);
   if (!text.ok) {
     reportAt(loading.found, place, kinds.FILE_NOT_FOUND, { path, reason: text.reason });
     return false;
   }
-  if (loading.text + text.text.length > MAX_TEXT) {
-    reportAt(loading.found, place, kinds.TOO_MUCH_SOURCE, {
-      what: `With \`${path}\` this program is too large`,
-      limit: `${MAX_TEXT} characters`,
-    });
-    return false;
-  }
-  if (node.kind === "ImportNames") {
-    addFile(loading, path, text.text);
-    return true;
-  }
-  loading.text += text.text.length;
-  const trace = parseTrace(text.text);
-  if (trace.ok) {
-    loading.traces.set(path, trace.packets);
-    return true;
-  }
-  reportAt(loading.found, place, kinds.BAD_TRACE, {
-    path,
-    line: trace.line,
-    reason: trace.reason,
+  if (!hasRoom(loading, text.text.length, path, place)) return false;
+  addFile(loading, path, text.text);
+  return true;
+}
+
+function hasRoom(loading: Loading, length: number, path: string, place: Place): boolean {
+  if (loading.text + length <= MAX_TEXT) return true;
+  reportAt(loading.found, place, kinds.TOO_MUCH_SOURCE, {
+    what: `With \`${path}\` this program is too large`,
+    limit: `${MAX_TEXT} characters`,
   });
   return false;
+}
+
+function readTraceImport(loading: Loading, path: string, place: Place): boolean {
+  const { host, found } = loading;
+  const content = contentOf(host, path);
+  if (typeof content === "object" && "reason" in content) {
+    reportAt(found, place, kinds.FILE_NOT_FOUND, { path, reason: content.reason });
+    return false;
+  }
+  if (!hasRoom(loading, content.length, path, place)) return false;
+  loading.text += content.length;
+  const trace = parseTrace(content);
+  if (!trace.ok) {
+    const { line, reason } = trace;
+    reportAt(found, place, kinds.BAD_TRACE, { path, line, reason });
+    return false;
+  }
+  if (trace.guesses.length > 0) {
+    reportAt(found, place, kinds.GUESSED_TRACE, { path, guesses: trace.guesses });
+  }
+  loading.traces.set(path, trace.packets);
+  return true;
+}
+
+/** The bytes of a trace, its text where the host gives none, or why there is neither. */
+function contentOf(host: Host, path: string): string | Uint8Array | { readonly reason: string } {
+  if (host.readBytes === undefined) {
+    const text = host.readFile(path);
+    return text.ok ? text.text : text;
+  }
+  const bytes = host.readBytes(path);
+  return bytes.ok ? bytes.bytes : bytes;
 }
 
 function textOf(host: Host, path: string): FileText {

@@ -33,9 +33,10 @@ export function resolveImport(
     reportAt(found, place, kinds.NOT_RELATIVE, { path: written, backslash }, fixes);
     return undefined;
   }
-  const expected = node.kind === "ImportTrace" ? ".trace" : ".mbn";
-  if (extensionOf(written) !== expected) {
-    const fixes = extensionOf(written) === "" ? replacing(place, written + expected) : {};
+  const expected = node.kind === "ImportTrace" ? "trace" : ".mbn";
+  if (!isExpected(extensionOf(written), expected)) {
+    const ending = expected === "trace" ? ".trace" : expected;
+    const fixes = extensionOf(written) === "" ? replacing(place, written + ending) : {};
     reportAt(found, place, kinds.WRONG_EXTENSION, { path: written, expected }, fixes);
     return undefined;
   }
@@ -47,6 +48,12 @@ export function resolveImport(
   return { path, place };
 }
 
+/** Traces have many formats, whose files are named in many ways. */
+function isExpected(extension: string, expected: ".mbn" | "trace"): boolean {
+  if (expected === ".mbn") return extension === expected;
+  return extension !== ".mbn" && extension !== "";
+}
+
 function resolveStd(
   node: Import,
   written: string,
@@ -54,7 +61,7 @@ function resolveStd(
   found: Found,
 ): Resolved | undefined {
   if (node.kind === "ImportTrace") {
-    reportAt(found, place, kinds.WRONG_EXTENSION, { path: written, expected: ".trace" });
+    reportAt(found, place, kinds.WRONG_EXTENSION, { path: written, expected: "trace" });
     return undefined;
   }
   if (STD_SOURCES.has(written)) return { path: written, place };

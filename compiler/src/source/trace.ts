@@ -1,46 +1,36 @@
+import { readTrace, requirePackets, TraceError } from "@mbn-lang/runtime/trace";
+import type { TraceReading } from "@mbn-lang/runtime/trace";
 import type { TracePacket } from "./program.ts";
 
-// Recorded traffic: one packet a line, `nanoseconds,s|r`, as the Maybenot simulator reads it.
+// Recorded traffic, read by what reads it for the simulator.
 
-export type TraceText =
-  | { readonly ok: true; readonly packets: readonly TracePacket[] }
-  /** `line` counts from 1. */
-  | { readonly ok: false; readonly line: number; readonly reason: string };
+export type TraceContent =
+  | {
+      readonly ok: true;
+      readonly packets: readonly TracePacket[];
+      /** What the file does not say and its numbers look like, a sentence each. */
+      readonly guesses: readonly string[];
+    }
+  /** `line` counts from 1; undefined where it is not one line's fault. */
+  | { readonly ok: false; readonly line: number | undefined; readonly reason: string };
 
-/** Columns after the second and empty lines are ignored; CRLF and a byte-order mark are fine. */
-export function parseTrace(text: string): TraceText {
-  const packets: TracePacket[] = [];
-  let line = 0;
-  for (let at = text.startsWith("\uFEFF") ? 1 : 0; at < text.length;) {
-    const found = text.indexOf("\n", at);
-    const end = found < 0 ? text.length : found;
-    const row = text.slice(at, end).trim();
-    at = end + 1;
-    line += 1;
-    if (row === "") continue;
-    const packet = parseRow(row);
-    if (typeof packet === "string") return { ok: false, line, reason: packet };
-    packets.push(packet);
+/** The packets of a trace in any format, padding among them: an observer sees it too. */
+export function parseTrace(content: string | Uint8Array): TraceContent {
+  try {
+    const { trace, notes } = readPackets(content);
+    const { times, sent } = trace;
+    // A division rounds once, as the decimal itself would be.
+    const packets = Array.from(times, (time, i) => ({ time: time / 1000, sent: sent[i] === 1 }));
+    const guesses = notes.filter(({ option }) => option !== undefined);
+    return { ok: true, packets, guesses: guesses.map(({ message }) => message) };
+  } catch (error) {
+    if (!(error instanceof TraceError)) throw error;
+    const { line } = error.place;
+    const start = line === undefined ? "" : `line ${line}: `;
+    return { ok: false, line, reason: error.message.slice(start.length) };
   }
-  return { ok: true, packets };
 }
 
-function parseRow(row: string): TracePacket | string {
-  const [time, direction] = row.split(",", 2);
-  const digits = (time ?? "").trim();
-  if (!/^[0-9]{1,20}$/.test(digits)) {
-    return `\`${clip(digits)}\` is not a whole number of nanoseconds`;
-  }
-  const side = (direction ?? "").trim();
-  if (side !== "s" && side !== "r") {
-    return side === ""
-      ? "the direction is missing after the time"
-      : `\`${clip(side)}\` is not a direction`;
-  }
-  // Reading the decimal with its point moved rounds once, which dividing a number might not.
-  return { time: Number(`${digits}e-3`), sent: side === "s" };
-}
-
-function clip(text: string): string {
-  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
+function readPackets(content: string | Uint8Array): TraceReading {
+  return requirePackets(readTrace(content), true);
 }

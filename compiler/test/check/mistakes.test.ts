@@ -15,7 +15,7 @@ const CODES = new Set(
   [...NAME_KINDS, ...TYPE_KINDS, ...DRAW_KINDS, ...SHAPE_KINDS].map(({ code }) => code),
 );
 /** These need several files, or very large ones: see test/source. */
-const ELSEWHERE = new Set(["MBN2054", "MBN2057", "MBN2058"]);
+const ELSEWHERE = new Set(["MBN2054", "MBN2057", "MBN2058", "MBN6099"]);
 
 const fixtures = readdirSync(FOLDER)
   .filter((name) => name.endsWith(".mbn"))

@@ -1,3 +1,4 @@
+import { npyHeader, npyRow } from "@mbn-lang/runtime/trace";
 import { describe, expect, it } from "vitest";
 import { loadProgram } from "../../src/source/load.ts";
 import { check, brief, memoryHost } from "../support/memory-host.ts";
@@ -149,17 +150,67 @@ describe("traces", () => {
   });
 
   it.each([
-    [
-      "0,s\nsoon,r\n",
-      "Line 2 of `t.trace` is no packet: `soon` is not a whole number of nanoseconds.",
-    ],
-    ["0\n", "Line 1 of `t.trace` is no packet: the direction is missing after the time."],
-    ["0,x\n", "Line 1 of `t.trace` is no packet: `x` is not a direction."],
-    ["1.5,s\n", "Line 1 of `t.trace` is no packet: `1.5` is not a whole number of nanoseconds."],
-    ["-3,s\n", "Line 1 of `t.trace` is no packet: `-3` is not a whole number of nanoseconds."],
-  ])("with %j are reported by line", (text, message) => {
+    ["0,s\nsoon,r\n", 'Line 2 of `t.trace` cannot be read: the time "soon" is no whole number'],
+    ["0,x\n", 'Line 1 of `t.trace` cannot be read: the direction "x" is not known'],
+    ["once\nupon\n", "Line 1 of `t.trace` cannot be read: no trace is recognised"],
+    ["", "`t.trace` cannot be read as a trace: there is no packet in it."],
+    ["0 0 0 0 0\n", "`t.trace` cannot be read as a trace: there is no packet in it: zeros"],
+    ["1 -1 1 -1 1\n", "`t.trace` cannot be read as a trace: there are directions but no times"],
+  ])("with %j are reported", (text, message) => {
     const { diagnostics } = check(main, { "t.trace": text });
-    expect(diagnostics.map((one) => `${one.code} ${one.message}`)).toEqual([`MBN2057 ${message}`]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["MBN2057"]);
+    expect(diagnostics[0]?.message).toContain(message);
+    expect(diagnostics[0]?.notes.join()).toContain("mbn trace convert");
+  });
+
+  const packets = [
+    { time: 0, sent: true },
+    { time: 250_000, sent: false },
+    { time: 500_000, sent: false },
+  ];
+
+  it.each([
+    ["t.log", "0,s,514\n250000000,r,514\n500000000,rp,514\n"],
+    ["t.csv", "time_ns,direction,padding\n0,1,0\n250000000,-1,0\n500000000,-1,1\n"],
+    [
+      "t.jsonl",
+      '{"time_s":0,"direction":1}\n{"time_s":0.25,"direction":-1}\n{"time_s":0.5,"direction":-1}\n',
+    ],
+    ["t.txt", "0.0\t1\n0.25\t-1\n0.5\t-1\n"],
+  ])("are of any format: %s", (name, text) => {
+    const source = main.replace("t.trace", name);
+    const { value, diagnostics } = loadProgram(
+      "main.mbn",
+      memoryHost({ "main.mbn": source, [name]: text }),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(value.traces.get(name)).toEqual(packets);
+  });
+
+  it("may be bytes, where the host gives them", () => {
+    const source = main.replace("t.trace", "t.npy");
+    const trace = {
+      times: Float64Array.of(0, 250e6, 500e6),
+      sent: Uint8Array.of(1, 0, 0),
+      padding: new Uint8Array(3),
+    };
+    const row = npyRow(trace, { length: 3 });
+    const header = npyHeader(1, { length: 3 });
+    const bytes = new Uint8Array([...header, ...row]);
+    const host = {
+      ...memoryHost({ "main.mbn": source }),
+      readBytes: () => ({ ok: true as const, bytes }),
+    };
+    const { value, diagnostics } = loadProgram("main.mbn", host);
+    expect(diagnostics).toEqual([]);
+    expect(value.traces.get("t.npy")).toEqual(packets);
+  });
+
+  it("whose unit had to be guessed are told of", () => {
+    const { diagnostics } = check(main, { "t.trace": "0 1\n1500 -1\n2500 -1\n" });
+    expect(diagnostics.map(({ code, severity, message }) => [code, severity, message])).toEqual([
+      ["MBN6099", "warning", "`t.trace` does not say all: times read as milliseconds."],
+    ]);
   });
 });
 

@@ -1,6 +1,8 @@
 export type TraceErrorCode =
   /** Nothing that is known as a trace. */
   | "format"
+  /** It is read, and no packet is left. */
+  | "empty"
   /** A time that is no number, is negative where it must not be, or is too large. */
   | "time"
   /** What should say the direction does not. */
@@ -23,16 +25,28 @@ export interface TracePlace {
   readonly element?: number;
 }
 
+/** Options of `readTrace` that can settle what a file leaves open, by their names. */
+export type SettlingOption =
+  "format" | "unit" | "positive" | "spacing" | "client" | "array" | "index";
+
 /** Why a trace cannot be read. The message names the place, the reason and what to do. */
 export class TraceError extends Error {
   override readonly name = "TraceError";
   readonly code: TraceErrorCode;
   readonly place: TracePlace;
+  /** The option that makes the file readable, if one does. */
+  readonly option: SettlingOption | undefined;
 
-  constructor(code: TraceErrorCode, message: string, place: TracePlace = {}) {
+  constructor(
+    code: TraceErrorCode,
+    message: string,
+    place: TracePlace = {},
+    option?: SettlingOption,
+  ) {
     super(prefix(place) + message);
     this.code = code;
     this.place = place;
+    this.option = option;
   }
 }
 

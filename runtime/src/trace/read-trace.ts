@@ -33,7 +33,7 @@ export function readTrace(
   const set = readTraces(input, options);
   if (set.count > 1 && options.index === undefined) {
     const fix = `say which one to read, from 0 to ${set.count - 1}`;
-    throw new TraceError("option", `the file holds ${set.count} traces: ${fix}`);
+    throw new TraceError("option", `the file holds ${set.count} traces: ${fix}`, {}, "index");
   }
   return set.read(options.index ?? 0);
 }

@@ -1,3 +1,5 @@
+import type { TraceEvidence } from "./conventions/evidence.ts";
+import type { SettlingOption } from "./error.ts";
 import type { Trace } from "./trace.ts";
 
 export const TRACE_FORMATS = [
@@ -34,10 +36,12 @@ export type TimeUnit = (typeof TIME_UNITS)[number];
 export interface ReadTraceOptions {
   /** Recognised by the content unless told. */
   readonly format?: TraceFormat;
-  /** Of the times in the file; found by the mean gap between packets unless told. */
+  /** Of the times in the file; found by how long traces last unless told. */
   readonly unit?: TimeUnit;
   /** Who sent what is above 0: the client, unless three quarters of a trace are; or as told. */
   readonly positive?: "sent" | "received";
+  /** What the numbers of a whole data set mean, where its files leave it open. */
+  readonly conventions?: SetConventions;
   /** Nanoseconds from packet to packet where a file has directions without times. */
   readonly spacing?: number;
   /** Of a capture: the client's IP address. Guessed unless told. */
@@ -50,11 +54,16 @@ export interface ReadTraceOptions {
   readonly maxBytes?: number;
 }
 
+/** What traces of each format mean where they leave it open: from `decideConventions`. */
+export type SetConventions = Readonly<Partial<Record<TraceFormat, Partial<TraceConventions>>>>;
+
 export type TraceNoteCode =
   /** What was found out and not told: the unit, the sign's meaning, the client. */
   | "unit"
   | "sign"
   | "client"
+  /** Many packets have all one sign. */
+  | "one-sign"
   /** Packets that were not in the order of time, or whose sign was lost at time 0. */
   | "sorted"
   | "sign-lost"
@@ -81,6 +90,8 @@ export interface TraceNote {
   /** The first line or byte concerned. */
   readonly line?: number;
   readonly byte?: number;
+  /** The option that says it, where something was found out. */
+  readonly option?: SettlingOption;
 }
 
 /**
@@ -93,10 +104,17 @@ export interface TraceConventions {
   readonly positive: "sent" | "received";
 }
 
+/**
+ * Where a convention comes from: an option, the format or the file say it, it was decided for the
+ * trace's set, or the trace looks so.
+ */
+export type Reason = "said" | "set" | "looks";
+
 export interface TraceReading {
   readonly trace: Trace;
   readonly format: TraceFormat;
   readonly conventions: TraceConventions;
+  readonly reasons: { readonly unit: Reason; readonly positive: Reason };
   readonly notes: readonly TraceNote[];
 }
 
@@ -111,4 +129,11 @@ export interface TraceSet {
   readonly labels: Float64Array | null;
   /** @throws {TraceError} if this trace is faulty; the others may still be read. */
   readonly read: (index: number) => TraceReading;
+  /**
+   * What its numbers say of unit and sign, as far as file and options leave them open, under the
+   * file's name. Of many traces some are looked at.
+   *
+   * @throws {TraceError} if the trace is faulty.
+   */
+  readonly evidence: (name: string) => TraceEvidence;
 }

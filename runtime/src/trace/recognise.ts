@@ -1,4 +1,5 @@
 import { TraceError } from "./error.ts";
+import { saveRows } from "./python-lines.ts";
 import type { BinaryFormat } from "./reading.ts";
 
 /** Beginnings of files, as bytes in hexadecimal, and the formats they are. */
@@ -21,10 +22,13 @@ const REFUSED: readonly (readonly [bytes: string, reason: string])[] = [
   ["42 5a 68", "this is compressed with bzip2: unpack it first, with bunzip2"],
   [
     "80",
-    "this looks like a Python pickle, which could run any code: save it as an array, " +
-      'numpy.save("x.npy", numpy.array(pickle.load(open("x.pkl", "rb"), encoding="latin1")))',
+    "this looks like a Python pickle, which could run any code: save its rows as an array, " +
+      saveRows('pickle.load(open("x.pkl", "rb"), encoding="latin1")', "pickle"),
   ],
-  ["89 48 44 46", 'this is HDF5: save its array, numpy.save("x.npy", file["X"][:])'],
+  [
+    "89 48 44 46",
+    `this is HDF5: save its rows as an array, ${saveRows('h5py.File("x.h5")["X"]', "h5py")}`,
+  ],
   ["ff fe", "this text is UTF-16: save it as UTF-8"],
   ["fe ff", "this text is UTF-16: save it as UTF-8"],
   ["34 cd b2 a1", "this capture is of an old, changed kind of pcap: convert it with editcap"],

@@ -3,10 +3,20 @@ import { placeOf } from "./raw-packets.ts";
 import type { RawPackets } from "./raw-packets.ts";
 import type { TraceNote } from "./reading.ts";
 
+/** What a row of nothing but zeros is: filled up, or a packet at time 0 as all others begin with. */
+export type ZeroRows = "fill" | "packet";
+
+/** Whether a row's first number is a time of 0; null where all of them are. */
+export function beginsAtZero(packets: RawPackets): boolean | null {
+  const { whole, fraction, value, length } = packets;
+  if (!value.subarray(0, length).some((sign) => sign !== 0)) return null;
+  return whole[0] === 0 && fraction[0] === 0;
+}
+
 /**
  * Makes packets of signed numbers: of times, or of directions a fixed time apart. Zeros at the end
  * pad the trace to a length and go. A zero before all others is a packet at time 0, whose sign is
- * lost: it is taken for sent.
+ * lost: it is taken for sent. A single direction needs no time.
  *
  * @throws {TraceError} "option" for directions without `spacing` (ns); "format" for numbers that
  *   are neither.
@@ -14,9 +24,14 @@ import type { TraceNote } from "./reading.ts";
 export function signedPackets(
   packets: RawPackets,
   spacing: number | undefined,
+  zeroRows: ZeroRows,
   notes: TraceNote[],
 ): "times" | "directions" {
-  cutZeros(packets);
+  const filled = cutZeros(packets);
+  if (packets.length === 0) {
+    takeZeros(packets, filled, zeroRows, notes);
+    return "times";
+  }
   const directions = holdsDirections(packets);
   if (directions) spaceOut(packets, spacing);
   else checkOrder(packets);
@@ -24,10 +39,32 @@ export function signedPackets(
   return directions ? "directions" : "times";
 }
 
-function cutZeros(packets: RawPackets): void {
-  let { length } = packets;
+/** Cuts the zeros at the end off; returns how many. */
+function cutZeros(packets: RawPackets): number {
+  const before = packets.length;
+  let length = before;
   while (length > 0 && packets.value[length - 1] === 0) length--;
   packets.length = length;
+  return before - length;
+}
+
+/** Makes of so many zeros one packet at time 0, or none. */
+function takeZeros(
+  packets: RawPackets,
+  count: number,
+  zeroRows: ZeroRows,
+  notes: TraceNote[],
+): void {
+  if (count === 0) return;
+  if (zeroRows === "fill") {
+    const message = `zeros that fill the trace up, which holds no packet: ${count}`;
+    notes.push({ code: "skipped-zeros", message, count });
+    return;
+  }
+  packets.length = 1;
+  packets.value[0] = 1;
+  const message = "one packet, at time 0 as in the other traces, its sign lost: taken for sent";
+  notes.push({ code: "sign-lost", message, count: 1 });
 }
 
 /** Whether all numbers but zeros are ±1, or several are of one other size. */
@@ -42,13 +79,15 @@ function holdsDirections({ whole, fraction, value, length }: RawPackets): boolea
   return nonzero > 1 || (whole[last] === 1 && fraction[last] === 0);
 }
 
-function spaceOut(packets: RawPackets, spacing: number | undefined): void {
+function spaceOut(packets: RawPackets, told: number | undefined): void {
+  const spacing = told ?? (packets.length === 1 ? 0 : undefined);
   if (spacing === undefined) {
-    const fix = "say how many nanoseconds to put between two packets";
-    throw new TraceError("option", `there are directions but no times: ${fix}`);
+    const fix = "say how much time to put between two packets";
+    throw new TraceError("option", `there are directions but no times: ${fix}`, {}, "spacing");
   }
   if (!Number.isSafeInteger(spacing) || spacing < 0) {
-    throw new TraceError("option", `the spacing is ${spacing}: give whole nanoseconds from 0`);
+    const message = `the spacing is ${spacing}: give whole nanoseconds from 0`;
+    throw new TraceError("option", message, {}, "spacing");
   }
   for (let i = 0; i < packets.length; i++) {
     packets.whole[i] = i * spacing;

@@ -37,9 +37,10 @@ describe("captures", () => {
       {
         code: "client",
         message: "client taken to be 192.0.2.10, which opens the most connections",
+        option: "client",
       },
-      { code: "not-ip", message: "frames left out, not IP: 1", count: 1 },
-      { code: "not-ip", message: "packets left out, neither TCP nor UDP: 1", count: 1 },
+      { code: "not-ip", message: "frames left out, not IP: 1 (1 ARP)", count: 1 },
+      { code: "not-ip", message: "packets left out, neither TCP nor UDP: 1 (1 ICMP)", count: 1 },
       { code: "other-hosts", message: "packets left out, to groups of hosts: 1", count: 1 },
       {
         code: "no-payload",

@@ -1,8 +1,10 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { TraceEvidence } from "@mbn-lang/runtime/trace";
 import { Failure } from "../../failure.ts";
 import { isBundled } from "../../version.ts";
+import type { GatherJob } from "./gather-here.ts";
 import type { Job, JobResult, TaskResult, WorkerSetup } from "./job.ts";
 import { UNFINISHED } from "./job.ts";
 import { outputPath } from "./plan.ts";
@@ -89,6 +91,32 @@ export async function runJobs(
     for (const job of running) removeUnfinished(job, setup);
   }
   return { fatal };
+}
+
+/** Asks `workers` threads what traces say of their unit and sign. */
+export async function runGathering(
+  jobs: readonly GatherJob[],
+  workers: number,
+): Promise<readonly TraceEvidence[]> {
+  const { Tinypool } = await import("tinypool");
+  const count = Math.min(workers, jobs.length);
+  const pool = new Tinypool({
+    ...workerFile(),
+    name: "gather",
+    minThreads: count,
+    maxThreads: count,
+  });
+  try {
+    return await Promise.all(
+      jobs.map(async (job) => {
+        const found: unknown = await pool.run(job);
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `gather` returns
+        return found as TraceEvidence;
+      }),
+    );
+  } finally {
+    await pool.destroy();
+  }
 }
 
 /** In the bundle a file beside it; from the sources TypeScript, with the sources' condition. */

@@ -17,6 +17,7 @@ import { outputPath, planDataset } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import { portion, runJobs } from "./pool.ts";
 import { startProgress } from "./progress.ts";
+import { datasetReading } from "./set-reading.ts";
 
 /** What a data set is to be made of. */
 export interface DatasetRequest {
@@ -48,7 +49,6 @@ const MOST_JOBS = 1024;
 /** Defends every trace of a data set; throws a `Failure` if it cannot go on to the end. */
 export async function runDataset(request: DatasetRequest, io: Io): Promise<DatasetOutcome> {
   const { args, dataset, out, defenses, seed } = request;
-  const settings = datasetSettings(request.settings);
   const augment = wholeNumber(args, "augment", 1) ?? 1;
   const workers = Math.min(wholeNumber(args, "jobs", 1) ?? availableParallelism(), MOST_JOBS);
   const [root, target] = [resolve(io.cwd, dataset), resolve(io.cwd, out)];
@@ -57,6 +57,8 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
   }
   const plan = planDataset(root, dataset);
   if (plan.traces.length === 0) throw noTraces(dataset, plan);
+  const decided = await datasetReading(root, plan.traces, request.settings.reading, workers);
+  const settings = { ...datasetSettings(request.settings), reading: decided.options };
   const facts = { settings, seed, augment, defenses, traces: plan.traces };
   openFolder(target, out, manifestText(facts), args.flag("resume"));
   const tasks = tasksOf(plan, augment, target);
@@ -79,7 +81,7 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
     augment,
     jobs: workers,
     copies: results.map(({ copies }) => copies.toSorted((a, b) => a.copy - b.copy)),
-    notes: noteLines(results, plan),
+    notes: [...decided.notes, ...noteLines(results, plan)],
     failures,
     time: performance.now() - start,
   };

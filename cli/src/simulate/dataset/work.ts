@@ -7,6 +7,8 @@ import { parseMaybenotTrace, traceEncoder, TraceError } from "@mbn-lang/runtime/
 import type { Trace } from "@mbn-lang/runtime/trace";
 import type { FailureFacts } from "../../failure.ts";
 import { Failure, systemReason } from "../../failure.ts";
+import { noteText } from "../../trace/reading-options.ts";
+import { traceFailure } from "../../trace/trace-failure.ts";
 import { machinesOf, optionsFor } from "../one.ts";
 import { readTraceBytes } from "../read-trace.ts";
 import { UNFINISHED } from "./job.ts";
@@ -88,12 +90,15 @@ function doTask(tools: Tools, task: Task): TaskResult {
     return {
       index,
       copies,
-      notes: notes.map(({ code, message }) => ({ code, message })),
+      notes: notes.map((note) => ({ code: note.code, message: noteText(note) })),
       failure: undefined,
     };
   } catch (error) {
     if (error instanceof Failure) return { index, copies, notes: [], failure: error.facts };
-    if (!(error instanceof TraceError || error instanceof SimulationError)) throw error;
+    if (error instanceof TraceError) {
+      return { index, copies, notes: [], failure: traceFailure(error, shown, shown) };
+    }
+    if (!(error instanceof SimulationError)) throw error;
     return failed({ kind: "input", message: `${shown}: ${error.message}` });
   }
 }

@@ -1,5 +1,8 @@
 import { workerData } from "node:worker_threads";
+import type { TraceEvidence } from "@mbn-lang/runtime/trace";
 import type { Job, JobResult, WorkerSetup } from "./job.ts";
+import { gatherHere } from "./gather-here.ts";
+import type { GatherJob } from "./gather-here.ts";
 import { makeWorker } from "./work.ts";
 
 // Where a worker thread begins. The pool wraps what it was given: `[its own, ours]`.
@@ -11,6 +14,11 @@ let worker: ((job: Job) => JobResult) | undefined;
 export function work(job: Job): JobResult {
   worker ??= makeWorker(setupFrom(given));
   return worker(job);
+}
+
+/** What the pool calls before there are settings to work with. */
+export function gather(job: GatherJob): TraceEvidence {
+  return gatherHere(job);
 }
 
 function setupFrom(data: unknown): WorkerSetup {

@@ -1,4 +1,6 @@
-import { assembleTrace } from "../assemble.ts";
+import { assembleTrace, openEvidence } from "../assemble.ts";
+import type { Known } from "../assemble.ts";
+import type { TraceEvidence } from "../conventions/evidence.ts";
 import { TraceError } from "../error.ts";
 import { TIME_LIMIT } from "../limits.ts";
 import { addRawPacket, newRawPackets } from "../raw-packets.ts";
@@ -66,12 +68,16 @@ function checkTime(value: number, element: number): void {
 }
 
 function tableSet(array: NumberArray, format: "npy" | "npz", options: ReadTraceOptions): TraceSet {
+  const { unit, positive, conventions } = options;
+  const known: Known = { unit, positive, set: conventions };
   const read = (index: number): TraceReading => {
     checkIndex(index, 1);
     const notes: TraceNote[] = [];
-    return { ...assembleTrace(tablePackets(array), options, notes), format, notes };
+    return { ...assembleTrace(tablePackets(array), format, known, notes), format, notes };
   };
-  return { format, count: 1, labels: null, read };
+  const evidence = (name: string): TraceEvidence =>
+    openEvidence(tablePackets(array), format, known, name);
+  return { format, count: 1, labels: null, read, evidence };
 }
 
 /** Rows of zeros at the end pad the table. */

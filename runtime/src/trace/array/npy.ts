@@ -1,4 +1,5 @@
 import { TraceError } from "../error.ts";
+import { saveRows } from "../python-lines.ts";
 
 // NumPy's array files, versions 1 to 3 (numpy.lib.format). No package: the format is a header and
 // the numbers, and those on npm read neither Fortran order nor big-endian numbers.
@@ -24,11 +25,15 @@ const LONGEST_HEADER = 65_536;
 /** Dimensions that NumPy allows. */
 const MOST_DIMENSIONS = 64;
 
-/** @throws {TraceError} "corrupt" or "unsupported", with the byte in the file. */
-export function readNpy(bytes: Uint8Array): NumberArray {
+/**
+ * `member` is the array's name in an archive, for messages.
+ *
+ * @throws {TraceError} "corrupt" or "unsupported", with the byte in the file.
+ */
+export function readNpy(bytes: Uint8Array, member?: string): NumberArray {
   const header = readNpyHeader(bytes);
   const { descr, shape, start } = header;
-  const number = numberType(descr);
+  const number = numberType(descr, member);
   const count = shape.reduce((product, size) => product * size, 1);
   const missing = start + count * number.size - bytes.length;
   if (missing > 0) {
@@ -93,15 +98,21 @@ interface NumberType {
   readonly read: (view: DataView, byte: number) => number;
 }
 
-function numberType(descr: string): NumberType {
+function numberType(descr: string, member: string | undefined): NumberType {
   const little = !descr.startsWith(">");
   const type = TYPES.get(descr.replace(/^[<>=|]/, ""));
   if (type !== undefined) {
     return { size: type.size, read: (view, byte) => type.read(view, byte, little) };
   }
-  const objects = descr.includes("O") ? "Python objects, which could run any code" : descr;
-  const fix = 'save it as numbers, numpy.save("x.npy", x.astype("float64"))';
-  throw new TraceError("unsupported", `the array is of ${objects}: ${fix}`, { byte: 10 });
+  const objects = descr.includes("O");
+  const what = objects ? "Python objects, which could run any code" : descr;
+  const pickle = objects ? ", allow_pickle=True" : "";
+  const file = member === undefined ? `"old.npy"${pickle})` : `"old.npz"${pickle})["${member}"]`;
+  const array = `numpy.load(${file}`;
+  const plain = `python3 -c 'import numpy; numpy.save("x.npy", ${array}.astype("float64"))'`;
+  const line = objects ? saveRows(array) : plain;
+  const message = `the array is of ${what}: save it as numbers, ${line}`;
+  throw new TraceError("unsupported", message, { byte: 10 });
 }
 
 type Reader = (view: DataView, byte: number, little: boolean) => number;

@@ -14,7 +14,8 @@ const LABELS = "y";
 export function readNpz(bytes: Uint8Array, options: ReadTraceOptions): TraceSet {
   const members = readZip(bytes);
   const limit = options.maxBytes ?? UNPACKED_LIMIT;
-  const array = readNpy(unpack(bytes, chooseArray(members, options.array), limit));
+  const chosen = chooseArray(members, options.array);
+  const array = readNpy(unpack(bytes, chosen, limit), arrayName(chosen));
   const labels = members.find((member) => arrayName(member) === LABELS);
   const classes = labels === undefined ? null : readLabels(unpack(bytes, labels, limit));
   return arrayTraces(array, "npz", classes, options);
@@ -33,7 +34,7 @@ function chooseArray(members: readonly ZipMember[], told: string | undefined): Z
   const names = members.slice(0, 20).map(arrayName).join(", ");
   const fix = told === undefined ? `name one of ${names}` : `there are ${names}`;
   const found = names === "" ? "the archive is empty" : fix;
-  throw new TraceError("option", `there is no array ${wanted}: ${found}`);
+  throw new TraceError("option", `there is no array ${wanted}: ${found}`, {}, "array");
 }
 
 /** Classes as numbers; null where they are something else, such as names. */

@@ -1,11 +1,22 @@
 import type { AddressBook } from "./addresses.ts";
 import type { Flow } from "./flow.ts";
 
+/** How many there are of each kind, by name. */
+export type KindCounts = Map<string, number>;
+
+export function countKind(counts: KindCounts, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
 /** Why packets of a capture are not in its trace, and how many. */
 export interface Tally {
-  notIp: number;
-  otherProtocols: number;
+  /** All frames of the capture. */
+  frames: number;
+  readonly notIp: KindCounts;
+  readonly otherProtocols: KindCounts;
   cutShort: number;
+  /** Bytes that the longest of these has. */
+  longestCut: number;
   noPayload: number;
   retransmitted: number;
   groups: number;
@@ -33,9 +44,11 @@ export function newConversation(): Conversation {
     flows: new Map(),
     openers: new Map(),
     tally: {
-      notIp: 0,
-      otherProtocols: 0,
+      frames: 0,
+      notIp: new Map(),
+      otherProtocols: new Map(),
       cutShort: 0,
+      longestCut: 0,
       noPayload: 0,
       retransmitted: 0,
       groups: 0,

@@ -13,7 +13,27 @@ const MOST_TAGS = 8;
 /** Address families before loopback frames: IPv4, and IPv6 of Linux and of the BSDs. */
 const FAMILIES: ReadonlySet<number> = new Set([2, 10, 24, 28, 30]);
 
+/** Stands for address families that are not IP's: no frame has this as its type. */
+const UNKNOWN_FAMILY = 0xffff;
+
+/**
+ * Where the IP packet begins, or what else is in the frame: -1 where it is cut short, and else
+ * below it the type or the address family that is not IP's.
+ */
 type Finder = (view: DataView, start: number, end: number) => number;
+
+/** What a frame was cut off before. */
+export const CUT_SHORT = -1;
+
+/** A frame of a type, or of an address family, that is not IP: below `CUT_SHORT`. */
+function notIp(type: number): number {
+  return CUT_SHORT - 1 - type;
+}
+
+/** The type behind a result of `findPacket` that is below `CUT_SHORT`. */
+export function typeOf(found: number): number {
+  return CUT_SHORT - 1 - found;
+}
 
 const FINDERS: ReadonlyMap<number, Finder> = new Map<number, Finder>([
   [0, (view, start, end) => behindFamily(view, start, end, true)],
@@ -28,7 +48,10 @@ const FINDERS: ReadonlyMap<number, Finder> = new Map<number, Finder>([
   [276, (view, start, end) => behindType(view, start, end, start + 20)],
 ]);
 
-/** Where the IP packet begins of the frame from `start`, before `end`; -1 if there is none. */
+/**
+ * Where the IP packet begins of the frame from `start`, before `end`; `CUT_SHORT` if that is not
+ * there, and for another type of frame a number below it, of which `typeOf` makes the type.
+ */
 export function findPacket(view: DataView, linkType: number, start: number, end: number): number {
   const finder = FINDERS.get(linkType);
   if (finder !== undefined) return finder(view, start, end);
@@ -38,7 +61,7 @@ export function findPacket(view: DataView, linkType: number, start: number, end:
 }
 
 function atStart(_: DataView, start: number, end: number): number {
-  return start < end ? start : -1;
+  return start < end ? start : CUT_SHORT;
 }
 
 /**
@@ -47,26 +70,27 @@ function atStart(_: DataView, start: number, end: number): number {
 function behindType(view: DataView, typeAt: number, end: number, start: number): number {
   let at = start;
   let typeFrom = typeAt;
-  for (let tags = 0; tags <= MOST_TAGS && at + 4 <= end; tags++) {
+  for (let tags = 0; tags <= MOST_TAGS && typeFrom + 2 <= end; tags++) {
     const type = view.getUint16(typeFrom);
-    if (type === IPV4 || type === IPV6) return at;
+    if (type === IPV4 || type === IPV6) return at + 4 <= end ? at : CUT_SHORT;
     if (type === PPPOE) return behindPppoe(view, at, end);
-    if (!VLAN.has(type)) return -1;
+    if (!VLAN.has(type)) return notIp(type);
     typeFrom = at + 2;
     at += 4;
   }
-  return -1;
+  return CUT_SHORT;
 }
 
 function behindPppoe(view: DataView, start: number, end: number): number {
-  if (start + 8 >= end) return -1;
+  if (start + 8 >= end) return CUT_SHORT;
   const protocol = view.getUint16(start + 6);
-  return protocol === 0x21 || protocol === 0x57 ? start + 8 : -1;
+  return protocol === 0x21 || protocol === 0x57 ? start + 8 : notIp(PPPOE);
 }
 
 /** The family is in the byte order of the capturing machine, or of the network. */
 function behindFamily(view: DataView, start: number, end: number, native: boolean): number {
-  if (start + 4 >= end) return -1;
+  if (start + 4 >= end) return CUT_SHORT;
   const known = FAMILIES.has(view.getUint32(start, false));
-  return known || (native && FAMILIES.has(view.getUint32(start, true))) ? start + 4 : -1;
+  if (known || (native && FAMILIES.has(view.getUint32(start, true)))) return start + 4;
+  return notIp(UNKNOWN_FAMILY);
 }

@@ -1,11 +1,12 @@
 import { addressNumber, isGroup, MOST_ADDRESSES } from "./addresses.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Conversation, Tally } from "./conversation.ts";
 import { joinFlow, openFlow, takeSegment } from "./flow.ts";
 import type { Flow } from "./flow.ts";
 import type { Frame } from "./frames.ts";
 import { newIpPacket, readIp } from "./ip.ts";
 import type { IpPacket } from "./ip.ts";
-import { findPacket } from "./link-layer.ts";
+import { countProtocol, countType } from "./kinds.ts";
+import { CUT_SHORT, findPacket, typeOf } from "./link-layer.ts";
 
 const TCP = 6;
 const UDP = 17;
@@ -28,18 +29,25 @@ export function packetFilter(view: DataView, into: Conversation): (frame: Frame)
   const packet = newIpPacket();
   return (frame) => {
     const { start, end } = frame;
+    const { tally } = into;
+    tally.frames++;
     const at = findPacket(view, frame.linkType, start, end);
-    if (at < 0) into.tally.notIp++;
-    else if (!readIp(view, at, end, packet)) into.tally.cutShort++;
+    if (at < CUT_SHORT) countType(tally.notIp, typeOf(at));
+    else if (at < 0 || !readIp(view, at, end, packet)) countCut(tally, frame);
     else takePacket(view, packet, frame, into);
   };
+}
+
+function countCut(tally: Tally, { start, end }: Frame): void {
+  tally.cutShort++;
+  tally.longestCut = Math.max(tally.longestCut, end - start);
 }
 
 function takePacket(view: DataView, packet: IpPacket, frame: Frame, into: Conversation): void {
   const { tally, book } = into;
   const { addressLength } = packet;
   if (packet.protocol !== TCP && packet.protocol !== UDP) {
-    tally.otherProtocols++;
+    countProtocol(tally.otherProtocols, packet.protocol);
     return;
   }
   const source = addressNumber(book, view, packet.source, addressLength);
@@ -69,7 +77,7 @@ function hasNewData(
   const tcp = packet.protocol === TCP;
   const { transport } = packet;
   if (transport + (tcp ? TCP_HEADER : UDP_HEADER) > frame.end) {
-    tally.cutShort++;
+    countCut(tally, frame);
     return false;
   }
   const header = tcp ? (view.getUint8(transport + 12) >> 4) * 4 : UDP_HEADER;

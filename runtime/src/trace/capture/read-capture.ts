@@ -1,4 +1,5 @@
 import { orderByTime } from "../assemble.ts";
+import { NO_EVIDENCE } from "../conventions/evidence.ts";
 import { TraceError } from "../error.ts";
 import { TIME_LIMIT } from "../limits.ts";
 import type {
@@ -13,7 +14,8 @@ import { addPacket, finishTrace, newColumns } from "../columns.ts";
 import type { Trace } from "../trace.ts";
 import { findClient } from "./client.ts";
 import { newConversation } from "./conversation.ts";
-import type { Conversation, Tally } from "./conversation.ts";
+import type { Conversation, KindCounts, Tally } from "./conversation.ts";
+import { kindsText } from "./kinds.ts";
 import type { FrameReport } from "./frames.ts";
 import { packetFilter } from "./packet-filter.ts";
 import { readPcap } from "./pcap.ts";
@@ -29,7 +31,7 @@ export function captureTrace(
     checkIndex(index, 1);
     return readCapture(bytes, format, options.client);
   };
-  return { format, count: 1, labels: null, read };
+  return { format, count: 1, labels: null, read, evidence: () => NO_EVIDENCE };
 }
 
 function readCapture(
@@ -45,7 +47,9 @@ function readCapture(
   const client = findClient(conversation, told, notes);
   const trace = orderByTime(traceOf(conversation, client), notes);
   noteLosses(conversation.tally, report, notes);
-  return { trace, format, conventions: { unit: "ns", positive: "sent" }, notes };
+  const conventions = { unit: "ns", positive: "sent" } as const;
+  const reasons = { unit: "said", positive: "said" } as const;
+  return { trace, format, conventions, reasons, notes };
 }
 
 /** The packets from and to the client; times in ns since the earliest of them. */
@@ -74,22 +78,40 @@ function traceOf(conversation: Conversation, client: number): Trace {
   return finishTrace(columns);
 }
 
-/** What is told of each count, in the order of the processing. */
-const LOSSES: readonly (readonly [keyof Tally, TraceNoteCode, string])[] = [
-  ["notIp", "not-ip", "frames left out, not IP"],
-  ["otherProtocols", "not-ip", "packets left out, neither TCP nor UDP"],
-  ["cutShort", "cut-short", "packets left out, captured without their headers"],
-  ["groups", "other-hosts", "packets left out, to groups of hosts"],
-  ["noPayload", "no-payload", "packets left out, without data (acknowledging, opening, closing)"],
-  ["retransmitted", "retransmitted", "TCP segments left out, sent again"],
-  ["otherHosts", "other-hosts", "packets left out, neither from nor to the client"],
-  ["merged", "merged", "packets larger than a frame, merged by the capturing machine"],
-];
+/** What is told of a count, in the order of the processing. */
+type Loss = readonly [code: TraceNoteCode, message: string, count: number, text?: string];
+
+function lossesOf(tally: Tally): readonly Loss[] {
+  const { notIp, otherProtocols, cutShort, longestCut } = tally;
+  const cut = `${cutShort} (of ${longestCut} bytes at the most; tcpdump -s 128 keeps enough)`;
+  return [
+    ["not-ip", "frames left out, not IP", totalOf(notIp), kindsText(notIp)],
+    [
+      "not-ip",
+      "packets left out, neither TCP nor UDP",
+      totalOf(otherProtocols),
+      kindsText(otherProtocols),
+    ],
+    ["cut-short", "packets left out, cut short before the end of their headers", cutShort, cut],
+    ["other-hosts", "packets left out, to groups of hosts", tally.groups],
+    [
+      "no-payload",
+      "packets left out, without data (acknowledging, opening, closing)",
+      tally.noPayload,
+    ],
+    ["retransmitted", "TCP segments left out, sent again", tally.retransmitted],
+    ["other-hosts", "packets left out, neither from nor to the client", tally.otherHosts],
+    ["merged", "packets larger than a frame, merged by the capturing machine", tally.merged],
+  ];
+}
+
+function totalOf(counts: KindCounts): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
 
 function noteLosses(tally: Tally, report: FrameReport, notes: TraceNote[]): void {
-  for (const [key, code, message] of LOSSES) {
-    const count = tally[key];
-    if (count > 0) notes.push({ code, message: `${message}: ${count}`, count });
+  for (const [code, message, count, text] of lossesOf(tally)) {
+    if (count > 0) notes.push({ code, message: `${message}: ${text ?? count}`, count });
   }
   if (report.timeless > 0) {
     const count = report.timeless;

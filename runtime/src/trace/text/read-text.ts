@@ -1,5 +1,7 @@
-import { assembleTrace } from "../assemble.ts";
+import { assembleTrace, openEvidence } from "../assemble.ts";
 import type { Known } from "../assemble.ts";
+import { NO_EVIDENCE } from "../conventions/evidence.ts";
+import type { TraceEvidence } from "../conventions/evidence.ts";
 import { TraceError } from "../error.ts";
 import type {
   ReadTraceOptions,
@@ -39,7 +41,7 @@ export function readText(
     case "signed-times":
       return signedSet({ format, count: 1, row: () => readSignedLines({ ...cursor }) }, options);
     case "jsonl":
-      return single(format, () => readColumns(layout, readJsonLines({ ...cursor }), options));
+      return columns(layout, () => readJsonLines({ ...cursor }), options);
     case "cells":
     case "csv":
       return readTableAs(format, cursor, layout, options);
@@ -51,7 +53,18 @@ function single(format: TextFormat, readOnly: () => TraceReading): TraceSet {
     checkIndex(index, 1);
     return readOnly();
   };
-  return { format, count: 1, labels: null, read };
+  return { format, count: 1, labels: null, read, evidence: () => NO_EVIDENCE };
+}
+
+/** A text with a packet a line, in columns. */
+function columns(layout: Layout, readAll: () => Table, options: ReadTraceOptions): TraceSet {
+  const { format } = layout;
+  const set = single(format, () => readColumns(layout, readAll(), options));
+  const evidence = (name: string): TraceEvidence => {
+    const table = readAll();
+    return openEvidence(table.packets, format, knownOf(layout, table, options), name);
+  };
+  return { ...set, evidence };
 }
 
 function readMaybenot(bytes: Uint8Array): TraceReading {
@@ -62,7 +75,8 @@ function readMaybenot(bytes: Uint8Array): TraceReading {
     notes.push({ code: "skipped-lines", message, count: skipped });
   }
   const conventions = { unit: "ns", positive: "sent" } as const;
-  return { trace, format: "maybenot", conventions, notes };
+  const reasons = { unit: "said", positive: "said" } as const;
+  return { trace, format: "maybenot", conventions, reasons, notes };
 }
 
 function readRows(cursor: TextCursor, options: ReadTraceOptions): TraceSet {
@@ -83,10 +97,7 @@ function readTableAs(
   }
   const roles = layout.roles.includes("time") ? layout.roles : TIME_AND_DIRECTION;
   const told: Layout = { ...layout, format, roles };
-  return single(format, () => {
-    const table = readTable({ ...cursor }, told);
-    return readColumns(told, table, options);
-  });
+  return columns(told, () => readTable({ ...cursor }, told), options);
 }
 
 function readColumns(layout: Layout, table: Table, options: ReadTraceOptions): TraceReading {
@@ -100,12 +111,17 @@ function readColumns(layout: Layout, table: Table, options: ReadTraceOptions): T
     const message = `lines left out that fill the end with zeros: ${table.zeros}`;
     notes.push({ code: "skipped-zeros", message, count: table.zeros });
   }
-  const known: Known = {
+  const { format } = layout;
+  const assembled = assembleTrace(table.packets, format, knownOf(layout, table, options), notes);
+  return { ...assembled, format, notes };
+}
+
+function knownOf(layout: Layout, table: Table, options: ReadTraceOptions): Known {
+  return {
     unit: options.unit ?? layout.unit ?? table.unit,
     positive: meaningOfPositive(layout, table, options),
+    set: options.conventions,
   };
-  const assembled = assembleTrace(table.packets, known, notes);
-  return { ...assembled, format: layout.format, notes };
 }
 
 /** Words are not to be reinterpreted; a named column may be, but nothing is guessed of it. */

@@ -1,0 +1,93 @@
+import { resolve } from "node:path";
+import { requirePackets, TraceError } from "@mbn-lang/runtime/trace";
+import type { ReadTraceOptions, Trace } from "@mbn-lang/runtime/trace";
+import { Failure } from "../failure.ts";
+import type { Io } from "../io.ts";
+import { readChosen, STDIN } from "../overhead/read-trace-file.ts";
+import { readBytes, readStdin } from "../simulate/read-trace.ts";
+import { fileBytes } from "./file-bytes.ts";
+import { noteText } from "./reading-options.ts";
+import { decideReading, evidenceOfFiles, isOpen, leavesOpen } from "./set-conventions.ts";
+import type { SetReading } from "./set-conventions.ts";
+import { traceFailure } from "./trace-failure.ts";
+
+/** A file, or standard input where there is no path. */
+export interface NamedFile {
+  readonly path: string | undefined;
+  readonly shown: string;
+}
+
+/** Decides how files are read that belong together; what cannot be read says nothing. */
+export function filesReading(
+  files: readonly NamedFile[],
+  stdin: Uint8Array,
+  options: ReadTraceOptions,
+): SetReading {
+  if (!isOpen(options)) return { options, notes: [] };
+  const open = files.filter(({ path }) => path === undefined || leavesOpen(path, options));
+  const read = ({ path }: NamedFile): Uint8Array | undefined =>
+    path === undefined ? stdin : fileBytes(path);
+  return decideReading(
+    evidenceOfFiles(open, ({ shown }) => shown, read, options),
+    options,
+  );
+}
+
+/** The files of arguments that belong together, one in memory at a time. */
+export interface TraceFiles {
+  readonly options: ReadTraceOptions;
+  /** What a name is in messages. */
+  readonly shown: (argument: string) => string;
+  /** Throws a `Failure` where it cannot be read. */
+  readonly bytes: (argument: string) => Uint8Array;
+}
+
+/** Decides how the files of arguments are read, of which `-` is standard input, and says so. */
+export async function openTraceFiles(
+  args: readonly string[],
+  options: ReadTraceOptions,
+  io: Io,
+): Promise<TraceFiles> {
+  const stdin = args.includes("-") ? await readStdin(io) : new Uint8Array();
+  const files = args.map((argument): NamedFile => {
+    const path = argument === "-" ? undefined : resolve(io.cwd, argument);
+    return { path, shown: nameOf(argument) };
+  });
+  // Of one trace, its own reading says what was found out.
+  const set = files.length > 1 ? filesReading(files, stdin, options) : { options, notes: [] };
+  for (const note of set.notes) await io.stderr.write(`note: ${note}\n`);
+  const bytes = (argument: string): Uint8Array =>
+    argument === "-" ? stdin : readBytes(argument, io);
+  return { options: set.options, shown: nameOf, bytes };
+}
+
+/** What a name is in messages. */
+function nameOf(argument: string): string {
+  return argument === "-" ? STDIN : argument;
+}
+
+/** One trace of a file, with a packet at least, and its notes printed; throws a `Failure`. */
+export async function readOneOf(files: TraceFiles, argument: string, io: Io): Promise<Trace> {
+  const shown = files.shown(argument);
+  const bytes = files.bytes(argument);
+  try {
+    const { trace, notes } = requirePackets(readChosen(bytes, files.options), true);
+    for (const note of notes) await io.stderr.write(`note: ${shown}: ${noteText(note)}\n`);
+    return trace;
+  } catch (error) {
+    if (!(error instanceof TraceError)) throw error;
+    throw new Failure(traceFailure(error, shown, argument));
+  }
+}
+
+/** The traces of arguments that are drawn together. Throws a `Failure` for the first bad one. */
+export async function readTraceArguments(
+  args: readonly string[],
+  options: ReadTraceOptions,
+  io: Io,
+): Promise<readonly Trace[]> {
+  const files = await openTraceFiles(args, options, io);
+  const traces: Trace[] = [];
+  for (const argument of args) traces.push(await readOneOf(files, argument, io));
+  return traces;
+}
