@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Command } from "../command.ts";
 import { EXIT_FINE } from "../exit.ts";
-import { Failure, systemReason } from "../failure.ts";
-import type { Io } from "../io.ts";
+import { Failure } from "../failure.ts";
+import { makeFolders, statusOf } from "../files/folders.ts";
 import { FIRST_DEFENSE } from "./first-defense.ts";
 import { REPORT_OPTION, chosenReport } from "./shared-options.ts";
 
@@ -19,7 +18,7 @@ export const command: Command = {
   run: async (args, io) => {
     const folder = args.positionals[0] ?? ".";
     const path = join(folder, FILE);
-    if (existsSync(resolve(io.cwd, path))) {
+    if (statusOf(resolve(io.cwd, path), path) !== undefined) {
       throw new Failure({
         kind: "failure",
         message: `${path} exists already; init never overwrites`,
@@ -27,7 +26,7 @@ export const command: Command = {
         notes: ["name another folder: mbn init DIR"],
       });
     }
-    makeFolder(folder, io);
+    makeFolders(resolve(io.cwd, folder), folder);
     io.writeFiles([{ path, text: FIRST_DEFENSE }]);
     const shown = relative(io.cwd, resolve(io.cwd, path));
     await io.stdout.write(
@@ -36,12 +35,3 @@ export const command: Command = {
     return EXIT_FINE;
   },
 };
-
-function makeFolder(folder: string, io: Io): void {
-  try {
-    mkdirSync(resolve(io.cwd, folder), { recursive: true });
-  } catch (error) {
-    const message = `cannot make the folder ${folder}: ${systemReason(error)}`;
-    throw new Failure({ kind: "failure", message, file: folder, notes: [] });
-  }
-}

@@ -1,6 +1,8 @@
-import * as fs from "node:fs";
 import { join, resolve } from "node:path";
-import { Failure, misuse, systemReason } from "../failure.ts";
+import { misuse } from "../failure.ts";
+import type { Failure } from "../failure.ts";
+import { statusOf } from "../files/folders.ts";
+import { cannot } from "../files/system-error.ts";
 import type { Io } from "../io.ts";
 import { planDataset } from "../simulate/dataset/plan.ts";
 import type { Plan, PlannedTrace } from "../simulate/dataset/plan.ts";
@@ -53,12 +55,9 @@ function fileOf(argument: string, path: string): TracePath {
 
 function isFolder(path: string, shown: string): boolean {
   if (shown === "-") return false;
-  try {
-    return fs.statSync(path).isDirectory();
-  } catch (error) {
-    const message = `cannot read ${shown}: ${systemReason(error)}`;
-    throw new Failure({ kind: "failure", message, file: shown, notes: [] });
-  }
+  const status = statusOf(path, shown);
+  if (status === undefined) throw cannot("read", shown, "no such file or folder");
+  return status.isDirectory();
 }
 
 function notAlike(base: string, defended: string, baseIsFolder: boolean): Failure {

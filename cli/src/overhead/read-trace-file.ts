@@ -1,9 +1,10 @@
-import * as fs from "node:fs";
 import { resolve } from "node:path";
 import { TraceError, readTrace } from "@mbn-lang/runtime/trace";
 import type { Trace, TraceNote } from "@mbn-lang/runtime/trace";
 import type { FailureFacts } from "../failure.ts";
-import { Failure, systemReason } from "../failure.ts";
+import { Failure } from "../failure.ts";
+import { MOST_OF_TRACE } from "../files/bounds.ts";
+import { readBytes } from "../files/read-file.ts";
 import type { Io } from "../io.ts";
 
 /** A trace, or why there is none: one bad file of many does not stop the rest. */
@@ -14,18 +15,13 @@ export type TraceFile =
 /** How `-` is called in messages. */
 export const STDIN = "standard input";
 
-/** Node reads no larger file at once. */
-const LARGEST = 2 ** 31 - 1;
-
 /** A file with one trace in any known format; `shown` is its name in messages. May be empty. */
 export function readTraceFile(path: string, shown: string): TraceFile {
   try {
-    const stats = fs.statSync(path);
-    if (stats.isDirectory()) return cannotRead(shown, "it is a folder");
-    if (stats.size > LARGEST) return cannotRead(shown, "it has 2 GiB or more");
-    return parseTrace(fs.readFileSync(path), shown);
+    return parseTrace(readBytes(path, shown, { most: MOST_OF_TRACE }), shown);
   } catch (error) {
-    return cannotRead(shown, systemReason(error));
+    if (!(error instanceof Failure)) throw error;
+    return { ok: false, failure: error.facts };
   }
 }
 
@@ -39,11 +35,6 @@ export function parseTrace(bytes: Uint8Array, shown: string): TraceFile {
     const message = `${shown}: ${error.message}`;
     return { ok: false, failure: { kind: "input", message, file: shown, notes: [] } };
   }
-}
-
-function cannotRead(shown: string, reason: string): TraceFile {
-  const message = `cannot read ${shown}: ${reason}`;
-  return { ok: false, failure: { kind: "failure", message, file: shown, notes: [] } };
 }
 
 /** The trace of a file, or for `-` of standard input, with its notes printed; throws a `Failure`. */
