@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
 import type { Failure } from "./failure.ts";
-import { misuse } from "./failure.ts";
+import { misuse, misused } from "./failure.ts";
 import { nearest } from "./input/nearest.ts";
 import type { OptionNames } from "./option-names.ts";
 import { HELP_OPTION, namesOf } from "./option-names.ts";
@@ -110,13 +110,13 @@ function checkedValue({ spec, long }: OptionNames, value: string, syntax: Syntax
   if (choices === undefined || choices.includes(value)) return value;
   const similar = nearest(value, choices);
   const hint = similar === undefined ? [] : [`did you mean ${similar}?`];
-  throw wrong(syntax, `${long} is one of ${choices.join(", ")}, not "${value}"`, ...hint);
+  throw wrong(syntax, `${long} is one of ${choices.join(", ")}, not "${value}"`, hint);
 }
 
 function unknownOption(syntax: Syntax, name: string): Failure {
   const similar = nearest(name, [...syntax.options.map((spec) => namesOf(spec).long), "--help"]);
   const hint = similar === undefined ? [] : [`did you mean ${similar}?`];
-  return wrong(syntax, `there is no option ${name}`, ...hint);
+  return wrong(syntax, `there is no option ${name}`, hint);
 }
 
 function checkPositionals({ syntax, positionals }: Reading): void {
@@ -125,15 +125,15 @@ function checkPositionals({ syntax, positionals }: Reading): void {
     (spec, index) => spec.name.startsWith("<") && index >= positionals.length,
   );
   if (missing !== undefined) {
-    throw wrong(syntax, `the argument ${missing.name} is missing`, missing.description);
+    throw wrong(syntax, `the argument ${missing.name} is missing`, [missing.description]);
   }
   const extra = positionals[specs.length];
   if (extra === undefined || specs.at(-1)?.name.includes("...") === true) return;
   throw wrong(syntax, `"${extra}" is one argument too many`);
 }
 
-function wrong(syntax: Syntax, message: string, ...hints: readonly string[]): Failure {
-  return misuse(message, ...hints, `mbn ${syntax.name} --help shows what there is`);
+function wrong(syntax: Syntax, message: string, hints: readonly string[] = []): Failure {
+  return misused(message, [...hints, `mbn ${syntax.name} --help shows what there is`]);
 }
 
 function argsOf({ syntax, values, positionals }: Reading): Args {
@@ -157,6 +157,7 @@ export function helpText(syntax: Syntax): string {
       description: described(spec),
     })),
   ];
+  // fixed: the options of a command.
   const width = Math.max(...rows.map((row) => row.term.length)) + 2;
   const lines = rows.map((row) => `  ${row.term.padEnd(width)}${row.description}`);
   const [args, opts] = [lines.slice(0, positionals.length), lines.slice(positionals.length)];

@@ -31,6 +31,10 @@ export class Failure extends Error {
 }
 
 export function misuse(message: string, ...notes: readonly string[]): Failure {
+  return misused(message, notes);
+}
+
+export function misused(message: string, notes: readonly string[]): Failure {
   return new Failure({ kind: "misuse", message, notes });
 }
 

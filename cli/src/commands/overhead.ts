@@ -116,7 +116,7 @@ async function evaluate(
   const progress = startProgress(io, pairing.pairs.length, bytes);
   const { traces, groups, failures: faults, notes } = comparePairs(pairing.pairs, stdin, progress);
   await progress.end();
-  failures.push(...faults);
+  for (const one of faults) failures.push(one);
   if (traces.length === 0) return undefined;
   const { unmatchedDefended, unmatchedBase, ignored } = pairing;
   return {

@@ -42,7 +42,7 @@ export async function readMachines(args: readonly string[], io: Io): Promise<Rea
     } else {
       const text = await readInput(argument, io);
       const name = argument === "-" ? "standard input" : argument;
-      found.push(...stringsOf(text, name));
+      for (const one of stringsOf(text, name)) found.push(one);
     }
   }
   const machines: ReadMachine[] = [];
@@ -84,9 +84,10 @@ function stringsOf(text: string, file: string): readonly Found[] {
     const string = line.trim();
     const origin = `${file}, line ${index + 1}`;
     if (string === "") continue;
-    if (string.startsWith("{")) found.push(...defenseStrings(string, origin, file));
-    // The first line of upstream's defense files is a description.
-    else if (!(isDefenses && index === 0)) found.push({ string, origin, file });
+    if (string.startsWith("{")) {
+      for (const one of defenseStrings(string, origin, file)) found.push(one);
+      // The first line of upstream's defense files is a description.
+    } else if (!(isDefenses && index === 0)) found.push({ string, origin, file });
   }
   if (found.length > 0 || isDefenses) return found;
   throw new Failure({

@@ -39,11 +39,11 @@ export function pairUp(base: string, defended: string, io: Io): Pairing {
   const [folder, other] = [isFolder(before, base), isFolder(after, defended)];
   if (folder !== other) throw notAlike(base, defended, folder);
   if (folder) {
-    const datasets = [
+    const [one, two] = [
       { root: before, shown: base, plan: planDataset(before, base) },
       { root: after, shown: defended, plan: planDataset(after, defended) },
     ] as const;
-    return pairDatasets(...datasets);
+    return pairDatasets(one, two);
   }
   const pair = { base: fileOf(base, before), defended: fileOf(defended, after), size: 0 };
   return { pairs: [pair], unmatchedDefended: [], unmatchedBase: [], ignored: [] };

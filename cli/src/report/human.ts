@@ -13,13 +13,16 @@ export function renderHuman(report: Report, screen: Screen): string {
   const lines: string[] = [];
   const shown = screen.frames ? report.findings.slice(0, MOST_FRAMES) : report.findings;
   for (const finding of shown) {
-    if (screen.frames) lines.push(...frameLines(finding, report, screen), "");
-    else lines.push(...plainLines(finding));
+    const own = screen.frames ? frameLines(finding, report, screen) : plainLines(finding);
+    for (const line of own) lines.push(line);
+    if (screen.frames) lines.push("");
   }
   const hidden = report.findings.length - shown.length;
   if (hidden > 0) lines.push(`… and ${hidden} more (pipe the output to see all)`, "");
-  for (const failure of report.failures) lines.push(...failureLines(failure, screen.paint));
-  lines.push(...closing(report, screen));
+  for (const failure of report.failures) {
+    for (const line of failureLines(failure, screen.paint)) lines.push(line);
+  }
+  for (const line of closing(report, screen)) lines.push(line);
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 

@@ -43,7 +43,8 @@ export function compileBuiltin(scope: Scope, expr: Call, name: string): Code {
   if (rounding !== undefined) return compileRounding(scope, expr, rounding);
   switch (name) {
     case "pow": {
-      return compilePower(...floats(scope, expr));
+      const [base, exponent] = floats(scope, expr);
+      return compilePower(base, exponent);
     }
     case "len": {
       const list = scope.compile<readonly Value[]>(argument(expr, 0));
@@ -135,7 +136,8 @@ function compileExtreme(scope: Scope, expr: Call, name: "min" | "max"): Code {
     const [x, y] = floats(scope, expr);
     if (expr.args.length === 2) return (frame, run) => operation(x(frame, run), y(frame, run));
     const all = expr.args.map(({ value }) => scope.compileAs<number>(value, FLOAT));
-    return (frame, run) => operation(...all.map((code) => code(frame, run)));
+    const none = name === "min" ? Infinity : -Infinity;
+    return (frame, run) => all.reduce((most, code) => operation(most, code(frame, run)), none);
   }
   const codes = expr.args.map(({ value }) => scope.compile<Int>(value));
   return (frame, run) => codes.map((code) => code(frame, run)).reduce(extremeInt(name));

@@ -91,6 +91,12 @@ function mostFrequent<Value>(values: readonly (Value | undefined)[]): Value | un
   for (const value of values) {
     if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const most = Math.max(...counts.values());
-  return [...counts.keys()].find((value) => counts.get(value) === most);
+  let most: Value | undefined;
+  let mostOften = 0;
+  for (const [value, count] of counts) {
+    if (count <= mostOften) continue;
+    most = value;
+    mostOften = count;
+  }
+  return most;
 }

@@ -84,6 +84,7 @@ export function guessUnit(packets: RawPackets): TimeUnit | null {
     const doubt = outside(span * scale, DURATION) + outside(gap * scale, GAP);
     return fractional && unit !== "s" ? doubt + FOR_SECONDS : doubt;
   });
+  // fixed: three units at the most.
   return units[doubts.indexOf(Math.min(...doubts))] ?? "s";
 }
 
