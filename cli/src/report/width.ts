@@ -25,6 +25,8 @@ export function cellOf(character: string, column: number): Cell {
 
 /** Messages and paths on one line, without anything that steers a terminal. */
 export function visible(text: string): string {
+  // Nearly all text, and there may be a lot of it.
+  if (/^[\n\x20-\x7e]*$/.test(text)) return text;
   return Array.from(text, (character) => {
     if (character === "\n") return character;
     return character === "\t" ? " " : cellOf(character, 0).text;
