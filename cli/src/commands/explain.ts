@@ -6,6 +6,7 @@ import type { Page } from "../pages.ts";
 import { loadPages } from "../pages.ts";
 import type { Screen } from "../report/colour.ts";
 import { screenOf } from "../report/colour.ts";
+import { jsonText } from "../report/printable.ts";
 
 export const command: Command = {
   name: "explain",
@@ -65,7 +66,7 @@ function listOf(pages: ReadonlyMap<string, Page>): string {
 }
 
 function asJson(value: Page | readonly Page[]): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value, 2)}\n`;
 }
 
 /** The page as it is; on a terminal its headings and code stand out. */

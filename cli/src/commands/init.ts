@@ -5,6 +5,7 @@ import { Failure } from "../failure.ts";
 import { makeFolders, statusOf } from "../files/folders.ts";
 import { FIRST_DEFENSE } from "./first-defense.ts";
 import { REPORT_OPTION, chosenReport } from "./shared-options.ts";
+import { printable } from "../report/printable.ts";
 
 const FILE = "first.mbn";
 
@@ -28,7 +29,7 @@ export const command: Command = {
     }
     makeFolders(resolve(io.cwd, folder), folder);
     io.writeFiles([{ path, text: FIRST_DEFENSE }]);
-    const shown = relative(io.cwd, resolve(io.cwd, path));
+    const shown = printable(relative(io.cwd, resolve(io.cwd, path)));
     await io.stdout.write(
       `wrote ${shown}\n\nnext:\n  mbn check ${shown}\n  mbn compile ${shown}\n  mbn compile ${shown} | mbn inspect -\n`,
     );

@@ -1,8 +1,16 @@
 import { Failure, errorCode, systemReason } from "../failure.ts";
+import type { FailureFacts } from "../failure.ts";
 
 /** Whether an error comes from a call of the system, and not from a mistake of mbn. */
-export function isSystemError(error: unknown): boolean {
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error && errorCode(error) !== undefined;
+}
+
+/** What is known of a failed call from its error alone. */
+export function systemFacts(error: NodeJS.ErrnoException): FailureFacts {
+  const file = error.path;
+  const what = file === undefined ? "a call of the system failed" : `cannot use ${file}`;
+  return { kind: "failure", message: `${what}: ${systemReason(error)}`, file, notes: [] };
 }
 
 /**

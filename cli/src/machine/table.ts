@@ -1,10 +1,12 @@
 import { widthOf } from "../report/width.ts";
+import { printable } from "../report/printable.ts";
 
 /** A cell may have several lines. */
 export type Row = readonly (readonly string[])[];
 
 /** Columns aligned to the left, two spaces between them, the last one as long as it is. */
-export function renderTable(rows: readonly Row[]): readonly string[] {
+export function renderTable(cells: readonly Row[]): readonly string[] {
+  const rows = cells.map((row) => row.map((cell) => cell.map(printable)));
   const count = most(rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, column) =>
     rows.reduce(

@@ -6,6 +6,7 @@ import { Failure } from "../failure.ts";
 import { MOST_OF_TRACE } from "../files/bounds.ts";
 import { readBytes } from "../files/read-file.ts";
 import type { Io } from "../io.ts";
+import { printable } from "../report/printable.ts";
 
 /** A trace, or why there is none: one bad file of many does not stop the rest. */
 export type TraceFile =
@@ -45,7 +46,8 @@ export async function readTraceArgument(argument: string, io: Io): Promise<Trace
       : readTraceFile(resolve(io.cwd, argument), argument);
   if (!file.ok) throw new Failure(file.failure);
   const shown = argument === "-" ? STDIN : argument;
-  for (const { message } of file.notes) await io.stderr.write(`note: ${shown}: ${message}\n`);
+  for (const { message } of file.notes)
+    await io.stderr.write(`note: ${printable(`${shown}: ${message}`)}\n`);
   return file.trace;
 }
 

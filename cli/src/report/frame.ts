@@ -3,7 +3,7 @@ import type { Region } from "./finding.ts";
 import { viewLine } from "./line-view.ts";
 import type { TextMap } from "./text-map.ts";
 import { lineBounds } from "./text-map.ts";
-import { visible } from "./width.ts";
+import { printable } from "./printable.ts";
 
 /** A stretch of text to point at. The first label of a frame is the primary one. */
 export interface Label {
@@ -38,7 +38,7 @@ export function renderFrame(
     if (first === undefined) continue;
     const { line, column } = first.region.start;
     const arrow = screen.paint("blue", `${" ".repeat(gutter)}${index === 0 ? "-->" : ":::"}`);
-    lines.push(`${arrow} ${visible(path)}:${line}:${column}`);
+    lines.push(`${arrow} ${printable(path)}:${line}:${column}`);
     const map = texts.get(path);
     if (map === undefined) continue;
     for (const one of excerpt(own, map, gutter, screen)) lines.push(one);
@@ -113,7 +113,7 @@ function place(mark: Mark, cellAt: (index: number) => number): Placed {
   const from = cellAt(mark.from);
   // Even an empty span, at the end of the file for example, is shown by one character.
   const to = Math.max(from + 1, cellAt(mark.to));
-  return { from, to, message: visible(mark.message).replaceAll("\n", " "), primary: mark.primary };
+  return { from, to, message: printable(mark.message), primary: mark.primary };
 }
 
 /** The row of underlines, then the messages that found no room in it. */

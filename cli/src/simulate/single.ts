@@ -22,6 +22,7 @@ import { firstAtClient } from "./counts.ts";
 import { summarize } from "./summary.ts";
 import type { Outcome } from "./summary.ts";
 import { traceFile, traceOutput } from "./write-trace.ts";
+import { jsonText, printable } from "../report/printable.ts";
 
 export interface SingleRequest {
   readonly args: Args;
@@ -43,7 +44,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   const frame = frameFrom(args);
   const reading = await readTraceFile(request.trace, settings.reading, io);
   for (const { message } of reading.notes)
-    await io.stderr.write(`note: ${request.trace}: ${message}\n`);
+    await io.stderr.write(`note: ${printable(`${request.trace}: ${message}`)}\n`);
   const json = args.value("format") === "json";
   const list = args.flag("events") ? (json ? listEventObjects : listEvents)(defense) : undefined;
   const outcome = await run(request, reading, list, io);
@@ -60,7 +61,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   };
   const summary = summarize(outcome);
   const { paint } = screenOf(io, io.stdout);
-  if (json) await io.stdout.write(`${JSON.stringify(summaryObject(summary, facts))}\n`);
+  if (json) await io.stdout.write(`${jsonText(summaryObject(summary, facts))}\n`);
   else {
     const gap = list === undefined ? "" : "\n";
     await io.stdout.write(gap + summaryText(summary, facts, paint));

@@ -19,6 +19,7 @@ import { outputPath, planDataset } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import { portion, runJobs } from "./pool.ts";
 import { startProgress } from "./progress.ts";
+import { visible } from "../../report/width.ts";
 
 /** What a data set is to be made of. */
 export interface DatasetRequest {
@@ -45,20 +46,19 @@ export interface DatasetOutcome {
   readonly time: number;
 }
 
-const MOST_JOBS = 1024;
-
 /** Defends every trace of a data set; throws a `Failure` if it cannot go on to the end. */
 export async function runDataset(request: DatasetRequest, io: Io): Promise<DatasetOutcome> {
   const { args, dataset, out, defenses, seed } = request;
   const settings = datasetSettings(request.settings);
   const augment = wholeNumber(args, "augment", 1) ?? 1;
-  const workers = Math.min(wholeNumber(args, "jobs", 1) ?? availableParallelism(), MOST_JOBS);
+  const workers = wholeNumber(args, "jobs", 1) ?? availableParallelism();
   const [root, target] = [resolve(io.cwd, dataset), resolve(io.cwd, out)];
   if (contains(root, target)) {
     throw misuse(`--out ${out} lies in the data set ${dataset}`, "name a folder beside it");
   }
   const plan = planDataset(root, dataset);
   if (plan.traces.length === 0) throw noTraces(dataset, plan);
+  if (plan.samples * augment > Number.MAX_SAFE_INTEGER) throw tooManySamples(plan, augment);
   const facts = { settings, seed, augment, defenses, traces: plan.traces };
   const text = manifestText(facts);
   const finished = openFolder(target, out, text, args.flag("resume"));
@@ -121,6 +121,14 @@ function remadeLines(results: readonly TaskResult[], { shownOut }: WorkerSetup):
 function contains(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === "" || (!way.startsWith("..") && resolve(folder, way) === path);
+}
+
+/** Names count on from the largest sample: beyond 2^53 two would be the same. */
+function tooManySamples({ samples }: Plan, augment: number): Failure {
+  return misuse(
+    `--augment ${augment} counts on from the largest sample, ${samples - 1}, beyond 2^53`,
+    "give the samples smaller numbers",
+  );
 }
 
 function noTraces(dataset: string, plan: Plan): Failure {
@@ -193,7 +201,7 @@ async function work(
   const command = replayCommand(request.args, request.seed, ["out"]);
   const resume = `to go on: ${command} --resume`;
   if (signal !== undefined) {
-    await io.stderr.write(`interrupted: ${state}\n  ${resume}\n`);
+    await io.stderr.write(`interrupted: ${state}\n  ${visible(resume)}\n`);
     process.kill(process.pid, signal);
     // The signal ends the process before this lasts.
     await new Promise(() => setInterval(() => {}, 1000));
