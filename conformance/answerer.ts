@@ -36,7 +36,7 @@ export class Answerer {
     while (this.#waiting.length < count) {
       const next = await this.#batches.next();
       if (next.done === true) throw new Error(`${this.#name} ended without answering`);
-      this.#waiting.push(...next.value);
+      for (const answer of next.value) this.#waiting.push(answer);
     }
     const answers = this.#waiting.slice(0, count);
     this.#waiting = this.#waiting.slice(count);

@@ -1,13 +1,16 @@
 // Import rules: direction between workspaces, browser-safe folders, third-party packages,
-// cycles; what is compiled twice; and file sizes. Exits 1 on any violation.
+// cycles; what is compiled twice; spread arguments; access to files; and file sizes. Exits 1 on any
+// violation.
 import { globSync, readFileSync } from "node:fs";
 import process from "node:process";
 import { checkConstantsOnly } from "./rules/constants-only.ts";
 import { findCycles } from "./rules/cycles.ts";
 import { importsOf } from "./rules/imports.ts";
 import { checkImport } from "./rules/layers.ts";
+import { checkFileAccess } from "./rules/file-access.ts";
 import { checkLength } from "./rules/length.ts";
 import { resolveRelative } from "./rules/resolve.ts";
+import { checkSpreads } from "./rules/spreads.ts";
 
 const workspaces = ["grammar", "runtime", "compiler", "cli"];
 const problems: string[] = [];
@@ -15,8 +18,12 @@ const graph = new Map<string, readonly string[]>();
 
 for (const workspace of workspaces) {
   for (const file of globSync(`${workspace}/{src,format,test,assembly}/**/*.ts`)) {
-    const imports = importsOf(file, readFileSync(file, "utf8"));
+    const text = readFileSync(file, "utf8");
+    const imports = importsOf(file, text);
     for (const one of imports) problems.push(...checkImport(one, workspace));
+    problems.push(...checkFileAccess(file, text));
+    // Tests choose their own lists.
+    if (!file.startsWith(`${workspace}/test/`)) problems.push(...checkSpreads(file, text));
     graph.set(
       file,
       imports.filter((one) => !one.typeOnly && one.specifier.startsWith(".")).map(resolveRelative),

@@ -1,11 +1,14 @@
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
 import type { Failure } from "./failure.ts";
-import { misuse } from "./failure.ts";
+import { misuse, misused } from "./failure.ts";
 import { nearest } from "./input/nearest.ts";
+import { checkCount, countRange } from "./option-count.ts";
+import type { Count } from "./option-count.ts";
 import type { OptionNames } from "./option-names.ts";
 import { HELP_OPTION, namesOf } from "./option-names.ts";
 import { self } from "./self.ts";
+import { brief, echo } from "./report/printable.ts";
 
 // Node's own parser takes the words apart. Commander would do more, but loading it takes 8 ms,
 // a quarter of a bare Node's start, and `mbn check` may take three of those in all.
@@ -17,6 +20,8 @@ export interface OptionSpec {
   readonly description: string;
   /** The only values there are. */
   readonly choices?: readonly string[];
+  /** The whole numbers that it takes; any other value is refused before anything is done. */
+  readonly count?: Count;
   /** Shown in help; `Args.value` gives it when the user says nothing. */
   readonly default?: string;
   /** May be given several times. */
@@ -107,17 +112,18 @@ function readOption({ syntax, values }: Reading, option: OptionNames, token: Opt
 }
 
 function checkedValue({ spec, long }: OptionNames, value: string, syntax: Syntax): string {
-  const { choices } = spec;
+  const { choices, count } = spec;
+  if (count !== undefined) checkCount(long, count, value);
   if (choices === undefined || choices.includes(value)) return value;
   const similar = nearest(value, choices);
   const hint = similar === undefined ? [] : [`did you mean ${similar}?`];
-  throw wrong(syntax, `${long} is one of ${choices.join(", ")}, not "${value}"`, ...hint);
+  throw wrong(syntax, `${long} is one of ${choices.join(", ")}, not ${echo(value)}`, hint);
 }
 
 function unknownOption(syntax: Syntax, name: string): Failure {
   const similar = nearest(name, [...syntax.options.map((spec) => namesOf(spec).long), "--help"]);
   const hint = similar === undefined ? [] : [`did you mean ${similar}?`];
-  return wrong(syntax, `there is no option ${name}`, ...hint);
+  return wrong(syntax, `there is no option ${brief(name)}`, hint);
 }
 
 function checkPositionals({ syntax, positionals }: Reading): void {
@@ -126,15 +132,15 @@ function checkPositionals({ syntax, positionals }: Reading): void {
     (spec, index) => spec.name.startsWith("<") && index >= positionals.length,
   );
   if (missing !== undefined) {
-    throw wrong(syntax, `the argument ${missing.name} is missing`, missing.description);
+    throw wrong(syntax, `the argument ${missing.name} is missing`, [missing.description]);
   }
   const extra = positionals[specs.length];
   if (extra === undefined || specs.at(-1)?.name.includes("...") === true) return;
-  throw wrong(syntax, `"${extra}" is one argument too many`);
+  throw wrong(syntax, `${echo(extra)} is one argument too many`);
 }
 
-function wrong(syntax: Syntax, message: string, ...hints: readonly string[]): Failure {
-  return misuse(message, ...hints, `${self()} ${syntax.name} --help shows what there is`);
+function wrong(syntax: Syntax, message: string, hints: readonly string[] = []): Failure {
+  return misused(message, [...hints, `${self()} ${syntax.name} --help shows what there is`]);
 }
 
 function argsOf({ syntax, values, positionals }: Reading): Args {
@@ -158,6 +164,7 @@ export function helpText(syntax: Syntax): string {
       description: described(spec),
     })),
   ];
+  // fixed: the options of a command.
   const width = Math.max(...rows.map((row) => row.term.length)) + 2;
   const lines = rows.map((row) => `  ${row.term.padEnd(width)}${row.description}`);
   const [args, opts] = [lines.slice(0, positionals.length), lines.slice(positionals.length)];
@@ -174,17 +181,18 @@ export function helpText(syntax: Syntax): string {
 function described(spec: OptionSpec): string {
   const choices = spec.choices === undefined ? [] : [spec.choices.join(", ")];
   const standard = spec.default === undefined ? [] : [`default: ${spec.default}`];
-  const extra = [...choices, ...standard];
+  const range = spec.count === undefined ? [] : [countRange(spec.count)];
+  const extra = [...choices, ...range, ...standard];
   return extra.length === 0 ? spec.description : `${spec.description} (${extra.join("; ")})`;
 }
 
-/** A whole number from an option, between `least` and 2^53 - 1. */
+/** A whole number from an option, between `least` and 2^53 - 1; its `count` says a smaller range. */
 export function wholeNumber(args: Args, name: string, least: number): number | undefined {
   const text = args.value(name);
   if (text === undefined) return undefined;
   const value = /^\d[\d_]*$/.test(text) ? Number(text.replaceAll("_", "")) : Number.NaN;
   if (Number.isSafeInteger(value) && value >= least) return value;
   throw misuse(
-    `--${name} takes a whole number from ${least} to ${Number.MAX_SAFE_INTEGER}, not "${text}"`,
+    `--${name} takes a whole number from ${least} to ${Number.MAX_SAFE_INTEGER}, not ${echo(text)}`,
   );
 }

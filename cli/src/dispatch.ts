@@ -5,8 +5,11 @@ import { EXIT_FAILURE, EXIT_FINE } from "./exit.ts";
 import type { FailureFacts } from "./failure.ts";
 import { Failure, exitOf, misuse } from "./failure.ts";
 import { overview } from "./help.ts";
+import { isSystemError, systemFacts } from "./files/system-error.ts";
 import { nearest } from "./input/nearest.ts";
 import type { Io } from "./io.ts";
+import { steadySink } from "./output/steady-sink.ts";
+import { brief } from "./report/printable.ts";
 import type { ReportFormat } from "./report/emit.ts";
 import { emitReport, isReportFormat } from "./report/emit.ts";
 import { VERSION } from "./version.ts";
@@ -16,7 +19,12 @@ import { self } from "./self.ts";
  * Runs `mbn` with `argv` and returns the exit code. Never throws. `loaded` is a command that
  * need not be looked for.
  */
-export async function dispatch(argv: readonly string[], io: Io, loaded?: Command): Promise<number> {
+export async function dispatch(
+  argv: readonly string[],
+  outside: Io,
+  loaded?: Command,
+): Promise<number> {
+  const io = steadyIo(outside);
   const format = requestedFormat(argv);
   let onStdout = false;
   let reportFormat: ReportFormat = isReportFormat(format) ? format : "human";
@@ -34,11 +42,44 @@ export async function dispatch(argv: readonly string[], io: Io, loaded?: Command
     onStdout = command.reportsOn === "stdout" && reportFormat !== "human";
     return await runCommand(command, rest, io);
   } catch (error) {
-    const facts = error instanceof Failure ? error.facts : internalFailure(error, io);
+    const facts = factsOf(error, io);
     const report = { findings: [], failures: [facts], texts: new Map() };
-    await emitReport(report, reportFormat, io, onStdout ? io.stdout : io.stderr);
+    try {
+      await emitReport(report, reportFormat, io, onStdout ? io.stdout : io.stderr);
+    } catch {
+      // There is nowhere left to say so.
+      return EXIT_FAILURE;
+    }
     return exitOf([facts]) ?? EXIT_FAILURE;
   }
+}
+
+/** On standard error are words for people; standard output is theirs only on a terminal. */
+function steadyIo(io: Io): Io {
+  return {
+    cwd: io.cwd,
+    env: io.env,
+    get stdout() {
+      return io.stdout.isTerminal ? steadySink(io.stdout) : io.stdout;
+    },
+    get stderr() {
+      return steadySink(io.stderr);
+    },
+    get stdinIsTerminal() {
+      return io.stdinIsTerminal;
+    },
+    readStdin: async () => await io.readStdin(),
+    writeFiles: (files) => {
+      io.writeFiles(files);
+    },
+  };
+}
+
+function factsOf(error: unknown, io: Io): FailureFacts {
+  if (error instanceof Failure) return error.facts;
+  // A call of the system outside the file layer: its reason is known all the same.
+  if (isSystemError(error)) return systemFacts(error);
+  return internalFailure(error, io);
 }
 
 async function runCommand(command: Command, argv: readonly string[], io: Io): Promise<number> {
@@ -71,7 +112,9 @@ async function load(name: string): Promise<Command> {
   const names = COMMANDS.map((command) => command.name);
   const similar = nearest(name, names);
   throw misuse(
-    name.startsWith("-") ? `there is no option ${name}` : `there is no command ${name}`,
+    name.startsWith("-")
+      ? `there is no option ${brief(name)}`
+      : `there is no command ${brief(name)}`,
     ...(similar === undefined ? [] : [`did you mean ${self()} ${similar}?`]),
     `the commands are ${names.join(", ")}; ${self()} help says more`,
   );

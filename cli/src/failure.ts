@@ -22,14 +22,19 @@ export interface FailureFacts {
 export class Failure extends Error {
   readonly facts: FailureFacts;
 
-  constructor(facts: FailureFacts) {
-    super(facts.message);
+  /** `cause` is the error of the system, if one led here. */
+  constructor(facts: FailureFacts, cause?: unknown) {
+    super(facts.message, { cause });
     this.name = "Failure";
     this.facts = facts;
   }
 }
 
 export function misuse(message: string, ...notes: readonly string[]): Failure {
+  return misused(message, notes);
+}
+
+export function misused(message: string, notes: readonly string[]): Failure {
   return new Failure({ kind: "misuse", message, notes });
 }
 
@@ -39,14 +44,11 @@ export function exitOf(failures: readonly FailureFacts[]): number | undefined {
   return failures.every((failure) => failure.kind === "input") ? EXIT_FINDINGS : EXIT_FAILURE;
 }
 
-/** The system's reason in words, for the errors that users meet. */
+/** The system's reason in words, for every error that a call of the system can end with. */
 export function systemReason(error: unknown): string {
   const code = errorCode(error);
-  if (code !== undefined) {
-    const words = REASONS[code];
-    if (words !== undefined) return words;
-  }
-  return error instanceof Error ? error.message : String(error);
+  if (code === undefined) return error instanceof Error ? error.message : String(error);
+  return REASONS[code] ?? `the system says ${code}`;
 }
 
 /** `ENOENT` and the like; undefined for anything but a system error. */
@@ -63,9 +65,25 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: "operation not permitted",
   EROFS: "the file system is read-only",
   ENOSPC: "no space left on the device",
+  EDQUOT: "the user's share of the disk is used up",
+  EFBIG: "the file would be larger than the system allows",
   ENAMETOOLONG: "the name is too long",
-  ELOOP: "too many symbolic links",
-  EMFILE: "too many open files",
+  ELOOP: "its symbolic links lead in a circle, or are too many",
+  EMFILE: "this process has too many open files",
+  ENFILE: "the system has too many open files",
   EBUSY: "the file is in use",
+  ETXTBSY: "the file is a program that is running",
   EIO: "the device failed (I/O error)",
+  EEXIST: "it exists already",
+  ENOTEMPTY: "the folder is not empty",
+  EXDEV: "it is on another file system",
+  EINVAL: "the file system does not allow this",
+  ENOTSUP: "the file system does not allow this",
+  EPIPE: "nobody reads it any more",
+  EAGAIN: "it was not ready",
+  ENXIO: "it is a socket, or nothing is at its other end",
+  ENODEV: "there is no such device",
+  ESTALE: "the file is gone from the network's file system",
+  ENOMEM: "there is not enough memory",
+  EBADF: "it is closed",
 };

@@ -2,6 +2,7 @@ import { COMMANDS } from "./commands/registry.ts";
 
 /** What `mbn help` prints. The contract is the same in the README. */
 export function overview(): string {
+  // fixed: the commands.
   const width = Math.max(...COMMANDS.map((command) => command.name.length)) + 2;
   const list = COMMANDS.map((command) => `  ${command.name.padEnd(width)}${command.summary}`);
   return `mbn: a typed language for Maybenot traffic-analysis defenses

@@ -1,9 +1,9 @@
 import process from "node:process";
+import { readStdin } from "./files/read-stdin.ts";
 import type { OutputFile } from "./output/write-files.ts";
 import type { Sink } from "./output/sink.ts";
 import { STDERR, STDOUT, sinkOf } from "./output/sink.ts";
 import { writeFiles } from "./output/write-files.ts";
-import { Failure, systemReason } from "./failure.ts";
 
 /** All that a command sees of the world. */
 export interface Io {
@@ -12,7 +12,7 @@ export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
   readonly stdinIsTerminal: boolean;
-  /** Everything on standard input. */
+  /** Everything on standard input; throws a `Failure` if that has no end. */
   readStdin(): Promise<Uint8Array>;
   /** Makes all files appear whole, or none of them; throws a `Failure`. */
   writeFiles(files: readonly OutputFile[]): void;
@@ -42,17 +42,6 @@ export function processIo(): Io {
       });
     },
   };
-}
-
-async function readStdin(): Promise<Uint8Array> {
-  try {
-    // Here, since it takes time to load that most runs can do without.
-    const { buffer } = await import("node:stream/consumers");
-    return await buffer(process.stdin);
-  } catch (error) {
-    const message = `cannot read standard input: ${systemReason(error)}`;
-    throw new Failure({ kind: "failure", message, notes: [] });
-  }
 }
 
 /**

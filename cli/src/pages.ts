@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { MOST_OF_TEXT } from "./files/bounds.ts";
+import { exists, namesIn } from "./files/folders.ts";
+import { readBytes } from "./files/read-file.ts";
 
 /** The documentation of one diagnostic. */
 export interface Page {
@@ -11,13 +13,13 @@ export interface Page {
 }
 
 /** Made by `scripts/build.ts` beside the bundle: an object from code to Markdown. */
-const BUNDLED: URL = new URL("./diagnostics.json", import.meta.url);
+const BUNDLED: string = fileURLToPath(new URL("./diagnostics.json", import.meta.url));
 /** Where the pages are when mbn runs from its sources. */
-const SOURCES: URL = new URL("../../docs/diagnostics/", import.meta.url);
+const SOURCES: string = fileURLToPath(new URL("../../docs/diagnostics/", import.meta.url));
 
 /** All pages by code, in the order of their codes; none when they were not built in. */
 export function loadPages(): ReadonlyMap<string, Page> {
-  const texts = existsSync(BUNDLED) ? bundledPages() : sourcePages();
+  const texts = exists(BUNDLED) ? bundledPages() : sourcePages();
   return new Map(
     texts
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -28,7 +30,7 @@ export function loadPages(): ReadonlyMap<string, Page> {
 type Texts = readonly (readonly [code: string, markdown: string])[];
 
 function bundledPages(): Texts {
-  const pages: unknown = JSON.parse(readFileSync(BUNDLED, "utf8"));
+  const pages: unknown = JSON.parse(textAt(BUNDLED));
   if (typeof pages !== "object" || pages === null) return [];
   return Object.entries(pages).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
@@ -36,11 +38,14 @@ function bundledPages(): Texts {
 }
 
 function sourcePages(): Texts {
-  const folder = fileURLToPath(SOURCES);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  if (!exists(SOURCES)) return [];
+  return namesIn(SOURCES, SOURCES)
     .filter((name) => /^MBN\d{4}\.md$/.test(name))
-    .map((name) => [name.slice(0, -".md".length), readFileSync(join(folder, name), "utf8")]);
+    .map((name) => [name.slice(0, -".md".length), textAt(join(SOURCES, name))]);
+}
+
+function textAt(path: string): string {
+  return Buffer.from(readBytes(path, path, { most: MOST_OF_TEXT, filesOnly: true })).toString();
 }
 
 function pageOf(code: string, markdown: string): Page {

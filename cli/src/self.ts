@@ -1,6 +1,6 @@
-import { existsSync, realpathSync } from "node:fs";
 import * as paths from "node:path";
 import process from "node:process";
+import { realPath } from "./files/folders.ts";
 
 /** How a program was started, and what its system knows of files. */
 export interface Start {
@@ -40,7 +40,7 @@ export function processStart(): Start {
     cwd: process.cwd(),
     folders: (process.env["PATH"] ?? "").split(paths.delimiter),
     path: paths,
-    real: (file) => (existsSync(file) ? realpathSync(file) : undefined),
+    real: realPath,
   };
 }
 

@@ -34,7 +34,7 @@ export function compileFile(
   const program = checkProgram(loaded.value);
   const found = [...program.diagnostics];
   const { value, diagnostics } = compile(program, request);
-  found.push(...diagnostics);
+  for (const one of diagnostics) found.push(one);
   const outputs = found.some(isError) ? [] : value;
   return {
     value: { program, outputs },
@@ -77,7 +77,7 @@ export function compile(
   const diagnostics = [...refused, ...unknown];
   if (diagnostics.length > 0) return { value: [], diagnostics };
   const outputs = targets.flatMap((target) => compileTarget(program, target, request, diagnostics));
-  diagnostics.push(...longStrings(outputs.flatMap(machinesOf)));
+  for (const one of longStrings(outputs.flatMap(machinesOf))) diagnostics.push(one);
   return { value: outputs, diagnostics: withoutRepeats(diagnostics) };
 }
 
@@ -93,7 +93,7 @@ function compileTarget(
   const outputs: CompileOutput[] = [];
   for (let instance = 0; instance < (request.instances ?? 1); instance++) {
     const made = evaluateInstance(program, target, args, instance, request);
-    diagnostics.push(...made.diagnostics);
+    for (const one of made.diagnostics) diagnostics.push(one);
     if (made.output !== undefined) outputs.push(made.output);
     // Further instances would mostly fail in the same way.
     if (made.output === undefined) break;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { checkConstantsOnly } from "../rules/constants-only.ts";
 import { findCycles } from "../rules/cycles.ts";
+import { checkFileAccess } from "../rules/file-access.ts";
 import { importsOf } from "../rules/imports.ts";
 import { checkImport } from "../rules/layers.ts";
+import { checkSpreads } from "../rules/spreads.ts";
 
 /** What the rules say of a file with this text. */
 function problemsOf(file: string, text: string): string[] {
@@ -59,6 +61,47 @@ describe("import rules", () => {
       expect.stringContaining("runtime/src/code.ts"),
       expect.stringContaining("runtime/src/gone.ts"),
     ]);
+  });
+
+  it.each([
+    "list.push(...more);",
+    "Math.max(...numbers.map(Number));",
+    "new Foo(...all);",
+    "String.fromCharCode.apply(null, bytes);",
+    "const f = (...rest) => 1; f(...rest);",
+    "f(...(a ? [] : list));",
+    "f(...[1, ...list]);",
+    "// fixed:\nf(...list);",
+    "// fixed: two.\n\nf(...list);",
+  ])("does not let a call spread a list of any length: %s", (text) => {
+    expect(checkSpreads("a.ts", text)).toEqual([expect.stringContaining("a.ts:")]);
+  });
+
+  it.each([
+    "list = [...list, ...more];",
+    'f(...(a === undefined ? [] : ["hint"]));',
+    "function f(...rest) { return g(...rest); }",
+    "const f = (...rest) => { return () => g(1, ...rest); };",
+    "// fixed: two sides.\nMath.min(...sides);",
+    "Math.min(...sides); // fixed: two sides.",
+  ])("lets a call spread what the source bounds: %s", (text) => {
+    expect(checkSpreads("a.ts", text)).toEqual([]);
+  });
+
+  it.each([
+    'import { readFileSync } from "node:fs";',
+    'import * as fs from "fs/promises";',
+    'const fs = await import("node:fs");',
+    'import { buffer } from "node:stream/consumers";',
+    "for await (const part of process.stdin) use(part);",
+  ])("does not let the command line read outside its file layer: %s", (text) => {
+    expect(checkFileAccess("cli/src/commands/a.ts", text)).toHaveLength(1);
+    expect(checkFileAccess("cli/src/files/a.ts", text)).toEqual([]);
+  });
+
+  it("lets anything ask for types, and whether there is a terminal", () => {
+    const text = 'import type { Stats } from "node:fs";\nif (process.stdin.isTTY) wait();';
+    expect(checkFileAccess("cli/src/a.ts", text)).toEqual([]);
   });
 
   it("does not count imports of types as cycles", () => {

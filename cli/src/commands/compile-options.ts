@@ -1,11 +1,19 @@
 import type { Args, OptionSpec } from "../arguments.ts";
 import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";
+import type { Count } from "../option-count.ts";
+import { echo } from "../report/printable.ts";
 import type { Side } from "../output/encoded-output.ts";
 import { LIMIT_OPTIONS } from "./limit-options.ts";
 
 const OUTPUT_FORMATS = ["strings", "json", "def", "ir"] as const;
 type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+/** Seeds of draws at compile time: as many digits as 256 bits have, and one more. */
+export const DRAW_SEEDS: Count = { least: 0, most: 10n ** 78n - 1n };
+
+/** Evaluations of one source. */
+export const INSTANCES: Count = { least: 1, most: 100_000 };
 
 export const COMPILE_OPTIONS: readonly OptionSpec[] = [
   { flags: "--defense <name>", description: "compile this defense" },
@@ -16,10 +24,11 @@ export const COMPILE_OPTIONS: readonly OptionSpec[] = [
     description: "value of a parameter, typed by it: --set rate=5ms (can be repeated)",
     repeats: true,
   },
-  { flags: "--seed <s>", description: "seed of all draws, a whole number (default: 0)" },
+  { flags: "--seed <s>", description: "seed of all draws (default: 0)", count: DRAW_SEEDS },
   {
     flags: "--instances <n>",
     description: "evaluate n times, with draws of their own (default: 1)",
+    count: INSTANCES,
   },
   {
     flags: "--side <side>",
@@ -89,7 +98,7 @@ export function valuesOf(settings: readonly string[]): ReadonlyMap<string, strin
   for (const setting of settings) {
     const [, name, value] = /^\s*([A-Za-z_]\w*)\s*=([^]*)$/.exec(setting) ?? [];
     if (name === undefined || value === undefined || value.trim() === "") {
-      throw misuse(`--set takes name=value, not "${setting}"`, "for example --set rate=5ms");
+      throw misuse(`--set takes name=value, not ${echo(setting)}`, "for example --set rate=5ms");
     }
     if (values.has(name)) throw misuse(`--set gives ${name} twice`);
     values.set(name, value.trim());
@@ -97,10 +106,9 @@ export function valuesOf(settings: readonly string[]): ReadonlyMap<string, strin
   return values;
 }
 
-/** The seed of all compile-time draws, as decimal digits. */
+/** The seed of all compile-time draws, as decimal digits. Its option has a `count`. */
 export function seedOf(args: Args, name: string): string {
   const text = args.value(name);
   if (text === undefined) return "0";
-  if (/^\d{1,78}$/.test(text)) return BigInt(text).toString();
-  throw misuse(`--${name} takes a whole number in decimal digits, not "${text}"`);
+  return BigInt(text.replaceAll("_", "")).toString();
 }

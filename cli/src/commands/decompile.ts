@@ -5,6 +5,7 @@ import { exitOf } from "../failure.ts";
 import { readMachines } from "../machine/read-machines.ts";
 import { emitReport } from "../report/emit.ts";
 import { REPORT_OPTION, chosenReport } from "./shared-options.ts";
+import { printable } from "../report/printable.ts";
 
 export const command: Command = {
   name: "decompile",
@@ -25,7 +26,7 @@ export const command: Command = {
     }
     await io.stdout.write(decompile(machines.map(({ machine }) => machine)));
     for (const warning of machines.flatMap((machine) => machine.warnings)) {
-      await io.stderr.write(`warning: ${warning}\n`);
+      await io.stderr.write(`warning: ${printable(warning)}\n`);
     }
     return EXIT_FINE;
   },

@@ -7,6 +7,7 @@ import { loadPages } from "../pages.ts";
 import type { Screen } from "../report/colour.ts";
 import { screenOf } from "../report/colour.ts";
 import { self } from "../self.ts";
+import { jsonText } from "../report/printable.ts";
 
 export const command: Command = {
   name: "explain",
@@ -69,7 +70,7 @@ function listOf(pages: ReadonlyMap<string, Page>): string {
 }
 
 function asJson(value: Page | readonly Page[]): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value, 2)}\n`;
 }
 
 /** The page as it is; on a terminal its headings and code stand out. */

@@ -12,6 +12,7 @@ import { renderTable } from "../machine/table.ts";
 import type { Paint } from "../report/colour.ts";
 import { screenOf } from "../report/colour.ts";
 import { emitReport } from "../report/emit.ts";
+import { jsonText, printable } from "../report/printable.ts";
 
 export const command: Command = {
   name: "inspect",
@@ -46,7 +47,7 @@ export const command: Command = {
 
 async function warn(machines: readonly ReadMachine[], io: Io): Promise<void> {
   for (const warning of machines.flatMap((machine) => machine.warnings)) {
-    await io.stderr.write(`warning: ${warning}\n`);
+    await io.stderr.write(`warning: ${printable(warning)}\n`);
   }
 }
 
@@ -63,7 +64,7 @@ function asJson(machines: readonly ReadMachine[]): string {
     machine: machineJson(read.machine),
     warnings: read.warnings,
   }));
-  return `${JSON.stringify(list, null, 2)}\n`;
+  return `${jsonText(list, 2)}\n`;
 }
 
 function tables(machines: readonly ReadMachine[], paint: Paint): string {
@@ -71,7 +72,12 @@ function tables(machines: readonly ReadMachine[], paint: Paint): string {
     .map((read, index) => {
       const number =
         machines.length === 1 ? "machine" : `machine ${index + 1} of ${machines.length}`;
-      return [paint("bold", `${number} (${read.origin})`), ...facts(read), "", ...states(read)];
+      return [
+        paint("bold", `${number} (${printable(read.origin)})`),
+        ...facts(read),
+        "",
+        ...states(read),
+      ];
     })
     .map((lines) => `${lines.join("\n")}\n`)
     .join("\n");

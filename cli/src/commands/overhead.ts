@@ -8,6 +8,7 @@ import { EXIT_FINE } from "../exit.ts";
 import type { FailureFacts } from "../failure.ts";
 import { Failure, exitOf, misuse } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { U64 } from "../option-count.ts";
 import { comparePairs } from "../overhead/compare-pairs.ts";
 import { overheadCsv } from "../overhead/overhead-csv.ts";
 import { overheadJson } from "../overhead/overhead-json.ts";
@@ -24,6 +25,7 @@ import { startProgress } from "../simulate/dataset/progress.ts";
 import { READING_OPTIONS, readingOptions } from "../trace/reading-options.ts";
 import { filesReading } from "../trace/trace-files.ts";
 import { seedOption, shareOption } from "../simulate/quantity.ts";
+import { printable } from "../report/printable.ts";
 
 /** More would need gigabytes, and change nothing. */
 const MOST_RESAMPLES = 100_000;
@@ -52,15 +54,16 @@ file was no trace.`,
     },
     ...READING_OPTIONS,
     { flags: "--all", description: "show counts and durations in the table too" },
-    { flags: "--seed <n>", description: "seed of the bootstrap's draws", default: "0" },
+    { flags: "--seed <n>", description: "seed of the bootstrap's draws", default: "0", count: U64 },
     {
       flags: "--resamples <n>",
       description: "how often the bootstrap draws",
       default: String(DEFAULT_BOOTSTRAP.resamples),
+      count: { least: 1, most: MOST_RESAMPLES },
     },
     {
       flags: "--confidence <share>",
-      description: "of the intervals",
+      description: "of the intervals, between 0 and 1",
       default: String(DEFAULT_BOOTSTRAP.confidence),
     },
     { flags: "-o, --output <file>", description: "write to a file instead of standard output" },
@@ -108,15 +111,12 @@ async function readingOf(
     }
   }
   const { options, notes } = filesReading([...files.values()], stdin, readingOptions(args));
-  for (const note of notes) await io.stderr.write(`note: ${note}\n`);
+  for (const note of notes) await io.stderr.write(`note: ${printable(note)}\n`);
   return options;
 }
 
 function bootstrapOf(args: Args): BootstrapOptions {
   const resamples = wholeNumber(args, "resamples", 1) ?? DEFAULT_BOOTSTRAP.resamples;
-  if (resamples > MOST_RESAMPLES) {
-    throw misuse(`--resamples takes at most ${MOST_RESAMPLES}, not ${resamples}`);
-  }
   const confidence = shareOption(args, "confidence") ?? DEFAULT_BOOTSTRAP.confidence;
   if (confidence <= 0 || confidence >= 1) {
     throw misuse("--confidence takes a share between 0 and 1, neither of them", "such as 0.95");
@@ -145,7 +145,7 @@ async function evaluate(
   const compared = comparePairs(pairing, stdin, options, progress);
   const { traces, groups, failures: faults, notes } = compared;
   await progress.end();
-  failures.push(...faults);
+  for (const one of faults) failures.push(one);
   if (traces.length === 0) return undefined;
   const { unmatchedDefended, unmatchedBase, ignored } = pairing;
   return {
@@ -191,7 +191,7 @@ async function write(found: OverheadResults, args: Args, io: Io): Promise<void> 
   // The object has them.
   if (format === "json") return;
   for (const { warnings } of found.results) {
-    for (const warning of warnings) await io.stderr.write(`warning: ${warning}\n`);
+    for (const warning of warnings) await io.stderr.write(`warning: ${printable(warning)}\n`);
   }
 }
 

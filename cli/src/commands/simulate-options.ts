@@ -1,28 +1,43 @@
 import type { OptionSpec } from "../arguments.ts";
 import { FRAME_OPTIONS } from "../plot/frame-options.ts";
-import { NPY_VALUES } from "../simulate/write-trace.ts";
 import { READING_OPTIONS } from "../trace/reading-options.ts";
+import { U64 } from "../option-count.ts";
+import type { Count } from "../option-count.ts";
+import { LONGEST_ROW, NPY_VALUES } from "../simulate/write-trace.ts";
+import { DRAW_SEEDS, INSTANCES } from "./compile-options.ts";
 import { LIMIT_OPTIONS } from "./limit-options.ts";
+
+/** Steps, and what they record. */
+const EVENTS: Count = { least: 1, most: 1_000_000_000_000 };
+
+/** Of one trace. */
+const MOST_COPIES = 10_000;
 
 /** What decides a simulation's outcome, together with the defense and the trace. */
 const SIMULATION_OPTIONS: readonly OptionSpec[] = [
-  { flags: "--seed <n>", description: "seed of the simulation (default: random, and printed)" },
+  {
+    flags: "--seed <n>",
+    description: "seed of the simulation (default: random, and printed)",
+    count: U64,
+  },
   {
     flags: "--delay <time>",
     description:
-      "one way, client to server and server to destination; of a data set also 5ms..50ms",
+      "one way, client to server and server to destination; of a data set also 5ms..50ms; at most 26d",
     default: "10ms",
   },
   {
     flags: "--pps <n>",
     description: "packets a second and side; trace: 10 times its densest 100 ms; or unlimited",
     default: "trace",
+    count: { least: 1, most: Number.MAX_SAFE_INTEGER, words: ["trace", "unlimited"] },
   },
-  { flags: "--length <n>", description: "stop after n recorded events" },
-  { flags: "--until <time>", description: "stop at this time of the simulation" },
+  { flags: "--length <n>", description: "stop after n recorded events", count: EVENTS },
+  { flags: "--until <time>", description: "stop at this time of the simulation, at most 104d" },
   {
     flags: "--iterations <n>",
     description: "stop after n steps (default: 1000000, and 100 a packet of the trace)",
+    count: EVENTS,
   },
   { flags: "--continue", description: "go on padding when the trace's packets have all passed" },
   { flags: "--network-only", description: "record only packets entering and leaving the tunnel" },
@@ -50,7 +65,11 @@ const INPUT_OPTIONS: readonly OptionSpec[] = [
     description: "machine string, or file of them, for the server (can be repeated)",
     repeats: true,
   },
-  { flags: "--pick <n>", description: "of several defenses the n-th, counted from 1" },
+  {
+    flags: "--pick <n>",
+    description: "of several defenses the n-th, counted from 1",
+    count: { least: 1, most: 2 ** 31 - 1 },
+  },
   { flags: "--defense <name>", description: "this defense of a source" },
   { flags: "--machine <name>", description: "this machine of a source, by itself" },
   { flags: "--all", description: "all defenses of a source" },
@@ -59,8 +78,16 @@ const INPUT_OPTIONS: readonly OptionSpec[] = [
     description: "value of a source's parameter: --set rate=5ms (can be repeated)",
     repeats: true,
   },
-  { flags: "--compile-seed <s>", description: "seed of a source's draws (default: 0)" },
-  { flags: "--instances <n>", description: "evaluate a source n times (default: 1)" },
+  {
+    flags: "--compile-seed <s>",
+    description: "seed of a source's draws (default: 0)",
+    count: DRAW_SEEDS,
+  },
+  {
+    flags: "--instances <n>",
+    description: "evaluate a source n times (default: 1)",
+    count: INSTANCES,
+  },
   ...LIMIT_OPTIONS,
 ];
 
@@ -84,6 +111,7 @@ const OUTPUT_OPTIONS: readonly OptionSpec[] = [
   {
     flags: "--npy-length <n>",
     description: "packets in a .npy array, cut or filled with 0 (default: all there are)",
+    count: { least: 1, most: LONGEST_ROW },
   },
   { flags: "--plot <file>", description: "a picture of the trace before and after (.svg, .png)" },
   ...FRAME_OPTIONS,
@@ -91,9 +119,21 @@ const OUTPUT_OPTIONS: readonly OptionSpec[] = [
 ];
 
 const DATASET_OPTIONS: readonly OptionSpec[] = [
-  { flags: "--jobs <n>", description: "worker threads for a data set (default: all cores)" },
-  { flags: "--copy <n>", description: "of a --trace of a --dataset which copy (default: 0)" },
-  { flags: "--augment <n>", description: "defended traces to make of each trace (default: 1)" },
+  {
+    flags: "--jobs <n>",
+    description: "worker threads for a data set (default: all cores)",
+    count: { least: 1, most: 1024 },
+  },
+  {
+    flags: "--copy <n>",
+    description: "of a --trace of a --dataset which copy (default: 0)",
+    count: { least: 0, most: MOST_COPIES - 1 },
+  },
+  {
+    flags: "--augment <n>",
+    description: "defended traces to make of each trace (default: 1)",
+    count: { least: 1, most: MOST_COPIES },
+  },
   { flags: "--resume", description: "go on with an interrupted data set" },
 ];
 

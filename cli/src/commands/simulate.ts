@@ -23,6 +23,7 @@ import { runSingle } from "../simulate/single.ts";
 import { choiceOf, seedOf, valuesOf } from "./compile-options.ts";
 import { limitsFrom } from "./limit-options.ts";
 import { SIMULATE_OPTIONS } from "./simulate-options.ts";
+import { printable } from "../report/printable.ts";
 
 export const command: Command = {
   name: "simulate",
@@ -66,7 +67,7 @@ as a path in the data set, just that one is simulated, as in the data set. More:
       await emitReport(report, command.reportFormat(args.value("format")), io, io.stderr);
     }
     if (code !== undefined) return code;
-    for (const warning of warnings) await io.stderr.write(`warning: ${warning}\n`);
+    for (const warning of warnings) await io.stderr.write(`warning: ${printable(warning)}\n`);
     const chosen = pick === undefined ? defenses : [pickDefense(defenses, pick)];
     if (mode.kind !== "dataset") {
       const seed = givenSeed ?? randomSeed();
@@ -94,7 +95,7 @@ async function memberSettings(
   const { memberReading } = await import("../simulate/dataset/set-reading.ts");
   const root = resolve(io.cwd, dataset);
   const { options, notes } = await memberReading(root, dataset, path, settings.reading);
-  for (const note of notes) await io.stderr.write(`note: ${dataset}: ${note}\n`);
+  for (const note of notes) await io.stderr.write(`note: ${printable(`${dataset}: ${note}`)}\n`);
   return { ...settings, reading: options };
 }
 

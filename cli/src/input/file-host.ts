@@ -1,7 +1,7 @@
-import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { Host } from "@mbn-lang/compiler";
 import { Failure } from "../failure.ts";
+import { realPath } from "../files/folders.ts";
 import { STDIN_PATH, readFile, textOf } from "./read-input.ts";
 
 /** A host over the file system. `entryText` is the entry's text, read already. */
@@ -11,11 +11,11 @@ export function fileHost(cwd: string, entry: string, entryText: string): Host {
     readFile: (path) => {
       if (path === entry) return { ok: true, text: entryText };
       if (leaves(root, resolve(cwd, path))) return isOutside(root);
-      return readAs(path, () => ({ ok: true, text: textOf(readFile(cwd, path), path) }));
+      return readAs(path, () => ({ ok: true, text: textOf(readFile(cwd, path, true), path) }));
     },
     readBytes: (path) => {
       if (leaves(root, resolve(cwd, path))) return isOutside(root);
-      return readAs(path, () => ({ ok: true, bytes: readFile(cwd, path) }));
+      return readAs(path, () => ({ ok: true, bytes: readFile(cwd, path, true) }));
     },
   };
 }
@@ -33,12 +33,9 @@ function rootOf(cwd: string, entry: string): string {
 /** Whether `path` is not below `root`, symbolic links taken into account. */
 function leaves(root: string, path: string): boolean {
   if (!isInside(root, path)) return true;
-  try {
-    return !isInside(realpathSync(root), realpathSync(path));
-  } catch {
-    // It does not exist; reading it says so.
-    return false;
-  }
+  const [folder, real] = [realPath(root), realPath(path)];
+  // Where it does not exist, reading it says so.
+  return folder !== undefined && real !== undefined && !isInside(folder, real);
 }
 
 function isInside(folder: string, path: string): boolean {

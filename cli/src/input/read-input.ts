@@ -1,15 +1,14 @@
-import * as fs from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { Failure, errorCode, systemReason } from "../failure.ts";
+import { Failure, errorCode } from "../failure.ts";
+import { MOST_OF_TEXT } from "../files/bounds.ts";
+import { exists, namesForHints } from "../files/folders.ts";
+import { readBytes, tooLong } from "../files/read-file.ts";
 import type { Io } from "../io.ts";
 import { decodeText } from "./decode-text.ts";
 import { nearest } from "./nearest.ts";
 
 /** How standard input is called in reports. */
 export const STDIN_PATH = "<stdin>";
-
-/** Larger inputs are refused: 64 MiB, three times what the language is measured with. */
-const LARGEST = 64 * 1024 * 1024;
 
 /** The text of a file, or of standard input for `-`; throws a `Failure` that says why not. */
 export async function readInput(argument: string, io: Io): Promise<string> {
@@ -24,7 +23,7 @@ export function pathOf(argument: string): string {
 }
 
 export function textOf(bytes: Uint8Array, shown: string): string {
-  if (bytes.length > LARGEST) throw tooLarge(shown, bytes.length);
+  if (bytes.length > MOST_OF_TEXT) throw tooLong(shown, MOST_OF_TEXT, bytes.length);
   const decoded = decodeText(bytes);
   if (decoded.ok) return decoded.text;
   throw new Failure({
@@ -35,57 +34,36 @@ export function textOf(bytes: Uint8Array, shown: string): string {
   });
 }
 
-/** A regular file's bytes. `path` is as the user wrote it, relative to `cwd`. */
-export function readFile(cwd: string, path: string): Uint8Array {
+/**
+ * A file's bytes. `path` is as the user wrote it, relative to `cwd`; `filesOnly` is for paths that
+ * a source names.
+ */
+export function readFile(cwd: string, path: string, filesOnly = false): Uint8Array {
   const full = resolve(cwd, path);
   try {
-    const stats = fs.statSync(full);
-    if (stats.isDirectory()) throw isFolder(path, full);
-    if (stats.size > LARGEST) throw tooLarge(path, stats.size);
-    return fs.readFileSync(full);
+    return readBytes(full, path, {
+      most: MOST_OF_TEXT,
+      filesOnly,
+      folder: ["it is a folder; name the files in it"],
+    });
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    const notes = errorCode(error) === "ENOENT" ? similarNames(path, full) : [];
-    throw cannotRead(path, systemReason(error), notes);
+    if (!(error instanceof Failure)) throw error;
+    const isMissing = errorCode(error.cause) === "ENOENT";
+    const notes = isMissing ? hintsFor(path, full) : sourcesIn(path, full);
+    throw notes.length === 0 ? error : new Failure({ ...error.facts, notes }, error.cause);
   }
 }
 
-function isFolder(path: string, full: string): Failure {
-  const sources = fs.readdirSync(full).filter((name) => name.endsWith(".mbn"));
-  const folder = path.replace(/\/$/, "");
-  const notes = sources.length > 0 ? [`its sources are ${folder}/*.mbn`] : [];
-  return cannotRead(path, "it is a folder; name the files in it", notes);
+function sourcesIn(path: string, full: string): readonly string[] {
+  const sources = namesForHints(full).filter((name) => name.endsWith(".mbn"));
+  return sources.length === 0 ? [] : [`its sources are ${path.replace(/\/$/, "")}/*.mbn`];
 }
 
-function similarNames(path: string, full: string): readonly string[] {
-  const folder = dirname(full);
-  let names: readonly string[];
-  try {
-    names = fs.readdirSync(folder);
-  } catch {
-    return [`there is no folder ${dirname(path)} either`];
-  }
-  const similar = nearest(basename(full), names);
+/** What else the user might have meant by the name of a missing file. */
+function hintsFor(path: string, full: string): readonly string[] {
+  if (!exists(dirname(full))) return [`there is no folder ${dirname(path)} either`];
+  const similar = nearest(basename(full), namesForHints(dirname(full)));
   return similar === undefined
     ? []
     : [`did you mean ${path.slice(0, -basename(path).length)}${similar}?`];
-}
-
-function tooLarge(shown: string, bytes: number): Failure {
-  const size = (bytes / (1024 * 1024)).toFixed(1);
-  return new Failure({
-    kind: "input",
-    message: `${shown} has ${size} MiB; mbn reads at most ${LARGEST / (1024 * 1024)} MiB`,
-    file: shown,
-    notes: [],
-  });
-}
-
-function cannotRead(path: string, reason: string, notes: readonly string[]): Failure {
-  return new Failure({
-    kind: "failure",
-    message: `cannot read ${path}: ${reason}`,
-    file: path,
-    notes,
-  });
 }

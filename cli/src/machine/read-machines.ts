@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Machine, MachineSizes } from "@mbn-lang/runtime/machine";
 import { decode, formatProblem } from "@mbn-lang/runtime/machine";
 import type { FailureFacts } from "../failure.ts";
 import { Failure } from "../failure.ts";
+import { exists } from "../files/folders.ts";
 import { readInput } from "../input/read-input.ts";
 import type { Io } from "../io.ts";
 
@@ -42,7 +42,7 @@ export async function readMachines(args: readonly string[], io: Io): Promise<Rea
     } else {
       const text = await readInput(argument, io);
       const name = argument === "-" ? "standard input" : argument;
-      found.push(...stringsOf(text, name));
+      for (const one of stringsOf(text, name)) found.push(one);
     }
   }
   const machines: ReadMachine[] = [];
@@ -64,7 +64,7 @@ export async function readMachines(args: readonly string[], io: Io): Promise<Rea
 
 /** Whether an argument is a machine string itself rather than a file's name. */
 export function isLiteral(argument: string, io: Io): boolean {
-  if (argument === "-" || existsSync(resolve(io.cwd, argument))) return false;
+  if (argument === "-" || exists(resolve(io.cwd, argument))) return false;
   // No path separator but "/", which Base64 has too; nobody's files begin so.
   return /^0\d[A-Za-z0-9+/]{6,}=*$/.test(argument);
 }
@@ -84,9 +84,10 @@ function stringsOf(text: string, file: string): readonly Found[] {
     const string = line.trim();
     const origin = `${file}, line ${index + 1}`;
     if (string === "") continue;
-    if (string.startsWith("{")) found.push(...defenseStrings(string, origin, file));
-    // The first line of upstream's defense files is a description.
-    else if (!(isDefenses && index === 0)) found.push({ string, origin, file });
+    if (string.startsWith("{")) {
+      for (const one of defenseStrings(string, origin, file)) found.push(one);
+      // The first line of upstream's defense files is a description.
+    } else if (!(isDefenses && index === 0)) found.push({ string, origin, file });
   }
   if (found.length > 0 || isDefenses) return found;
   throw new Failure({

@@ -1,4 +1,5 @@
 import type { EncodedOutput, Side } from "./encoded-output.ts";
+import { jsonText } from "../report/printable.ts";
 
 /** One machine string a line: client machines, then server machines, output by output. */
 export function stringLines(outputs: readonly EncodedOutput[], side: Side): string {
@@ -14,7 +15,7 @@ export function stringLines(outputs: readonly EncodedOutput[], side: Side): stri
  * `client` and `server` are machine strings, `note` is free text.
  */
 export function jsonLines(outputs: readonly EncodedOutput[], side: Side): string {
-  return outputs.map((output) => `${JSON.stringify(defenseOf(output, side))}\n`).join("");
+  return outputs.map((output) => `${jsonText(defenseOf(output, side))}\n`).join("");
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Place } from "@mbn-lang/grammar";
 import { machineJson } from "../machine/machine-json.ts";
 import type { Region } from "../report/finding.ts";
 import type { EncodedMachine, EncodedOutput, Side } from "./encoded-output.ts";
+import { jsonText } from "../report/printable.ts";
 
 /** Turns the compiler's places into lines and columns. */
 type Locate = (place: Place) => Region;
@@ -15,7 +16,7 @@ export function irText(outputs: readonly EncodedOutput[], side: Side, locate: Lo
     client: side === "server" ? [] : output.client.map((one) => machineOf(one, locate)),
     server: side === "client" ? [] : output.server.map((one) => machineOf(one, locate)),
   }));
-  return `${JSON.stringify({ version: 1, outputs: document }, null, 2)}\n`;
+  return `${jsonText({ version: 1, outputs: document }, 2)}\n`;
 }
 
 function machineOf({ machine, map, string }: EncodedMachine, locate: Locate): object {

@@ -1,4 +1,5 @@
 import type { OverheadResult, OverheadResults } from "./result.ts";
+import { visible } from "../report/width.ts";
 
 const COLUMNS = [
   "defended",
@@ -66,7 +67,12 @@ function rowsOf({ defended, summary }: OverheadResult): readonly (readonly Cell[
   ];
 }
 
+/** Spreadsheets take a text that begins so for a formula, and run it. */
+const FORMULA = /^[=+\-@\t\r]/;
+
 function cellText(cell: Cell): string {
-  const text = String(cell ?? "");
+  const raw = String(cell ?? "");
+  const line = typeof cell === "string" ? visible(raw).replaceAll("\n", " ") : raw;
+  const text = typeof cell === "string" && FORMULA.test(raw) ? `'${line}` : line;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

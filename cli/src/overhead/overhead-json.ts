@@ -1,5 +1,6 @@
 import type { Interval, MetricSummary, PooledSummary } from "@mbn-lang/runtime/overhead";
 import type { OverheadResult, OverheadResults } from "./result.ts";
+import { jsonText } from "../report/printable.ts";
 
 /** One object, all numbers in full; what is undefined is null. `mbn plot overhead` reads it. */
 export function overheadJson({ base, bootstrap, results }: OverheadResults): string {
@@ -14,7 +15,7 @@ export function overheadJson({ base, bootstrap, results }: OverheadResults): str
     },
     results: results.map(resultOf),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${jsonText(document, 2)}\n`;
 }
 
 function resultOf(result: OverheadResult): object {

@@ -4,6 +4,7 @@ import { renderTable } from "../machine/table.ts";
 import type { Paint } from "../report/colour.ts";
 import { overheadText, shareText, timeText } from "../simulate/number-text.ts";
 import type { OverheadResults } from "./result.ts";
+import { printable } from "../report/printable.ts";
 
 /** One definition with its numbers, a row for each data set. */
 interface Section {
@@ -44,7 +45,7 @@ function tableOfMany(found: OverheadResults, all: boolean, paint: Paint): string
   const { bootstrap, results, base } = found;
   const percent = Number((bootstrap.confidence * 100).toPrecision(6));
   const head = [
-    `${base}, and ${results.map(({ name, summary, baseTraces }) => `${name} (${pairsText(summary.traces, baseTraces)})`).join(", ")}`,
+    `${printable(base)}, and ${results.map(({ name, summary, baseTraces }) => `${printable(name)} (${pairsText(summary.traces, baseTraces)})`).join(", ")}`,
     `[ ]: ${percent}% intervals, percentile bootstrap over base traces, ${bootstrap.resamples} resamples, seed ${bootstrap.seed}`,
   ];
   const single = sectionsOfMetrics(found, all);

@@ -1,6 +1,8 @@
-import * as fs from "node:fs";
 import { join, resolve } from "node:path";
-import { Failure, misuse, systemReason } from "../failure.ts";
+import { misuse } from "../failure.ts";
+import type { Failure } from "../failure.ts";
+import { statusOf } from "../files/folders.ts";
+import { cannot } from "../files/system-error.ts";
 import type { Io } from "../io.ts";
 import { planDataset } from "../simulate/dataset/plan.ts";
 import type { Plan, PlannedTrace } from "../simulate/dataset/plan.ts";
@@ -39,11 +41,11 @@ export function pairUp(base: string, defended: string, io: Io): Pairing {
   const [folder, other] = [isFolder(before, base), isFolder(after, defended)];
   if (folder !== other) throw notAlike(base, defended, folder);
   if (folder) {
-    const datasets = [
+    const [one, two] = [
       { root: before, shown: base, plan: planDataset(before, base) },
       { root: after, shown: defended, plan: planDataset(after, defended) },
     ] as const;
-    return pairDatasets(...datasets);
+    return pairDatasets(one, two);
   }
   const pair = { base: fileOf(base, before), defended: fileOf(defended, after), size: 0 };
   return { folders: false, pairs: [pair], unmatchedDefended: [], unmatchedBase: [], ignored: [] };
@@ -55,12 +57,9 @@ function fileOf(argument: string, path: string): TracePath {
 
 function isFolder(path: string, shown: string): boolean {
   if (shown === "-") return false;
-  try {
-    return fs.statSync(path).isDirectory();
-  } catch (error) {
-    const message = `cannot read ${shown}: ${systemReason(error)}`;
-    throw new Failure({ kind: "failure", message, file: shown, notes: [] });
-  }
+  const status = statusOf(path, shown);
+  if (status === undefined) throw cannot("read", shown, "no such file or folder");
+  return status.isDirectory();
 }
 
 function notAlike(base: string, defended: string, baseIsFolder: boolean): Failure {

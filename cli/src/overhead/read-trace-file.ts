@@ -1,8 +1,9 @@
-import * as fs from "node:fs";
 import { TraceError, readTrace, readTraces, requirePackets } from "@mbn-lang/runtime/trace";
 import type { ReadTraceOptions, Trace, TraceNote, TraceReading } from "@mbn-lang/runtime/trace";
 import type { FailureFacts } from "../failure.ts";
-import { systemReason } from "../failure.ts";
+import { Failure } from "../failure.ts";
+import { MOST_OF_TRACE } from "../files/bounds.ts";
+import { readBytes } from "../files/read-file.ts";
 import { traceFailure } from "../trace/trace-failure.ts";
 
 /** A trace, or why there is none: one bad file of many does not stop the rest. */
@@ -12,9 +13,6 @@ export type TraceFile =
 
 /** How `-` is called in messages. */
 export const STDIN = "standard input";
-
-/** Node reads no larger file at once. */
-const LARGEST = 2 ** 31 - 1;
 
 /** How a file is read, and what must be in it. */
 export interface FileReading {
@@ -26,12 +24,10 @@ export interface FileReading {
 /** A file with a trace in any known format; `shown` is its name in messages. */
 export function readTraceFile(path: string, shown: string, reading: FileReading): TraceFile {
   try {
-    const stats = fs.statSync(path);
-    if (stats.isDirectory()) return cannotRead(shown, "it is a folder");
-    if (stats.size > LARGEST) return cannotRead(shown, "it has 2 GiB or more");
-    return parseTrace(fs.readFileSync(path), shown, reading);
+    return parseTrace(readBytes(path, shown, { most: MOST_OF_TRACE }), shown, reading);
   } catch (error) {
-    return cannotRead(shown, systemReason(error));
+    if (!(error instanceof Failure)) throw error;
+    return { ok: false, failure: error.facts };
   }
 }
 
@@ -54,9 +50,4 @@ export function parseTrace(bytes: Uint8Array, shown: string, reading: FileReadin
 export function readChosen(bytes: Uint8Array, options: ReadTraceOptions): TraceReading {
   const set = readTraces(bytes, options);
   return set.count === 1 ? set.read(0) : readTrace(bytes, options);
-}
-
-function cannotRead(shown: string, reason: string): TraceFile {
-  const message = `cannot read ${shown}: ${reason}`;
-  return { ok: false, failure: { kind: "failure", message, file: shown, notes: [] } };
 }

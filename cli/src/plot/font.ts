@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { exists } from "../files/folders.ts";
 
 const require: NodeJS.Require = createRequire(import.meta.url);
 
@@ -8,6 +8,6 @@ const require: NodeJS.Require = createRequire(import.meta.url);
 const BUNDLED: string = fileURLToPath(new URL("./DejaVuSans.ttf", import.meta.url));
 
 /** The font of all pictures: a TrueType file. */
-export const FONT_FILE: string = existsSync(BUNDLED)
+export const FONT_FILE: string = exists(BUNDLED)
   ? BUNDLED
   : require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");

@@ -36,8 +36,7 @@ export function placeLabels(
   obstacles: readonly Area[],
   frame: Area,
 ): readonly LabelPlace[] {
-  const taken: Area[] = points.map(({ x, y }) => around(x, y, 6));
-  taken.push(...obstacles);
+  const taken: Area[] = [...points.map(({ x, y }) => around(x, y, 6)), ...obstacles];
   return points.map((point) => {
     let best: { place: LabelPlace; area: Area; cost: number } | undefined;
     for (const [rank, place] of candidates(point).entries()) {

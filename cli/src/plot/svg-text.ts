@@ -39,7 +39,9 @@ export function escapeText(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
-/** Text without control characters and halves of characters, which XML forbids. */
+/** Text without control characters and halves of characters, which XML forbids, or what turns text round. */
 function plainText(text: string): string {
-  return text.toWellFormed().replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, " ");
+  return text
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\uFFFE\uFFFF]/gu, " ");
 }

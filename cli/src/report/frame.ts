@@ -3,7 +3,7 @@ import type { Region } from "./finding.ts";
 import { viewLine } from "./line-view.ts";
 import type { TextMap } from "./text-map.ts";
 import { lineBounds } from "./text-map.ts";
-import { visible } from "./width.ts";
+import { printable } from "./printable.ts";
 
 /** A stretch of text to point at. The first label of a frame is the primary one. */
 export interface Label {
@@ -29,7 +29,7 @@ export function renderFrame(
   screen: Screen,
 ): readonly string[] {
   const paths = [...new Set(labels.map((label) => label.region.path))];
-  const lastLine = Math.max(...labels.map((label) => label.region.end.line));
+  const lastLine = most(labels, (label) => label.region.end.line);
   const gutter = String(lastLine).length;
   const lines: string[] = [];
   for (const [index, path] of paths.entries()) {
@@ -38,11 +38,17 @@ export function renderFrame(
     if (first === undefined) continue;
     const { line, column } = first.region.start;
     const arrow = screen.paint("blue", `${" ".repeat(gutter)}${index === 0 ? "-->" : ":::"}`);
-    lines.push(`${arrow} ${visible(path)}:${line}:${column}`);
+    lines.push(`${arrow} ${printable(path)}:${line}:${column}`);
     const map = texts.get(path);
-    if (map !== undefined) lines.push(...excerpt(own, map, gutter, screen));
+    if (map === undefined) continue;
+    for (const one of excerpt(own, map, gutter, screen)) lines.push(one);
   }
   return lines;
+}
+
+/** The largest of some numbers. */
+function most<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((largest, item) => Math.max(largest, of(item)), -Infinity);
 }
 
 function excerpt(
@@ -61,7 +67,7 @@ function excerpt(
     before = number;
     const { start, end } = lineBounds(map, number);
     const own = marks.filter((mark) => mark.line === number);
-    const focus = [Math.min(...own.map((m) => m.from)), Math.max(...own.map((m) => m.to))] as const;
+    const focus = [-most(own, ({ from }) => -from), most(own, ({ to }) => to)] as const;
     const view = viewLine(map.text.slice(start, end), focus, screen.columns - gutter - 3);
     const head = screen.paint("blue", `${String(number).padStart(gutter)} |`);
     lines.push(view.shown === "" ? head : `${head} ${view.shown}`);
@@ -107,13 +113,13 @@ function place(mark: Mark, cellAt: (index: number) => number): Placed {
   const from = cellAt(mark.from);
   // Even an empty span, at the end of the file for example, is shown by one character.
   const to = Math.max(from + 1, cellAt(mark.to));
-  return { from, to, message: visible(mark.message).replaceAll("\n", " "), primary: mark.primary };
+  return { from, to, message: printable(mark.message), primary: mark.primary };
 }
 
 /** The row of underlines, then the messages that found no room in it. */
 function underline(marks: readonly Placed[], paint: Paint): readonly string[] {
   const sorted = marks.toSorted((a, b) => a.from - b.from || a.to - b.to);
-  const end = Math.max(...sorted.map((mark) => mark.to));
+  const end = most(sorted, (mark) => mark.to);
   let row = "";
   for (let cell = 0; cell < end; cell++) {
     const here = sorted.filter((mark) => mark.from <= cell && cell < mark.to);
@@ -141,7 +147,7 @@ function hangingMessages(waiting: readonly Placed[], paint: Paint): readonly str
     if (count === waiting.length) rows.push(bars(shown, paint));
     const left = shown.slice(0, -1).filter((other) => other.from < mark.from);
     const lead = bars(left, paint);
-    const used = left.length === 0 ? 0 : Math.max(...left.map((other) => other.from)) + 1;
+    const used = left.length === 0 ? 0 : most(left, ({ from }) => from) + 1;
     rows.push(`${lead}${" ".repeat(mark.from - used)}${colour(mark, mark.message, paint)}`);
   }
   return rows;

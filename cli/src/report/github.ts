@@ -1,4 +1,5 @@
 import type { Finding, Report } from "./finding.ts";
+import { indented, printable } from "./printable.ts";
 
 // Workflow commands: https://docs.github.com/actions/reference/workflow-commands. Their
 // lines and columns count from 1, end columns included.
@@ -7,7 +8,7 @@ export function renderGithub(report: Report): string {
   const lines = [
     ...report.findings.map(findingLine),
     ...report.failures.map((failure) => {
-      const text = [failure.message, ...failure.notes].join("\n");
+      const text = [printable(failure.message), ...failure.notes].join("\n");
       const where = failure.file === undefined ? "" : ` file=${property(failure.file)}`;
       return `::error${where}::${data(text)}`;
     }),
@@ -33,7 +34,7 @@ function findingLine(finding: Finding): string {
       `${region.path}:${region.start.line}:${region.start.column}: ${message}`,
   );
   const fixes = finding.fixes.map((fix) => `fix: ${fix.title}`);
-  const text = [finding.message, ...related, ...finding.notes, ...fixes].join("\n");
+  const text = [printable(finding.message), ...related, ...finding.notes, ...fixes].join("\n");
   return `::${LEVELS[finding.severity]} ${properties.join(",")}::${data(text)}`;
 }
 
@@ -44,10 +45,11 @@ const LEVELS = {
   hint: "notice",
 } as const;
 
+/** Of several lines; GitHub shows what is in them as a terminal would. */
 function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return indented(text, "").replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
 function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return data(printable(text)).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

@@ -3,8 +3,8 @@ import type { Paint, Screen, Style } from "./colour.ts";
 import type { Finding, Region, Report } from "./finding.ts";
 import { renderFrame } from "./frame.ts";
 import type { Label } from "./frame.ts";
-import { visible } from "./width.ts";
 import { self } from "../self.ts";
+import { indented, printable } from "./printable.ts";
 
 /** A wall of frames helps nobody; the other formats leave nothing out. */
 const MOST_FRAMES = 50;
@@ -14,13 +14,16 @@ export function renderHuman(report: Report, screen: Screen): string {
   const lines: string[] = [];
   const shown = screen.frames ? report.findings.slice(0, MOST_FRAMES) : report.findings;
   for (const finding of shown) {
-    if (screen.frames) lines.push(...frameLines(finding, report, screen), "");
-    else lines.push(...plainLines(finding));
+    const own = screen.frames ? frameLines(finding, report, screen) : plainLines(finding);
+    for (const line of own) lines.push(line);
+    if (screen.frames) lines.push("");
   }
   const hidden = report.findings.length - shown.length;
   if (hidden > 0) lines.push(`… and ${hidden} more (pipe the output to see all)`, "");
-  for (const failure of report.failures) lines.push(...failureLines(failure, screen.paint));
-  lines.push(...closing(report, screen));
+  for (const failure of report.failures) {
+    for (const line of failureLines(failure, screen.paint)) lines.push(line);
+  }
+  for (const line of closing(report, screen)) lines.push(line);
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
@@ -36,7 +39,7 @@ function frameLines(finding: Finding, report: Report, screen: Screen): readonly 
     ...finding.fixes.map((fix) => ["fix", fix.title] as const),
   ];
   return [
-    `${title}: ${paint("bold", visible(finding.message))}`,
+    `${title}: ${paint("bold", printable(finding.message))}`,
     ...renderFrame(labels, report.texts, screen),
     ...extra.map(([word, text]) => `${paint("blue", "  =")} ${word}: ${indented(text, "    ")}`),
   ];
@@ -45,8 +48,8 @@ function frameLines(finding: Finding, report: Report, screen: Screen): readonly 
 function plainLines(finding: Finding): readonly string[] {
   const { severity, code, message, region, related, notes, fixes } = finding;
   return [
-    `${address(region)}: ${severity} ${code}: ${visible(message).replaceAll("\n", " ")}`,
-    ...related.map((other) => `${address(other.region)}: note: ${visible(other.message)}`),
+    `${address(region)}: ${severity} ${code}: ${printable(message)}`,
+    ...related.map((other) => `${address(other.region)}: note: ${printable(other.message)}`),
     ...notes.map((note) => `  note: ${indented(note, "  ")}`),
     ...fixes.map((fix) => `  fix: ${indented(fix.title, "  ")}`),
   ];
@@ -54,7 +57,7 @@ function plainLines(finding: Finding): readonly string[] {
 
 function failureLines(failure: FailureFacts, paint: Paint): readonly string[] {
   return [
-    `${paint("red", failure.code === undefined ? "error" : `error ${failure.code}`)}: ${visible(failure.message)}`,
+    `${paint("red", failure.code === undefined ? "error" : `error ${failure.code}`)}: ${printable(failure.message)}`,
     ...failure.notes.map((note) => `  ${indented(note, "  ")}`),
   ];
 }
@@ -88,11 +91,7 @@ export function counted(count: number, noun: string): string {
 }
 
 function address(region: Region): string {
-  return `${visible(region.path)}:${region.start.line}:${region.start.column}`;
-}
-
-function indented(text: string, indent: string): string {
-  return visible(text).replaceAll("\n", `\n${indent}`);
+  return `${printable(region.path)}:${region.start.line}:${region.start.column}`;
 }
 
 function styleOf(finding: Finding): Style {

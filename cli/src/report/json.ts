@@ -1,4 +1,5 @@
 import type { Finding, Region, Report } from "./finding.ts";
+import { jsonText } from "./printable.ts";
 
 /**
  * One object: `ok`, `diagnostics`, `failures`. Offsets count UTF-16 units from 0, lines
@@ -17,7 +18,7 @@ export function renderJson(report: Report): string {
       notes,
     })),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${jsonText(document, 2)}\n`;
 }
 
 function diagnosticOf(finding: Finding): unknown {

@@ -3,6 +3,7 @@ import { isAbsolute } from "node:path";
 import type { Page } from "../pages.ts";
 import { VERSION } from "../version.ts";
 import type { Finding, Region, Report } from "./finding.ts";
+import { jsonText } from "./printable.ts";
 
 // SARIF 2.1.0 (OASIS standard, sarif-schema-2.1.0). Lines and columns count from 1, end
 // columns are exclusive, columns count UTF-16 units (`columnKind`).
@@ -24,7 +25,7 @@ export function renderSarif(report: Report, pages: ReadonlyMap<string, Page>): s
     invocations: [invocationOf(report)],
     results: report.findings.map((finding) => resultOf(finding, codes.indexOf(finding.code))),
   };
-  return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, null, 2)}\n`;
+  return `${jsonText({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, 2)}\n`;
 }
 
 function ruleOf(code: string, report: Report, page: Page | undefined): object {

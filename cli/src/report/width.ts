@@ -25,6 +25,8 @@ export function cellOf(character: string, column: number): Cell {
 
 /** Messages and paths on one line, without anything that steers a terminal. */
 export function visible(text: string): string {
+  // Nearly all text, and there may be a lot of it.
+  if (/^[\n\x20-\x7e]*$/.test(text)) return text;
   return Array.from(text, (character) => {
     if (character === "\n") return character;
     return character === "\t" ? " " : cellOf(character, 0).text;
@@ -41,7 +43,9 @@ export function widthOf(text: string, column = 0): number {
 function isControl(point: number): boolean {
   if (point < 0x20 || (point >= 0x7f && point < 0xa0)) return true;
   // Bidirectional controls reorder what follows them (CVE-2021-42574).
-  return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+  if ((point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069)) return true;
+  // Marks of direction, and line ends that are none in a file.
+  return [0x61c, 0x200e, 0x200f, 0x2028, 0x2029].includes(point);
 }
 
 /** Combining marks, zero-width spaces and joiners, variation selectors. */

@@ -62,7 +62,7 @@ export function defensesOf(text: string, path: string): TextDefenses {
           failures.push(decoded.failure);
           return [];
         }
-        warnings.push(...decoded.warnings);
+        for (const one of decoded.warnings) warnings.push(one);
         return [{ ...decoded.machine, name: `machine ${index}` }];
       });
     };

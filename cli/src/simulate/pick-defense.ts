@@ -1,4 +1,4 @@
-import { misuse } from "../failure.ts";
+import { misused } from "../failure.ts";
 import type { Defense } from "./defense.ts";
 
 /** The one defense to simulate, of those that were given. */
@@ -11,7 +11,7 @@ export function pickDefense(defenses: readonly Defense[], pick: number | undefin
   const more = defenses.length > list.length ? [`… and ${defenses.length - list.length} more`] : [];
   if (pick === undefined) {
     const message = `there are ${defenses.length} defenses for one trace; choose one with --pick`;
-    throw misuse(message, ...list, ...more);
+    throw misused(message, [...list, ...more]);
   }
-  throw misuse(`--pick ${pick}, but there is no defense with this number`, ...list, ...more);
+  throw misused(`--pick ${pick}, but there is no defense with this number`, [...list, ...more]);
 }

@@ -1,5 +1,6 @@
 import type { Args } from "../arguments.ts";
 import { misuse } from "../failure.ts";
+import { echo } from "../report/printable.ts";
 
 // Quantities on the command line, with the units of the language.
 
@@ -30,7 +31,7 @@ export function durationRange(
   const [first = "", last = first, ...more] = text.split("..");
   const range = [durationOf(first, name), durationOf(last, name)] as const;
   if (more.length === 0 && range[0] <= range[1]) return range;
-  throw misuse(`--${name} takes a range from the smaller to the larger, not "${text}"`);
+  throw misuse(`--${name} takes a range from the smaller to the larger, not ${echo(text)}`);
 }
 
 function durationOf(text: string, name: string): number {
@@ -39,18 +40,18 @@ function durationOf(text: string, name: string): number {
   const size = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined;
   if (whole === "" || size === undefined) {
     throw misuse(
-      `--${name} takes a time with its unit, not "${text}"`,
+      `--${name} takes a time with its unit, not ${echo(text)}`,
       `for example --${name} 10ms; the units are ${Object.keys(UNITS).join(", ")}`,
     );
   }
   const scale = 10n ** BigInt(fraction.length);
   const scaled = BigInt(whole + fraction) * size;
   if (scaled % scale !== 0n) {
-    throw misuse(`--${name} takes whole nanoseconds, and ${text} is none`);
+    throw misuse(`--${name} takes whole nanoseconds, and ${echo(text)} is none`);
   }
   const nanoseconds = scaled / scale;
   if (nanoseconds > BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw misuse(`--${name} takes a time below 2^53 ns (104 days), not ${text}`);
+    throw misuse(`--${name} takes a time below 2^53 ns (104 days), not ${echo(text)}`);
   }
   return Number(nanoseconds);
 }
@@ -62,16 +63,11 @@ export function shareOption(args: Args, name: string): number | undefined {
   const [, digits, percent] = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text.trim()) ?? [];
   const value = Number(digits) / (percent === "%" ? 100 : 1);
   if (value >= 0 && value <= 1) return value;
-  throw misuse(`--${name} takes a share from 0 to 1, not "${text}"`, "for example 0.5 or 50%");
+  throw misuse(`--${name} takes a share from 0 to 1, not ${echo(text)}`, "for example 0.5 or 50%");
 }
 
-const U64_MAX = 2n ** 64n - 1n;
-
-/** The seed of a simulation, a u64. */
+/** The seed of a simulation, a u64: its option has that `count`. */
 export function seedOption(args: Args, name: string): bigint | undefined {
   const text = args.value(name);
-  if (text === undefined) return undefined;
-  const value = /^\d{1,20}$/.test(text) ? BigInt(text) : U64_MAX + 1n;
-  if (value <= U64_MAX) return value;
-  throw misuse(`--${name} takes a whole number from 0 to 2^64 - 1, not "${text}"`);
+  return text === undefined ? undefined : BigInt(text.replaceAll("_", ""));
 }

@@ -55,23 +55,24 @@ export async function readDefenses(
   if (client.length + onServer.length > 0) {
     defenses.push({ label: "machine strings", client, server: onServer });
   }
+  let all: readonly Defense[] = defenses;
   let report: Report = { findings: [], failures, texts: new Map() };
   if (sources.length > 0) {
     // Here, since strings can do without the compiler.
     const { compileDefenses } = await import("./compile-defenses.ts");
     const compiled = compileDefenses(sources, failures, options);
-    defenses.unshift(...compiled.defenses);
+    all = [...compiled.defenses, ...defenses];
     report = compiled.report;
   }
   const none = args.length + server.length === 0;
-  if (!none && defenses.length + report.failures.length + report.findings.length === 0) {
+  if (!none && all.length + report.failures.length + report.findings.length === 0) {
     throw new Failure({
       kind: "input",
       message: `${[...args, ...server].join(", ")}: there is no defense in it`,
       notes: ["a .def file has a description on its first line, then a defense a line"],
     });
   }
-  return { defenses: none ? [NO_DEFENSE] : defenses, report, warnings };
+  return { defenses: none ? [NO_DEFENSE] : all, report, warnings };
 }
 
 async function readArgument(reading: Reading, argument: string): Promise<void> {
@@ -85,9 +86,9 @@ async function readArgument(reading: Reading, argument: string): Promise<void> {
   const isSource = argument.endsWith(".mbn");
   if (argument.endsWith(".def") || (!isSource && isDefenseText(text))) {
     const read = defensesOf(text, path);
-    defenses.push(...read.defenses);
-    reading.failures.push(...read.failures);
-    reading.warnings.push(...read.warnings);
+    for (const one of read.defenses) defenses.push(one);
+    for (const one of read.failures) reading.failures.push(one);
+    for (const one of read.warnings) reading.warnings.push(one);
   } else if (!isSource && isStringText(text)) {
     readStrings(text, path, client, reading);
   } else {
@@ -132,5 +133,5 @@ function keep(decoded: Decoded, machines: NamedMachine[], { failures, warnings }
     return;
   }
   machines.push({ ...decoded.machine, name: `machine ${machines.length}` });
-  warnings.push(...decoded.warnings);
+  for (const one of decoded.warnings) warnings.push(one);
 }

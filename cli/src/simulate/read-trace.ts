@@ -1,13 +1,11 @@
-import * as fs from "node:fs";
 import { resolve } from "node:path";
 import { readTrace, requirePackets, TraceError } from "@mbn-lang/runtime/trace";
 import type { ReadTraceOptions, TraceReading } from "@mbn-lang/runtime/trace";
-import { Failure, systemReason } from "../failure.ts";
+import { Failure } from "../failure.ts";
+import { MOST_OF_TRACE } from "../files/bounds.ts";
+import { readBytes as readFileBytes } from "../files/read-file.ts";
 import type { Io } from "../io.ts";
 import { traceFailure } from "../trace/trace-failure.ts";
-
-/** Node reads no larger file at once. */
-const LARGEST = 2 ** 31 - 1;
 
 /** A trace in any format that is known; at least one packet. @throws {TraceError} */
 export function readTraceBytes(bytes: Uint8Array, options: ReadTraceOptions): TraceReading {
@@ -38,25 +36,8 @@ export async function readStdin(io: Io): Promise<Uint8Array> {
 
 /** A file's bytes; throws a `Failure`. */
 export function readBytes(path: string, io: Io): Uint8Array {
-  const full = resolve(io.cwd, path);
-  try {
-    const stats = fs.statSync(full);
-    if (stats.isDirectory()) {
-      throw cannotRead(path, "it is a folder", ["a whole data set is simulated with --dataset"]);
-    }
-    if (stats.size > LARGEST) throw cannotRead(path, "it has 2 GiB or more", []);
-    return fs.readFileSync(full);
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw cannotRead(path, systemReason(error), []);
-  }
-}
-
-function cannotRead(path: string, reason: string, notes: readonly string[]): Failure {
-  return new Failure({
-    kind: "failure",
-    message: `cannot read ${path}: ${reason}`,
-    file: path,
-    notes,
+  return readFileBytes(resolve(io.cwd, path), path, {
+    most: MOST_OF_TRACE,
+    folder: ["it is a folder", "a whole data set is simulated with --dataset"],
   });
 }

@@ -42,6 +42,17 @@ function positionalWord(word: string): string {
   return quoted(word.startsWith("-") && word !== "-" ? `./${word}` : word);
 }
 
+/** Controls, and what turns text round or has no shape. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
+
 function quoted(word: string): string {
+  if (UNSEEN.test(word)) return `$'${word.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029\\']/gu, escaped)}'`;
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** In the quotes that bash, zsh and ksh have for what cannot be written as it is: as bytes. */
+function escaped(character: string): string {
+  if (character === "'" || character === "\\") return `\\${character}`;
+  const bytes = [...Buffer.from(character)];
+  return bytes.map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
 }

@@ -23,6 +23,7 @@ import { firstAtClient } from "./counts.ts";
 import { summarize } from "./summary.ts";
 import type { Outcome } from "./summary.ts";
 import { traceFile, traceOutput } from "./write-trace.ts";
+import { jsonText, printable } from "../report/printable.ts";
 
 export interface SingleRequest {
   readonly args: Args;
@@ -44,7 +45,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   const frame = frameFrom(args);
   const reading = await readTraceFile(request.trace, settings.reading, io);
   for (const note of reading.notes)
-    await io.stderr.write(`note: ${request.trace}: ${noteText(note)}\n`);
+    await io.stderr.write(`note: ${printable(`${request.trace}: ${noteText(note)}`)}\n`);
   const json = args.value("format") === "json";
   const list = args.flag("events") ? (json ? listEventObjects : listEvents)(defense) : undefined;
   const outcome = await run(request, reading, list, io);
@@ -61,7 +62,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   };
   const summary = summarize(outcome);
   const { paint } = screenOf(io, io.stdout);
-  if (json) await io.stdout.write(`${JSON.stringify(summaryObject(summary, facts))}\n`);
+  if (json) await io.stdout.write(`${jsonText(summaryObject(summary, facts))}\n`);
   else {
     const gap = list === undefined ? "" : "\n";
     await io.stdout.write(gap + summaryText(summary, facts, paint));

@@ -7,6 +7,7 @@ import { countText, overheadText, shareText, timeText } from "./number-text.ts";
 import type { Settings } from "./settings.ts";
 import { isGivenUp, iterationsFor } from "./settings.ts";
 import type { OverheadGroup, Summary } from "./summary.ts";
+import { visible } from "../report/width.ts";
 
 /** What a summary says beside its numbers. */
 export interface SummaryFacts {
@@ -62,7 +63,7 @@ export function summaryText(summary: Summary, facts: SummaryFacts, paint: Paint)
     renderTable(traffic),
     renderTable(times),
     ...summary.overheads.map((group) => groupLines(group, paint)),
-    [paint("dim", `replay: ${facts.replay}`)],
+    [paint("dim", `replay: ${visible(facts.replay)}`)],
   ];
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }

@@ -1,8 +1,8 @@
-import * as fs from "node:fs";
 import { resolve } from "node:path";
 import type { Args } from "../arguments.ts";
 import { EXIT_FINE } from "../exit.ts";
 import { misuse } from "../failure.ts";
+import { isSameFile } from "../files/folders.ts";
 import type { Io } from "../io.ts";
 import { TRACE_FILE_FORMATS, traceFile, traceOutput, traceParts } from "../simulate/write-trace.ts";
 import type { TraceOutput } from "../simulate/write-trace.ts";
@@ -32,15 +32,4 @@ function outputOf(args: Args): TraceOutput {
   const output = traceOutput(args, told ?? (args.value("out") === "-" ? "log" : undefined));
   if (output !== undefined) return output;
   throw misuse("say where the trace goes", "-o trace.log, .csv, .jsonl or .npy, or -o -");
-}
-
-/** Whether two paths lead to one file, by links too; pipes and devices may be both. */
-function isSameFile(input: string, output: string): boolean {
-  try {
-    const [from, to] = [fs.statSync(input), fs.statSync(output)];
-    return from.isFile() && from.dev === to.dev && from.ino === to.ino;
-  } catch {
-    // One of them is missing: reading or writing says so.
-    return false;
-  }
 }

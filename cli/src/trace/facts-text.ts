@@ -30,7 +30,7 @@ export function factsText(facts: TraceFacts, paint: Paint): string {
     const hint = trace === undefined ? "; --trace-index N tells of one" : "";
     rows.push(["traces", `${countText(traces)}${kinds}${hint}`]);
   }
-  if (trace !== undefined) rows.push(...readingRows(trace, format));
+  if (trace !== undefined) for (const row of readingRows(trace, format)) rows.push(row);
   const lines = renderTable(rows.map(([name, value]) => [[`  ${name}`], [value]]));
   return `${[paint("bold", file), ...lines].join("\n")}\n`;
 }

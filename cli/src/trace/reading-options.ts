@@ -21,7 +21,11 @@ export const READING_OPTIONS: readonly OptionSpec[] = [
     description: "what their positive packets are (default: recognised, one for all)",
     choices: ["sent", "received"],
   },
-  { flags: "--trace-index <n>", description: "of a file with several traces which one, from 0" },
+  {
+    flags: "--trace-index <n>",
+    description: "of a file with several traces which one, from 0",
+    count: { least: 0, most: 2 ** 31 - 1 },
+  },
   { flags: "--array <name>", description: "of an archive of arrays which one (default: X)" },
   {
     flags: "--spacing <time>",

@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import {
   decideConventions,
   mergeEvidence,
@@ -7,6 +6,7 @@ import {
   TraceError,
 } from "@mbn-lang/runtime/trace";
 import type { ReadTraceOptions, TraceEvidence } from "@mbn-lang/runtime/trace";
+import { readHead } from "../files/read-file.ts";
 import { noteText } from "./reading-options.ts";
 
 /** How all files of a set are read, and what was found out of them, a line each. */
@@ -22,11 +22,7 @@ export function isOpen({ unit, positive, format }: ReadTraceOptions): boolean {
 }
 
 /** What one file says; nothing where it cannot be read, which its own reading tells. */
-function fileEvidence(
-  bytes: Uint8Array,
-  name: string,
-  options: ReadTraceOptions,
-): TraceEvidence {
+function fileEvidence(bytes: Uint8Array, name: string, options: ReadTraceOptions): TraceEvidence {
   try {
     return readTraces(bytes, options).evidence(name);
   } catch (error) {
@@ -44,18 +40,14 @@ const head = new Uint8Array(HEAD);
  * reference's format, which their beginning tells. One that cannot be read leaves nothing open.
  */
 export function leavesOpen(path: string, options: ReadTraceOptions): boolean {
+  const bytes = readHead(path, head);
+  if (bytes === undefined) return false;
   try {
-    const descriptor = fs.openSync(path, "r");
-    let length = 0;
-    try {
-      length = fs.readSync(descriptor, head, 0, HEAD, 0);
-    } finally {
-      fs.closeSync(descriptor);
-    }
-    return readTraces(head.subarray(0, length), options).format !== "maybenot";
+    return readTraces(bytes, options).format !== "maybenot";
   } catch (error) {
     // A part of a binary file is no file: what it leaves open is for the whole to say.
-    return error instanceof TraceError;
+    if (error instanceof TraceError) return true;
+    throw error;
   }
 }
 

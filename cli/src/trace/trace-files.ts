@@ -10,6 +10,7 @@ import { noteText } from "./reading-options.ts";
 import { decideReading, evidenceOfFiles, isOpen, leavesOpen } from "./set-conventions.ts";
 import type { SetReading } from "./set-conventions.ts";
 import { traceFailure } from "./trace-failure.ts";
+import { printable } from "../report/printable.ts";
 
 /** A file, or standard input where there is no path. */
 export interface NamedFile {
@@ -55,7 +56,7 @@ export async function openTraceFiles(
   });
   // Of one trace, its own reading says what was found out.
   const set = files.length > 1 ? filesReading(files, stdin, options) : { options, notes: [] };
-  for (const note of set.notes) await io.stderr.write(`note: ${note}\n`);
+  for (const note of set.notes) await io.stderr.write(`note: ${printable(note)}\n`);
   const bytes = (argument: string): Uint8Array =>
     argument === "-" ? stdin : readBytes(argument, io);
   return { options: set.options, shown: nameOf, bytes };
@@ -72,7 +73,8 @@ export async function readOneOf(files: TraceFiles, argument: string, io: Io): Pr
   const bytes = files.bytes(argument);
   try {
     const { trace, notes } = requirePackets(readChosen(bytes, files.options), true);
-    for (const note of notes) await io.stderr.write(`note: ${shown}: ${noteText(note)}\n`);
+    for (const note of notes)
+      await io.stderr.write(`note: ${printable(`${shown}: ${noteText(note)}`)}\n`);
     return trace;
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;

@@ -274,7 +274,10 @@ describe("misuse", () => {
     [["--trace", CIRCUIT, "--delay", "30d"], /26 days at the most/],
     [["--trace", CIRCUIT, "--delay", "1ms..2ms"], /a range for a data set only/],
     [["--dataset", "d", "--out", "o", "--delay", "2ms..1ms"], /from the smaller to the larger/],
-    [["--trace", CIRCUIT, "--pps", "0"], /--pps 0 would let no packet through/],
+    [
+      ["--trace", CIRCUIT, "--pps", "0"],
+      /--pps takes a whole number from 1 to 2\^53 - 1, trace or unlimited, not "0"/,
+    ],
     [["--trace", CIRCUIT, "--pps", "many"], /not "many"/],
     [["--trace", CIRCUIT, "--seed", "18446744073709551616"], /from 0 to 2\^64 - 1/],
     [["--trace", CIRCUIT, "--client-padding-frac", "1.5"], /a share from 0 to 1/],

@@ -85,7 +85,7 @@ function reportInt(context: Context, budget: Budget, amount: Expr): void {
   } else {
     fixes.push(append(context, amount, ` ${unit}`, `A budget: \`${unit}\``));
   }
-  fixes.push(...fractionFixes(context, amount));
+  for (const one of fractionFixes(context, amount)) fixes.push(one);
   problem(context, amount, INT_FRACTION, { target, text: textOf(amount) }, { fixes });
   if (budget.then !== undefined && budget.then.kind !== "Keyword") infer(context, budget.then);
 }

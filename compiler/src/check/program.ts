@@ -85,7 +85,9 @@ function checkInOrder(checking: Checking): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const order: number[] = [];
   for (const members of componentsOf(graph)) {
-    if (isCycle(graph, members)) found.push(...cycle(checking, graph, members));
+    if (isCycle(graph, members)) {
+      for (const one of cycle(checking, graph, members)) found.push(one);
+    }
     for (const at of members) {
       const symbol = graph.symbols[at];
       if (symbol !== undefined) checkOne(checking, symbol.node);
@@ -94,7 +96,7 @@ function checkInOrder(checking: Checking): readonly Diagnostic[] {
   }
   const resultOf = (symbol: DeclarationSymbol): Result | undefined =>
     checking.results.get(symbol.node);
-  found.push(...reportHiddenDraws(graph, order, resultOf));
+  for (const one of reportHiddenDraws(graph, order, resultOf)) found.push(one);
   return found;
 }
 
@@ -127,7 +129,9 @@ function checkRest(checking: Checking): readonly Diagnostic[] {
   }));
   const found: Diagnostic[] = [];
   for (const members of componentsOf(graph)) {
-    if (isCycle(graph, members)) found.push(...cycle(checking, graph, members));
+    if (isCycle(graph, members)) {
+      for (const one of cycle(checking, graph, members)) found.push(one);
+    }
   }
   return found;
 }
@@ -181,8 +185,12 @@ function assemble(
     const place = declaration && placed.get(declaration);
     return place?.placed.broken !== true;
   });
-  for (const { diagnostics: own } of program.files.values()) diagnostics.push(...own);
-  for (const scope of scopes.values()) diagnostics.push(...scope.diagnostics);
+  for (const { diagnostics: own } of program.files.values()) {
+    for (const one of own) diagnostics.push(one);
+  }
+  for (const scope of scopes.values()) {
+    for (const one of scope.diagnostics) diagnostics.push(one);
+  }
   for (const [node] of checking.placed) {
     const result = results.get(node);
     if (result === undefined) continue;

@@ -25,7 +25,7 @@ export function stateOf(state: MachineState, index: number, names: MachineNames)
     if (counter !== null) items.push(updateOf(counter, at, names));
   }
   if (state.action !== null) items.push(actionOf(state.action));
-  items.push(...transitionsOf(state.transitions, names));
+  for (const one of transitionsOf(state.transitions, names)) items.push(one);
   const { name, indices } = names.state(index);
   return {
     kind: "State",

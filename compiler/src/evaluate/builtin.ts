@@ -53,7 +53,10 @@ const COMPILERS: Readonly<Record<BuiltinName, Compiler>> = {
   exp: real(exp),
   ln: real(ln),
   log2: real(log2),
-  pow: (scope, expr) => compilePower(...floats(scope, expr)),
+  pow: (scope, expr) => {
+    const [base, exponent] = floats(scope, expr);
+    return compilePower(base, exponent);
+  },
   floor: whole(Math.floor),
   ceil: whole(Math.ceil),
   round: whole(roundHalfAway),
@@ -134,7 +137,8 @@ function compileExtreme(scope: Scope, expr: Call, name: "min" | "max"): Code {
     const [x, y] = floats(scope, expr);
     if (expr.args.length === 2) return (frame, run) => operation(x(frame, run), y(frame, run));
     const all = expr.args.map(({ value }) => scope.compileAs<number>(value, FLOAT));
-    return (frame, run) => operation(...all.map((code) => code(frame, run)));
+    const none = name === "min" ? Infinity : -Infinity;
+    return (frame, run) => all.reduce((most, code) => operation(most, code(frame, run)), none);
   }
   const codes = expr.args.map(({ value }) => scope.compile<Int>(value));
   return (frame, run) => codes.map((code) => code(frame, run)).reduce(extremeInt(name));

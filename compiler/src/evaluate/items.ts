@@ -54,7 +54,7 @@ function compileFor<Item extends { readonly kind: string }, Built>(
 ): Step<Built> {
   const cost = { value: 1 };
   const { loop, locals } = compileLoop(scope, item.binder, item.list, cost);
-  scope.loops.push(...locals);
+  for (const local of locals) scope.loops.push(local);
   const [body, bodyCost] = scope.region(() => compileItems(scope, item.body, compileOne));
   scope.loops.length -= locals.length;
   cost.value += bodyCost;

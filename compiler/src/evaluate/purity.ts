@@ -47,11 +47,9 @@ export class PurityTable {
     const nested = calls.nested.map((callee) => this.of(callee));
     const callees = [...others, ...nested];
     const unknown = callees.some(({ depth }) => depth === undefined);
-    const deepest = Math.max(
-      1,
-      ...others.map(({ depth = 0 }) => depth),
-      ...nested.map(({ depth = 0 }) => depth + 1),
-    );
+    let deepest = 1;
+    for (const { depth = 0 } of others) deepest = Math.max(deepest, depth);
+    for (const { depth = 0 } of nested) deepest = Math.max(deepest, depth + 1);
     return {
       pure: !calls.draws && callees.every(({ pure }) => pure),
       depth: unknown ? undefined : deepest,
@@ -65,11 +63,14 @@ function findCalls(checked: CheckedDeclaration): Calls {
   if (fn.kind !== "Fn") throw new Unsound("a function was expected");
   const calls: Calls = { draws: false, loops: false, tail: [], nested: [] };
   const pending: { expr: Expr; tail: boolean }[] = [{ expr: fn.value, tail: true }];
-  const push = (...exprs: (Expr | undefined)[]): void => {
-    for (const expr of exprs) if (expr !== undefined) pending.push({ expr, tail: false });
+  const push = (expr: Expr | undefined): void => {
+    if (expr !== undefined) pending.push({ expr, tail: false });
   };
   for (const item of fn.items) push(item.kind === "Let" ? item.value : item.condition);
-  for (const param of fn.params) push(param.range, param.default);
+  for (const { range, default: standard } of fn.params) {
+    push(range);
+    push(standard);
+  }
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { expr, tail } = next;
     if (expr.kind === "Paren") pending.push({ expr: expr.inner, tail });
@@ -78,7 +79,7 @@ function findCalls(checked: CheckedDeclaration): Calls {
       pending.push({ expr: expr.then, tail }, { expr: expr.otherwise, tail });
     } else {
       note(expr, tail, checked, calls);
-      push(...children(expr));
+      for (const child of children(expr)) push(child);
     }
   }
   return calls;

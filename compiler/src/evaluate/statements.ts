@@ -42,7 +42,7 @@ function namesIn(scope: Scope, expr: Expr): NamedCode[] {
   while (pending.length > 0) {
     const next = pending.pop();
     if (next === undefined) continue;
-    pending.push(...children(next).toReversed());
+    for (const child of children(next).toReversed()) pending.push(child);
     if (next.kind !== "NameExpr" || found.has(next.text)) continue;
     const kind = scope.symbol(next)?.kind;
     if (kind === "param" || kind === "let" || kind === "const" || kind === "loop") {

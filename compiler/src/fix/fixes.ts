@@ -68,6 +68,8 @@ const PROVIDERS: Readonly<Record<string, (site: Site) => readonly Fix[]>> = {
 
 /** Diagnostics beyond these get no fixes of this kind: nobody applies so many one by one. */
 const MOST = 1000;
+/** And this many characters are looked through for all of them: a fix may look at its whole file. */
+const MOST_WORK = 16_000_000;
 
 /** Adds the fixes that are known by code. Places have to be located: absolute. */
 export function addFixes(
@@ -75,14 +77,16 @@ export function addFixes(
   diagnostics: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   let left = MOST;
+  let work = MOST_WORK;
   return diagnostics.map((diagnostic) => {
     const provider = PROVIDERS[diagnostic.code];
     const source = program.files.get(diagnostic.place.file);
     if (provider === undefined || source === undefined || diagnostic.fixes.length > 0) {
       return diagnostic;
     }
-    if (source.path.startsWith("std/") || left === 0) return diagnostic;
+    if (source.path.startsWith("std/") || left === 0 || work <= 0) return diagnostic;
     left -= 1;
+    work -= source.text.length;
     return { ...diagnostic, fixes: provider(siteOf(diagnostic, source.text, source.file)) };
   });
 }

@@ -1,6 +1,6 @@
 import type { ActionItem, Fix, Span, State } from "@mbn-lang/grammar";
 import { childrenOfKind, removeItem, spaceBefore } from "./removal.ts";
-import { edit, fix, innermost, insertAt, spotOf, textOf } from "./site.ts";
+import { edit, fix, fixOf, innermost, insertAt, spotOf, textOf } from "./site.ts";
 import type { Site, Spot } from "./site.ts";
 
 // Fixes of lints about what machines do.
@@ -110,7 +110,7 @@ export function swapUpdates(site: Site): readonly Fix[] {
   if (parent === undefined) return [];
   const [first, second, ...more] = childrenOfKind(parent, "Update");
   if (first === undefined || second === undefined || more.length > 0) return [];
-  return fix("Put them in order", ...swap(site, first.span, second.span));
+  return fixOf("Put them in order", swap(site, first.span, second.span));
 }
 
 function swap(site: Site, one: Span, other: Span): readonly ReturnType<typeof edit>[] {

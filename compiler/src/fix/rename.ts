@@ -1,6 +1,6 @@
 import { walk } from "@mbn-lang/grammar";
 import type { AnyNode, Fix, Span } from "@mbn-lang/grammar";
-import { edit, fix, textOf } from "./site.ts";
+import { edit, fix, fixOf, textOf } from "./site.ts";
 import type { Site, Spot } from "./site.ts";
 
 // Other names for what may not be called so: reserved, or taken.
@@ -35,11 +35,8 @@ function rename(site: Site, suffix: string): readonly Fix[] {
   const name = freshName(site, old, suffix);
   const imported = site.path.some(({ node }) => node.kind === "ImportName" && !node.alias);
   const edits = uses.map((one) => edit(site, one, name));
-  return fix(
-    `Call it \`${name}\``,
-    edit(site, span, imported ? `${old} as ${name}` : name),
-    ...edits,
-  );
+  const first = edit(site, span, imported ? `${old} as ${name}` : name);
+  return fixOf(`Call it \`${name}\``, [first, ...edits]);
 }
 
 const ACTIONS: ReadonlySet<AnyNode["kind"]> = new Set<AnyNode["kind"]>([

@@ -54,5 +54,10 @@ export function insertAt(site: Site, at: number, text: string): TextEdit {
 
 /** One fix, as the list that a provider returns. */
 export function fix(title: string, ...edits: readonly TextEdit[]): readonly Fix[] {
+  return fixOf(title, edits);
+}
+
+/** One fix of any number of edits. */
+export function fixOf(title: string, edits: readonly TextEdit[]): readonly Fix[] {
   return [{ title, edits }];
 }

@@ -1,7 +1,7 @@
 import type { Fix } from "@mbn-lang/grammar";
 import { numberText } from "../evaluate/text.ts";
 import { childrenOfKind, removeElement, removeItem } from "./removal.ts";
-import { edit, fix, innermost, insertAt, pathTo, spotOf, textOf } from "./site.ts";
+import { edit, fix, fixOf, innermost, insertAt, pathTo, spotOf, textOf } from "./site.ts";
 import type { Site, Spot } from "./site.ts";
 
 // Fixes of `on` lines: of events, targets and probabilities.
@@ -79,7 +79,7 @@ export function mergeTargets(site: Site): readonly Fix[] {
   const removal = removeElement(site, second.target, siblings);
   const sum = jointShare(site, first, second.target);
   if (removal === undefined || sum === undefined) return [];
-  return fix("Make one of the two", ...sum, removal);
+  return fixOf("Make one of the two", [...sum, removal]);
 }
 
 /** What makes the first target's probability that of both; undefined if they are not literals. */
@@ -141,5 +141,5 @@ export function endHere(site: Site): readonly Fix[] {
   );
   if (states.length === 0) return [];
   const edits = states.map((state) => edit(site, spotOf(state, base).span, "end"));
-  return fix("End the machine then", ...edits);
+  return fixOf("End the machine then", edits);
 }

@@ -17,13 +17,18 @@ function flatten(items: readonly Item[]): Plain[] {
   const found: Plain[] = [];
   const pending = items.toReversed();
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
-    if (item.kind === "For") pending.push(...item.body.toReversed());
+    if (item.kind === "For") pushReversed(pending, item.body);
     else if (item.kind === "If") {
       const { otherwise } = item;
-      if (otherwise?.kind === "Else") pending.push(...otherwise.body.toReversed());
+      if (otherwise?.kind === "Else") pushReversed(pending, otherwise.body);
       else if (otherwise !== undefined) pending.push(otherwise);
-      pending.push(...item.then.toReversed());
+      pushReversed(pending, item.then);
     } else found.push(item);
   }
   return found;
+}
+
+/** Puts items on a stack so that the first of them is taken first. */
+function pushReversed(pending: Item[], items: readonly Item[]): void {
+  for (const item of items.toReversed()) pending.push(item);
 }

@@ -23,19 +23,18 @@ export function evaluateEverything(
   for (const symbol of entrySymbols(program)) {
     const checked = declarationOf(program, symbol);
     if (checked?.sound !== true) continue;
-    diagnostics.push(...writtenLints(checked));
-    if (symbol.kind === "const") diagnostics.push(...evaluateConstant(program, symbol, request));
+    for (const one of writtenLints(checked)) diagnostics.push(one);
+    const ofConstant = symbol.kind === "const" ? evaluateConstant(program, symbol, request) : [];
+    for (const one of ofConstant) diagnostics.push(one);
     if (symbol.kind !== "machine" && symbol.kind !== "defense") continue;
     if (missing(program, symbol, new Set()).length > 0) continue;
     const made = evaluateInstance(program, symbol, { frame: [], places: [] }, 0, request);
-    diagnostics.push(...made.diagnostics);
+    for (const one of made.diagnostics) diagnostics.push(one);
     if (made.output !== undefined) outputs.push(made.output);
   }
-  diagnostics.push(
-    ...longStrings(outputs.flatMap(machinesOf)),
-    ...lint(outputs.flatMap(subjectsOf)),
-  );
-  return { value: outputs, diagnostics };
+  const ofMachines = longStrings(outputs.flatMap(machinesOf));
+  const lints = lint(outputs.flatMap(subjectsOf));
+  return { value: outputs, diagnostics: [...diagnostics, ...ofMachines, ...lints] };
 }
 
 function evaluateConstant(

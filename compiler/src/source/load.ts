@@ -179,7 +179,7 @@ function finish(loading: Loading, entry: string): Outcome<Program> {
     const found = loading.found.get(path);
     const all = found === undefined ? file.diagnostics : [...found, ...file.diagnostics];
     files.set(path, { ...file, diagnostics: all });
-    diagnostics.push(...all);
+    for (const one of all) diagnostics.push(one);
   }
   const { traces, targets } = loading;
   return { value: { entry, files, traces, targets }, diagnostics };

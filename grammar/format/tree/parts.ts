@@ -16,6 +16,10 @@ export interface Parts {
 type Cut<K extends Kind> = (node: Of<K>) => Parts;
 
 function some(...nodes: readonly (Syntax | Node | undefined)[]): Parts {
+  return all(nodes);
+}
+
+function all(nodes: readonly (Syntax | Node | undefined)[]): Parts {
   return {
     header: nodes.filter((node): node is Syntax => node !== undefined && node.kind !== "Keyword"),
   };
@@ -48,7 +52,7 @@ const CUTS: { readonly [K in Kind]: Cut<K> } = {
   Timer: (node) => some(node.duration, node.limit),
   Cancel: none,
   Update: (node) => some(node.value, node.ignoring),
-  On: (node) => some(...node.targets),
+  On: (node) => all(node.targets),
   Target: (node) => some(node.probability, node.state),
   ElseTarget: (node) => some(node.state),
   Let: (node) => some(node.value),
@@ -58,8 +62,8 @@ const CUTS: { readonly [K in Kind]: Cut<K> } = {
   Else: (node) => ({ header: [], body: node.body }),
   Side: (node) => ({ header: [], body: node.items }),
   Include: (node) => some(node.instance),
-  Instance: (node) => some(...node.args),
-  Call: (node) => some(...node.args),
+  Instance: (node) => all(node.args),
+  Call: (node) => all(node.args),
   Argument: (node) => some(node.value),
   IntLiteral: none,
   FloatLiteral: none,
@@ -67,15 +71,15 @@ const CUTS: { readonly [K in Kind]: Cut<K> } = {
   StringLiteral: none,
   BoolLiteral: none,
   NameExpr: none,
-  Binary: (node) => some(...chainOf(node).operands),
+  Binary: (node) => all(chainOf(node).operands),
   Unary: (node) => some(node.operand),
   Index: suffixed,
   Member: suffixed,
   AsUnit: suffixed,
   Modified: (node) => some(node.dist, node.start, node.max),
   IfExpr: (node) => ({ header: [node.condition], body: [node.then], tail: node.otherwise }),
-  List: (node) => some(...node.elements),
-  RecordExpr: (node) => some(...node.fields),
+  List: (node) => all(node.elements),
+  RecordExpr: (node) => all(node.fields),
   RecordField: (node) => some(node.value),
   Fold: (node) => ({ header: [node.initial, node.list], body: [node.body] }),
   Paren: (node) => some(node.inner),
@@ -89,10 +93,10 @@ const CUTS: { readonly [K in Kind]: Cut<K> } = {
 
 function suffixed(node: Of<"Index" | "Member" | "AsUnit">): Parts {
   const { base, suffixes } = suffixesOf(node);
-  return some(
+  return all([
     base,
     ...suffixes.map((suffix) => (suffix.kind === "Index" ? suffix.index : undefined)),
-  );
+  ]);
 }
 
 export function partsOf(node: Syntax): Parts {

@@ -75,9 +75,9 @@ const SLOTS: { readonly [Kind in AnyNode["kind"]]: SlotsOf<Kind> } = {
   Counters: (node) => [node.doc, node.names],
   State: (node) => [node.doc, node.name, node.indices, node.family, node.items],
   Family: (node) => [node.binder, node.list, node.weight],
-  Pad: (node) => [inOrder(...node.flags, node.after, node.limit)],
-  Block: (node) => [inOrder(...node.flags, node.after, node.duration, node.limit)],
-  Timer: (node) => [inOrder(...node.flags, node.duration, node.limit)],
+  Pad: (node) => [ordered([...node.flags, node.after, node.limit])],
+  Block: (node) => [ordered([...node.flags, node.after, node.duration, node.limit])],
+  Timer: (node) => [ordered([...node.flags, node.duration, node.limit])],
   Cancel: (node) => [node.what],
   Update: (node) => [node.counter, node.value, node.ignoring],
   On: (node) => [node.events, node.targets],
@@ -159,6 +159,10 @@ export function walk(root: AnyNode, visit: (node: AnyNode) => boolean | undefine
 }
 
 /** Clauses as they are written: recovery accepts them in a wrong order. */
-function inOrder(...nodes: (AnyNode | undefined)[]): AnyNode[] {
+function inOrder(...nodes: readonly (AnyNode | undefined)[]): AnyNode[] {
+  return ordered(nodes);
+}
+
+function ordered(nodes: readonly (AnyNode | undefined)[]): AnyNode[] {
   return nodes.filter((node) => node !== undefined).toSorted((a, b) => a.span.start - b.span.start);
 }

@@ -157,7 +157,7 @@ export function items<Item>(p: Machinery, body: Body<Item>, open: IToken): (Item
       continue;
     }
     if (isMisplaced(p, body, token)) {
-      found.push(...misplaced(p, body));
+      for (const one of misplaced(p, body)) found.push(one);
       continue;
     }
     if (endsBody(p, body, token)) return found;

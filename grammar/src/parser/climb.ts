@@ -36,6 +36,7 @@ interface Operator {
 
 function indexed<V>(entries: readonly (readonly [TokenType, V])[]): readonly (V | undefined)[] {
   const table: (V | undefined)[] = [];
+  // fixed: the tokens of the language.
   const size = Math.max(...T.VOCABULARY.map((type) => type.tokenTypeIdx ?? 0));
   for (let at = 0; at <= size; at += 1) table.push(undefined);
   for (const [type, value] of entries) table[type.tokenTypeIdx ?? 0] = value;

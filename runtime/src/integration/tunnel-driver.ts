@@ -266,6 +266,7 @@ export class TunnelDriver<Packet> {
     const now = this.#clock.now();
     const pending = this.#events.length > 0 || this.#flowing ? now : undefined;
     const times = [pending, this.#timers.next(), this.#blocking.until];
+    // fixed: three times.
     const next = Math.min(...times.map((time) => time ?? Infinity));
     if (next < Infinity) this.#cancelWake = this.#clock.wakeAt(next, () => this.#run());
   }

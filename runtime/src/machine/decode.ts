@@ -2,6 +2,7 @@ import { decodeBase64 } from "./base64.ts";
 import { REFERENCE_MAX_COMPRESSED_SIZE, STRING_PREFIX } from "./constants.ts";
 import type { MachineSizes } from "./encode.ts";
 import { inflate } from "./inflate/inflate.ts";
+import { WINDOW } from "./inflate/stream.ts";
 import { stringTooShort, stringVersion } from "./messages.ts";
 import type { Machine } from "./model.ts";
 import { attempt, MachineError, refuse } from "./problem.ts";
@@ -83,8 +84,15 @@ function withWarning(result: DecodeResult, warning: DecodeWarning): DecodeResult
   return result.ok ? { ...result, warnings: [warning, ...result.warnings] } : result;
 }
 
+/**
+ * Where all but large machines are decompressed. New memory for each of a hundred thousand strings
+ * would be given back only by looking through all machines that were read before, again and again.
+ */
+let room: Uint8Array<ArrayBuffer> | undefined;
+
 function decodeBytes(compressed: Uint8Array): DecodeResult {
-  const { output, consumed, complete } = inflate(compressed);
+  room ??= new Uint8Array(2 * WINDOW);
+  const { output, consumed, complete } = inflate(compressed, room);
   const machine = readMachine(output);
   const problems = validate(machine);
   if (problems.length > 0) return { ok: false, problems, machine };

@@ -50,6 +50,7 @@ export function startRun(
     setUp(clients, options, 0, entering.client),
     setUp(servers, options, 1, entering.server),
   ] as const;
+  // fixed: two sides.
   const now = Math.min(...setups.map(({ base }) => f64At(base.times, 0)));
   const { board } = space;
   board[NOW] = now;

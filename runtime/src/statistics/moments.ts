@@ -98,6 +98,7 @@ function breakpoints(law: LawStatistics, start: number): readonly number[] {
   const upper = PROBABILITIES.map((p) => law.quantile(1 - p) + start);
   const points = [law.low + start, law.high + start, ...lower, ...upper].filter(Number.isFinite);
   const middle = law.quantile(0.5) + start;
+  // fixed: two bounds, and two quantiles for each of the PROBABILITIES.
   const last = Math.max(...points);
   for (let step = last - middle; step > 0 && step < Number.MAX_VALUE / 8; step *= 4) {
     points.push(middle + step);

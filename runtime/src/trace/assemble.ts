@@ -83,7 +83,7 @@ function conventionsOf(
   const wanted = { unit: known.unit ?? decided.unit, positive: known.positive ?? decided.positive };
   const evidence = openEvidence(packets, format, wanted, "");
   const own = decideConventions(evidence);
-  notes.push(...own.notes);
+  for (const note of own.notes) notes.push(note);
   const unit = wanted.unit ?? own.conventions[format]?.unit;
   const positive =
     wanted.positive ?? (packets.length === 0 ? "sent" : own.conventions[format]?.positive);

@@ -66,7 +66,7 @@ function readRow(
   const { unit, positive, conventions } = options;
   const own = survey === null || conventions?.[format] ? null : decideConventions(survey.evidence);
   if (own !== null)
-    notes.push(...own.notes.filter(({ code }) => code !== "unit" || kind === "times"));
+    for (const note of own.notes) if (note.code !== "unit" || kind === "times") notes.push(note);
   const set = own?.conventions ?? conventions;
   const known: Known = { unit: kind === "directions" ? "ns" : unit, positive, set };
   return { ...assembleTrace(packets, format, known, notes), format, notes };

@@ -19,6 +19,8 @@ import { timeText } from "./progress.ts";
 import type { CopyResult } from "./job.ts";
 import { runDataset } from "./run.ts";
 import type { DatasetOutcome } from "./run.ts";
+import { jsonText, printable } from "../../report/printable.ts";
+import { visible } from "../../report/width.ts";
 
 interface DatasetArguments {
   readonly args: Args;
@@ -38,7 +40,7 @@ export async function simulateDataset(request: DatasetArguments, io: Io): Promis
   const outcome = await runDataset({ ...request, seed: BigInt(seed) }, io);
   const json = args.value("format") === "json";
   const notes = [...outcome.plan.ignored.map((line) => `ignored ${line}`), ...outcome.notes];
-  for (const note of notes) await io.stderr.write(`note: ${dataset}: ${note}\n`);
+  for (const note of notes) await io.stderr.write(`note: ${printable(`${dataset}: ${note}`)}\n`);
   if (outcome.failures.length > 0) {
     const report = { findings: [], failures: outcome.failures, texts: new Map() };
     await emitReport(report, json ? "json" : "human", io, io.stderr);
@@ -171,8 +173,8 @@ function textOf(outcome: DatasetOutcome, facts: Facts): string {
     "overheads",
     ...table(figures),
     "",
-    `with medians and confidence intervals: mbn overhead ${facts.dataset} ${facts.out}`,
-    `replay: ${facts.replay}`,
+    `with medians and confidence intervals: mbn overhead ${printable(facts.dataset)} ${printable(facts.out)}`,
+    `replay: ${visible(facts.replay)}`,
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -222,5 +224,5 @@ function objectOf(outcome: DatasetOutcome, facts: Facts): string {
       value: value ?? null,
     })),
   };
-  return `${JSON.stringify(document)}\n`;
+  return `${jsonText(document)}\n`;
 }

@@ -3,6 +3,7 @@ import type { StopReason } from "@mbn-lang/runtime/simulator";
 import type { FailureFacts } from "../../failure.ts";
 import type { Defense } from "../defense.ts";
 import type { Settings } from "../settings.ts";
+import type { Written } from "./journal.ts";
 import type { PlannedTrace } from "./plan.ts";
 
 // What goes between the main thread and its workers. All of it is cloned on the way.
@@ -20,12 +21,20 @@ export interface WorkerSetup {
   readonly samples: number;
 }
 
-/** A trace and which of its defended copies to make, and which there are: those are compared only. */
+/** A defended copy that an earlier run made. */
+export interface CopyThere {
+  readonly copy: number;
+  readonly written: Written;
+}
+
+/**
+ * A trace and which of its defended copies to make, and which there are: those are compared only.
+ */
 export interface Task {
   readonly index: number;
   readonly trace: PlannedTrace;
   readonly copies: readonly number[];
-  readonly there: readonly number[];
+  readonly there: readonly CopyThere[];
 }
 
 export type Job = readonly Task[];
@@ -36,6 +45,10 @@ export interface CopyResult {
   readonly comparison: TraceComparison;
   /** Undefined if it was there: a file does not tell. */
   readonly stop: StopReason | undefined;
+  /** Undefined if it was there. */
+  readonly written: Written | undefined;
+  /** Whether it was there, but empty. */
+  readonly remade: boolean;
 }
 
 interface ReadingNote {

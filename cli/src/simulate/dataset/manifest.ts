@@ -1,10 +1,16 @@
 import { hash } from "node:crypto";
-import * as fs from "node:fs";
 import { dirname, join } from "node:path";
-import { errorCode, Failure, systemReason } from "../../failure.ts";
+import { errorCode, Failure } from "../../failure.ts";
+import { MOST_OF_TRACE } from "../../files/bounds.ts";
+import { makeFolder, namesIn, statusOf } from "../../files/folders.ts";
+import { readBytes } from "../../files/read-file.ts";
+import { writeWhole } from "../../files/write-file.ts";
 import { VERSION } from "../../version.ts";
 import type { Defense } from "../defense.ts";
 import type { Settings } from "../settings.ts";
+import { UNFINISHED } from "./job.ts";
+import { isWritten } from "./journal.ts";
+import type { Written } from "./journal.ts";
 import type { PlannedTrace } from "./plan.ts";
 
 /** What a folder of defended traces was made with, beside them. Upstream's tools pass over it. */
@@ -38,27 +44,58 @@ export function manifestText(facts: ManifestFacts): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
+/** The manifest of a run that is at its end: its facts, and all that it wrote. */
+export function finishManifest(
+  folder: string,
+  shown: string,
+  facts: string,
+  written: readonly Written[],
+): void {
+  const lines = written.map((one) => `    ${JSON.stringify(one)}`).join(",\n");
+  const text = `${facts.replace(/\n\}\n$/, "")},\n  "written": [\n${lines}\n  ]\n}\n`;
+  const path = join(folder, MANIFEST);
+  writeWhole(path, path + UNFINISHED, `${shown}/${MANIFEST}`, text);
+}
+
 /** The seed that the run in a folder began with; undefined where there is none to be found. */
 export function manifestSeed(folder: string): bigint | undefined {
   try {
-    const entries = entriesOf(fs.readFileSync(join(folder, MANIFEST), "utf8"));
-    const [, digits] = /^"(\d{1,20})"$/.exec(entries?.get("seed") ?? "") ?? [];
-    return digits === undefined ? undefined : BigInt(digits);
+    const seed = parseManifest(textAt(join(folder, MANIFEST), MANIFEST))?.facts["seed"];
+    return typeof seed === "string" && /^\d{1,20}$/.test(seed) ? BigInt(seed) : undefined;
   } catch {
     // Opening the folder says what is wrong with it.
     return undefined;
   }
 }
 
+function textAt(path: string, shown: string): string {
+  return Buffer.from(readBytes(path, shown, { most: MOST_OF_TRACE, filesOnly: true })).toString();
+}
+
 function sha256(text: string): string {
   return hash("sha256", text, "hex");
 }
 
-/** What `--resume` says of a folder that other settings made. Undefined if all agree. */
-function differences(before: string, now: string): readonly string[] | undefined {
-  if (before === now) return undefined;
+interface Manifest {
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly written: readonly Written[];
+}
+
+function parseManifest(text: string): Manifest | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null) return undefined;
+    const { written = [], ...facts } = { written: undefined, ...value };
+    return Array.isArray(written) ? { facts, written: written.filter(isWritten) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What `--resume` says of a folder that other settings made; nothing if all agree. */
+function differences(before: Manifest["facts"], now: Manifest["facts"]): readonly string[] {
+  if (JSON.stringify(before) === JSON.stringify(now)) return [];
   const [old, wanted] = [entriesOf(before), entriesOf(now)];
-  if (old === undefined || wanted === undefined) return [`its ${MANIFEST} is damaged`];
   const names = [...new Set([...old.keys(), ...wanted.keys()])];
   const lines = names
     .filter((name) => old.get(name) !== wanted.get(name))
@@ -68,70 +105,78 @@ function differences(before: string, now: string): readonly string[] | undefined
   return lines.length === 0 ? [`its ${MANIFEST} was edited`] : lines;
 }
 
+/** Deeper is no setting. */
+const DEEPEST = 8;
+
 /** The settings by dotted name, in text. */
-function entriesOf(text: string): ReadonlyMap<string, string> | undefined {
+function entriesOf(facts: Manifest["facts"]): ReadonlyMap<string, string> {
   const entries = new Map<string, string>();
-  const visit = (name: string, value: unknown): void => {
-    if (typeof value !== "object" || value === null) entries.set(name, JSON.stringify(value));
-    else {
-      for (const [key, part] of Object.entries(value)) {
-        visit(name === "" ? key : `${name}.${key}`, part);
-      }
+  const visit = (name: string, value: unknown, depth: number): void => {
+    if (typeof value !== "object" || value === null || depth > DEEPEST) {
+      entries.set(
+        name,
+        typeof value === "object" && value !== null ? "{…}" : JSON.stringify(value),
+      );
+      return;
+    }
+    for (const [key, part] of Object.entries(value)) {
+      visit(name === "" ? key : `${name}.${key}`, part, depth + 1);
     }
   };
-  try {
-    visit("", JSON.parse(text));
-    return entries;
-  } catch {
-    return undefined;
-  }
+  visit("", facts, 0);
+  return entries;
 }
 
 /**
  * Makes the output folder ready: new or empty, or with `resume` one that the same settings
- * began. `shown` is its name for messages; throws a `Failure` for anything else.
+ * began, of which it returns what was written. `shown` is its name for messages; throws a `Failure`
+ * for anything else.
  */
-export function openFolder(folder: string, shown: string, text: string, resume: boolean): void {
-  const path = join(folder, MANIFEST);
-  const explain = (action: () => void): void => {
-    try {
-      action();
-    } catch (error) {
-      const [reason, ...notes] =
-        errorCode(error) === "ENOENT"
-          ? [`there is no folder ${dirname(shown)}`, `make it first: mkdir -p ${dirname(shown)}`]
-          : [systemReason(error)];
-      throw cannot(shown, `cannot write into ${shown}: ${reason}`, ...notes);
-    }
-  };
-  const stats = fs.statSync(folder, { throwIfNoEntry: false });
-  if (stats === undefined) explain(() => fs.mkdirSync(folder));
+export function openFolder(
+  folder: string,
+  shown: string,
+  text: string,
+  resume: boolean,
+): readonly Written[] {
+  const [path, name] = [join(folder, MANIFEST), `${shown}/${MANIFEST}`];
+  const stats = statusOf(folder, shown);
+  if (stats === undefined) makeOutput(folder, shown);
   else if (!stats.isDirectory()) throw cannot(shown, `cannot write into ${shown}: it is no folder`);
-  const there = fs.statSync(path, { throwIfNoEntry: false }) !== undefined;
+  const there = statusOf(path, name) !== undefined;
   if (resume && there) {
-    const lines = differences(fs.readFileSync(path, "utf8"), text);
-    if (lines === undefined) return;
-    throw cannot(shown, `${shown} was made with other settings; --resume needs the same`, ...lines);
+    const before = parseManifest(textAt(path, name));
+    const now = parseManifest(text);
+    const lines =
+      before === undefined || now === undefined
+        ? [`its ${MANIFEST} is damaged`]
+        : differences(before.facts, now.facts);
+    if (before !== undefined && lines.length === 0) return before.written;
+    throw cannot(shown, `${shown} was made with other settings; --resume needs the same`, lines);
   }
-  if (fs.readdirSync(folder).length > 0) {
+  if (namesIn(folder, shown).length > 0) {
     if (resume) {
       throw cannot(shown, `${shown} has no ${MANIFEST}: it holds no data set to go on with`);
     }
     const hints = there
       ? ["--resume goes on with an interrupted run", "otherwise name another folder"]
       : ["name another folder, or remove it first"];
-    throw cannot(shown, `${shown} is not empty`, ...hints);
+    throw cannot(shown, `${shown} is not empty`, hints);
   }
-  explain(() => {
-    try {
-      fs.writeFileSync(path, text);
-    } catch (error) {
-      fs.rmSync(path, { force: true });
-      throw error;
-    }
-  });
+  writeWhole(path, path + UNFINISHED, name, text);
+  return [];
 }
 
-function cannot(file: string, message: string, ...notes: readonly string[]): Failure {
+function makeOutput(folder: string, shown: string): void {
+  try {
+    makeFolder(folder, shown);
+  } catch (error) {
+    if (!(error instanceof Failure) || errorCode(error.cause) !== "ENOENT") throw error;
+    const above = dirname(shown);
+    const hints = [`make it first: mkdir -p ${above}`];
+    throw cannot(shown, `cannot write into ${shown}: there is no folder ${above}`, hints);
+  }
+}
+
+function cannot(file: string, message: string, notes: readonly string[] = []): Failure {
   return new Failure({ kind: "failure", message, file, notes });
 }

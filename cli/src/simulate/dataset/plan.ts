@@ -1,6 +1,7 @@
-import * as fs from "node:fs";
+import type { Stats } from "node:fs";
 import { join } from "node:path";
-import { Failure, systemReason } from "../../failure.ts";
+import { Failure, errorCode } from "../../failure.ts";
+import { namesIn, statusOf } from "../../files/folders.ts";
 import { MANIFEST } from "./manifest.ts";
 
 /** A trace of a data set. */
@@ -25,7 +26,7 @@ export interface Plan {
   readonly ignored: readonly string[];
 }
 
-type Stray = "hidden" | "other" | "class" | "outside" | "number" | "special";
+type Stray = "hidden" | "other" | "class" | "outside" | "number" | "special" | "link" | "circle";
 
 const STRAYS: Readonly<Record<Stray, string>> = {
   hidden: "hidden",
@@ -34,15 +35,19 @@ const STRAYS: Readonly<Record<Stray, string>> = {
   outside: "outside the folders of the classes",
   number: "without a sample's number at the end of the name",
   special: "neither file nor folder, or too deep",
+  link: "a link that leads nowhere",
+  circle: "a link to a folder that it is in",
 };
 
 interface Walk {
   readonly root: string;
+  /** Its name for messages. */
+  readonly shown: string;
   readonly traces: PlannedTrace[];
   readonly strays: Map<Stray, string[]>;
 }
 
-/** Links may form cycles; nobody's data set has more folders inside each other. */
+/** Nobody's data set has more folders inside each other. */
 const DEEPEST = 16;
 
 /**
@@ -51,17 +56,22 @@ const DEEPEST = 16;
  * for messages. Throws a `Failure` for folders that cannot be read.
  */
 export function planDataset(root: string, shown: string): Plan {
-  const walk: Walk = { root, traces: [], strays: new Map() };
+  const walk: Walk = { root, shown, traces: [], strays: new Map() };
   const classes: string[] = [];
+  const around = [identityOf(statusOf(root, shown))];
   for (const name of namesIn(root, shown)) {
-    const stats = fs.statSync(join(root, name), { throwIfNoEntry: false });
-    if (name.startsWith(".")) note(walk, "hidden", name);
-    else if (stats?.isDirectory() === true) {
+    if (name.startsWith(".")) {
+      note(walk, "hidden", name);
+      continue;
+    }
+    const stats = lookAt(walk, name);
+    if (stats === undefined) continue;
+    if (stats.isDirectory()) {
       if (/^\d+$/.test(name)) classes.push(name);
       else note(walk, "class", `${name}/`);
     } else if (name !== MANIFEST) note(walk, name.endsWith(".log") ? "outside" : "other", name);
   }
-  for (const name of classes) walkFolder(walk, name, shown, 1);
+  for (const name of classes) walkFolder(walk, name, around);
   const { traces, strays } = walk;
   traces.sort((a, b) => (a.path < b.path ? -1 : 1));
   let samples = 0;
@@ -70,17 +80,51 @@ export function planDataset(root: string, shown: string): Plan {
   return { traces, classes: used.size, samples, ignored: [...strays].map(strayLine) };
 }
 
-function walkFolder(walk: Walk, folder: string, shown: string, depth: number): void {
-  for (const name of namesIn(join(walk.root, folder), `${shown}/${folder}`)) {
-    const path = `${folder}/${name}`;
-    const stats = fs.statSync(join(walk.root, path), { throwIfNoEntry: false });
-    if (name.startsWith(".")) note(walk, "hidden", path);
-    else if (stats?.isDirectory() === true && depth < DEEPEST) {
-      walkFolder(walk, path, shown, depth + 1);
-    } else if (stats?.isFile() !== true) note(walk, "special", path);
-    else if (!name.endsWith(".log")) note(walk, "other", path);
-    else addTrace(walk, path, name, stats.size);
+/** `around` are the folders that this one is in: a link may lead back to one of them. */
+function walkFolder(walk: Walk, folder: string, around: readonly string[]): void {
+  const stats = lookAt(walk, folder);
+  if (stats === undefined) return;
+  const identity = identityOf(stats);
+  if (around.includes(identity)) {
+    note(walk, "circle", folder);
+    return;
   }
+  for (const name of namesIn(join(walk.root, folder), `${walk.shown}/${folder}`)) {
+    visit(walk, folder, name, [...around, identity]);
+  }
+}
+
+function visit(walk: Walk, folder: string, name: string, around: readonly string[]): void {
+  const path = `${folder}/${name}`;
+  if (name.startsWith(".")) {
+    note(walk, "hidden", path);
+    return;
+  }
+  const stats = lookAt(walk, path);
+  if (stats === undefined) return;
+  if (stats.isDirectory() && around.length <= DEEPEST) walkFolder(walk, path, around);
+  else if (!stats.isFile()) note(walk, "special", path);
+  else if (!name.endsWith(".log")) note(walk, "other", path);
+  else addTrace(walk, path, name, stats.size);
+}
+
+/** What is at a path of the data set; undefined, with a note, for a link that leads nowhere. */
+function lookAt(walk: Walk, path: string): Stats | undefined {
+  try {
+    const stats = statusOf(join(walk.root, path), `${walk.shown}/${path}`);
+    if (stats === undefined) note(walk, "link", path);
+    return stats;
+  } catch (error) {
+    // A circle of links concerns nobody but itself.
+    if (!(error instanceof Failure) || errorCode(error.cause) !== "ELOOP") throw error;
+    note(walk, "link", path);
+    return undefined;
+  }
+}
+
+/** Tells folders apart whatever links lead to them. */
+function identityOf(stats: Stats | undefined): string {
+  return stats === undefined ? "" : `${stats.dev}:${stats.ino}`;
 }
 
 function addTrace(walk: Walk, path: string, name: string, size: number): void {
@@ -100,19 +144,6 @@ function strayLine([kind, paths]: readonly [Stray, readonly string[]]): string {
   const [first = ""] = paths.toSorted();
   const more = paths.length === 1 ? "" : ` and ${paths.length - 1} more`;
   return `${first}${more}: ${STRAYS[kind]}`;
-}
-
-function namesIn(folder: string, shown: string): readonly string[] {
-  try {
-    return fs.readdirSync(folder).toSorted();
-  } catch (error) {
-    throw new Failure({
-      kind: "failure",
-      message: `cannot read the folder ${shown}: ${systemReason(error)}`,
-      file: shown,
-      notes: [],
-    });
-  }
 }
 
 /**

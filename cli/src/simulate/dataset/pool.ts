@@ -1,8 +1,8 @@
-import * as fs from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TraceEvidence } from "@mbn-lang/runtime/trace";
 import { Failure } from "../../failure.ts";
+import { removeIfThere } from "../../files/folders.ts";
 import { isBundled } from "../../version.ts";
 import type { GatherJob } from "./gather-here.ts";
 import type { Job, JobResult, TaskResult, WorkerSetup } from "./job.ts";
@@ -141,7 +141,7 @@ function isResult(value: unknown): value is JobResult {
 function removeUnfinished(job: Job, { out, samples }: WorkerSetup): void {
   for (const { trace, copies } of job) {
     for (const copy of copies) {
-      fs.rmSync(join(out, outputPath(trace, copy, samples)) + UNFINISHED, { force: true });
+      removeIfThere(join(out, outputPath(trace, copy, samples)) + UNFINISHED);
     }
   }
 }

@@ -1,23 +1,26 @@
-import * as fs from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import process from "node:process";
 import type { Args } from "../../arguments.ts";
 import { wholeNumber } from "../../arguments.ts";
 import type { FailureFacts } from "../../failure.ts";
-import { Failure, misuse, systemReason } from "../../failure.ts";
+import { Failure, misuse } from "../../failure.ts";
+import { filesBelow, makeFolders, removeIfThere } from "../../files/folders.ts";
 import type { Io } from "../../io.ts";
 import type { Defense } from "../defense.ts";
 import { replayCommand } from "../replay.ts";
 import type { Settings } from "../settings.ts";
-import type { CopyResult, Task, TaskResult, WorkerSetup } from "./job.ts";
+import type { CopyResult, CopyThere, Task, TaskResult, WorkerSetup } from "./job.ts";
+import { JOURNAL, readJournal, startRecord } from "./journal.ts";
+import type { Recorder, Written } from "./journal.ts";
 import { datasetSettings } from "./member.ts";
-import { manifestText, openFolder } from "./manifest.ts";
+import { finishManifest, manifestText, openFolder } from "./manifest.ts";
 import { outputPath, planDataset } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import { portion, runJobs } from "./pool.ts";
 import { startProgress } from "./progress.ts";
 import { datasetReading } from "./set-reading.ts";
+import { visible } from "../../report/width.ts";
 
 /** What a data set is to be made of. */
 export interface DatasetRequest {
@@ -44,13 +47,11 @@ export interface DatasetOutcome {
   readonly time: number;
 }
 
-const MOST_JOBS = 1024;
-
 /** Defends every trace of a data set; throws a `Failure` if it cannot go on to the end. */
 export async function runDataset(request: DatasetRequest, io: Io): Promise<DatasetOutcome> {
   const { args, dataset, out, defenses, seed } = request;
   const augment = wholeNumber(args, "augment", 1) ?? 1;
-  const workers = Math.min(wholeNumber(args, "jobs", 1) ?? availableParallelism(), MOST_JOBS);
+  const workers = wholeNumber(args, "jobs", 1) ?? availableParallelism();
   const [root, target] = [resolve(io.cwd, dataset), resolve(io.cwd, out)];
   if (contains(root, target)) {
     throw misuse(`--out ${out} lies in the data set ${dataset}`, "name a folder beside it");
@@ -59,9 +60,13 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
   if (plan.traces.length === 0) throw noTraces(dataset, plan);
   const decided = await datasetReading(root, plan.traces, request.settings.reading, workers);
   const settings = { ...datasetSettings(request.settings), reading: decided.options };
+  if (plan.samples * augment > Number.MAX_SAFE_INTEGER) throw tooManySamples(plan, augment);
   const facts = { settings, seed, augment, defenses, traces: plan.traces };
-  openFolder(target, out, manifestText(facts), args.flag("resume"));
-  const tasks = tasksOf(plan, augment, target);
+  const text = manifestText(facts);
+  const finished = openFolder(target, out, text, args.flag("resume"));
+  const noted = [...finished, ...readJournal(target, out)];
+  const before = new Map(noted.map((written) => [written.path, written]));
+  const tasks = tasksOf(plan, augment, filesBelow(target, out), before);
   const setup: WorkerSetup = {
     root,
     shownRoot: dataset,
@@ -72,16 +77,21 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
     defenses,
     samples: plan.samples,
   };
-  makeFolders(tasks, target, out);
+  for (const folder of new Set(tasks.map(({ trace }) => dirname(trace.path)))) {
+    makeFolders(join(target, folder), `${out}/${folder}`);
+  }
   const start = performance.now();
-  const results = await work(request, io, tasks, workers, setup);
+  const record = startRecord(target, out, before);
+  const results = await work(request, io, tasks, workers, { setup, record });
+  finishManifest(target, out, text, record.all());
+  removeIfThere(join(target, JOURNAL));
   const failures = results.flatMap(({ failure }) => (failure === undefined ? [] : [failure]));
   return {
     plan,
     augment,
     jobs: workers,
     copies: results.map(({ copies }) => copies.toSorted((a, b) => a.copy - b.copy)),
-    notes: [...decided.notes, ...noteLines(results, plan)],
+    notes: [...decided.notes, ...noteLines(results, plan), ...remadeLines(results, setup)],
     failures,
     time: performance.now() - start,
   };
@@ -101,9 +111,26 @@ function noteLines(results: readonly TaskResult[], plan: Plan): readonly string[
   );
 }
 
+function remadeLines(results: readonly TaskResult[], { shownOut }: WorkerSetup): readonly string[] {
+  const remade = results.flatMap(({ copies }) => copies.filter((one) => one.remade));
+  const [first] = remade;
+  if (first?.written === undefined) return [];
+  const more = remade.length === 1 ? "" : ` and ${remade.length - 1} more`;
+  const path = `${shownOut}/${first.written.path}`;
+  return [`${path}${more}: empty, and made again`];
+}
+
 function contains(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === "" || (!way.startsWith("..") && resolve(folder, way) === path);
+}
+
+/** Names count on from the largest sample: beyond 2^53 two would be the same. */
+function tooManySamples({ samples }: Plan, augment: number): Failure {
+  return misuse(
+    `--augment ${augment} counts on from the largest sample, ${samples - 1}, beyond 2^53`,
+    "give the samples smaller numbers",
+  );
 }
 
 function noTraces(dataset: string, plan: Plan): Failure {
@@ -119,38 +146,30 @@ function noTraces(dataset: string, plan: Plan): Failure {
 }
 
 /** What is to be made, and what is there. */
-function tasksOf(plan: Plan, augment: number, target: string): readonly Task[] {
-  const files = filesIn(target);
-  const all = Array.from({ length: augment }, (_, copy) => copy);
+function tasksOf(
+  plan: Plan,
+  augment: number,
+  files: ReadonlySet<string>,
+  before: ReadonlyMap<string, Written>,
+): readonly Task[] {
   return plan.traces.map((trace, index) => {
-    const isThere = (copy: number): boolean => files.has(outputPath(trace, copy, plan.samples));
-    const there = all.filter(isThere);
-    return { index, trace, copies: all.filter((copy) => !isThere(copy)), there };
+    const copies: number[] = [];
+    const there: CopyThere[] = [];
+    for (let copy = 0; copy < augment; copy++) {
+      const path = outputPath(trace, copy, plan.samples);
+      // What nobody wrote down may be anything.
+      const written = files.has(path) ? before.get(path) : undefined;
+      if (written === undefined) copies.push(copy);
+      else there.push({ copy, written });
+    }
+    return { index, trace, copies, there };
   });
 }
 
-/** All files below a folder, relative to it, with slashes. */
-function filesIn(folder: string): ReadonlySet<string> {
-  const files = new Set<string>();
-  const visit = (path: string): void => {
-    for (const entry of fs.readdirSync(join(folder, path), { withFileTypes: true })) {
-      const name = path === "" ? entry.name : `${path}/${entry.name}`;
-      if (entry.isDirectory()) visit(name);
-      else files.add(name);
-    }
-  };
-  visit("");
-  return files;
-}
-
-function makeFolders(tasks: readonly Task[], target: string, shown: string): void {
-  const folders = new Set(tasks.map(({ trace }) => dirname(trace.path)));
-  try {
-    for (const folder of folders) fs.mkdirSync(join(target, folder), { recursive: true });
-  } catch (error) {
-    const message = `cannot write into ${shown}: ${systemReason(error)}`;
-    throw new Failure({ kind: "failure", message, file: shown, notes: [] });
-  }
+/** Where it is written, and where that is written down. */
+interface Place {
+  readonly setup: WorkerSetup;
+  readonly record: Recorder;
 }
 
 async function work(
@@ -158,7 +177,7 @@ async function work(
   io: Io,
   tasks: readonly Task[],
   workers: number,
-  setup: WorkerSetup,
+  { setup, record }: Place,
 ): Promise<readonly TaskResult[]> {
   const sizes = new Map(tasks.map(({ index, trace }) => [index, trace.size]));
   const total = tasks.reduce((sum, { trace }) => sum + trace.size, 0);
@@ -169,7 +188,12 @@ async function work(
   try {
     const jobs = portion(tasks, workers);
     ({ fatal } = await runJobs(jobs, workers, setup, done, interrupt.stop));
+  } catch (error) {
+    // The list of what was written could not be kept: what is written is whole all the same.
+    if (!(error instanceof Failure)) throw error;
+    fatal = error.facts;
   } finally {
+    record.close();
     await progress.end();
     interrupt.release();
   }
@@ -179,7 +203,7 @@ async function work(
   const command = replayCommand(request.args, request.seed, ["out"]);
   const resume = `to go on: ${command} --resume`;
   if (signal !== undefined) {
-    await io.stderr.write(`interrupted: ${state}\n  ${resume}\n`);
+    await io.stderr.write(`interrupted: ${state}\n  ${visible(resume)}\n`);
     process.kill(process.pid, signal);
     // The signal ends the process before this lasts.
     await new Promise(() => setInterval(() => {}, 1000));
@@ -188,6 +212,7 @@ async function work(
   return results.toSorted((a, b) => a.index - b.index);
 
   function done(result: TaskResult): void {
+    for (const { written } of result.copies) if (written !== undefined) record.add(written);
     results.push(result);
     progress.add(1, sizes.get(result.index) ?? 0);
   }

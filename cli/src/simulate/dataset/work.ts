@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import { join } from "node:path";
 import { compareTraces } from "@mbn-lang/runtime/overhead";
 import { defend, SimulationError } from "@mbn-lang/runtime/simulator";
@@ -6,13 +5,25 @@ import type { DefenseMachines } from "@mbn-lang/runtime/simulator";
 import { parseMaybenotTrace, traceEncoder, TraceError } from "@mbn-lang/runtime/trace";
 import type { Trace } from "@mbn-lang/runtime/trace";
 import type { FailureFacts } from "../../failure.ts";
-import { Failure, systemReason } from "../../failure.ts";
 import { noteText } from "../../trace/reading-options.ts";
 import { traceFailure } from "../../trace/trace-failure.ts";
+import { Failure } from "../../failure.ts";
+import { MOST_OF_TRACE } from "../../files/bounds.ts";
+import { readBytes } from "../../files/read-file.ts";
+import { writeWhole } from "../../files/write-file.ts";
 import { machinesOf, optionsFor } from "../one.ts";
 import { readTraceBytes } from "../read-trace.ts";
 import { UNFINISHED } from "./job.ts";
-import type { CopyResult, Job, JobResult, Task, TaskResult, WorkerSetup } from "./job.ts";
+import type {
+  CopyResult,
+  CopyThere,
+  Job,
+  JobResult,
+  Task,
+  TaskResult,
+  WorkerSetup,
+} from "./job.ts";
+import { isAsWritten, writtenAs } from "./journal.ts";
 import { outputPath } from "./plan.ts";
 import { drawCopy } from "./seed.ts";
 
@@ -76,17 +87,12 @@ function doTask(tools: Tools, task: Task): TaskResult {
     notes: [],
     failure: { ...facts, file: shown, notes: [] },
   });
-  let bytes: Uint8Array;
   try {
-    bytes = fs.readFileSync(join(setup.root, planned.path));
-  } catch (error) {
-    return failed({ kind: "failure", message: `cannot read ${shown}: ${systemReason(error)}` });
-  }
-  try {
+    const bounds = { most: MOST_OF_TRACE, filesOnly: true };
+    const bytes = readBytes(join(setup.root, planned.path), shown, bounds);
     const { trace, notes } = readTraceBytes(bytes, setup.settings.reading);
     for (const copy of task.copies) copies.push(makeCopy(tools, task, trace, copy));
-    // Afterwards, since one that is damaged ends it.
-    for (const copy of task.there) copies.push(compareCopy(setup, task, trace, copy));
+    for (const there of task.there) copies.push(compareCopy(tools, task, trace, there));
     return {
       index,
       copies,
@@ -111,39 +117,52 @@ function makeCopy(tools: Tools, task: Task, trace: Trace, copy: number): CopyRes
   // The client's packets are all that is kept: only a limit on what is recorded needs the rest.
   const kept = setup.settings.length === 0 ? CLIENT_PACKETS : {};
   const { trace: defended, stop } = defend(machines(defense), trace, { ...options, ...kept });
-  write(setup, outputPath(task.trace, copy, setup.samples), encode(defended));
-  return { copy, comparison: compareTraces(trace, defended), stop };
+  const content = encode(defended);
+  const target = outputPath(task.trace, copy, setup.samples);
+  write(setup, target, content);
+  const written = writtenAs(target, content);
+  return { copy, comparison: compareTraces(trace, defended), stop, written, remade: false };
 }
 
-/** A copy that an earlier run made. Throws a `Failure` if it is not as it wrote it. */
-function compareCopy(setup: WorkerSetup, task: Task, trace: Trace, copy: number): CopyResult {
-  const path = outputPath(task.trace, copy, setup.samples);
-  const shown = `${setup.shownOut}/${path}`;
-  const cannot = (kind: "failure" | "input", reason: string): Failure =>
-    new Failure({ kind, message: reason, file: shown, notes: [] });
-  try {
-    const defended = parseMaybenotTrace(fs.readFileSync(join(setup.out, path)));
-    return { copy, comparison: compareTraces(trace, defended), stop: undefined };
-  } catch (error) {
-    if (error instanceof TraceError) {
-      const fix = "remove the file, and --resume makes it again";
-      throw cannot("input", `${shown} is damaged: ${error.message}; ${fix}`);
-    }
-    throw cannot("failure", `cannot read ${shown}: ${systemReason(error)}`);
+/**
+ * A copy that an earlier run made. An empty file, as a crash leaves it, is made again; throws a
+ * `Failure` for any other that is not what was written, since somebody may want to keep it.
+ */
+function compareCopy(
+  tools: Tools,
+  task: Task,
+  trace: Trace,
+  { copy, written }: CopyThere,
+): CopyResult {
+  const shown = `${tools.setup.shownOut}/${written.path}`;
+  const bounds = { most: MOST_OF_TRACE, filesOnly: true };
+  const content = readBytes(join(tools.setup.out, written.path), shown, bounds);
+  const isSame = isAsWritten(written, content);
+  if (!isSame && content.length === 0) {
+    return { ...makeCopy(tools, task, trace, copy), remade: true };
   }
+  try {
+    const comparison = compareTraces(trace, parseMaybenotTrace(content));
+    if (isSame) return { copy, comparison, stop: undefined, written: undefined, remade: false };
+    const size = content.length === written.bytes ? "other" : String(content.length);
+    throw damaged(shown, `it has ${size} bytes, not the ${written.bytes} that were written`);
+  } catch (error) {
+    throw error instanceof TraceError ? damaged(shown, error.message) : error;
+  }
+}
+
+function damaged(shown: string, reason: string): Failure {
+  const fix = "remove the file, and --resume makes it again";
+  const message = `${shown} is damaged: ${reason}; ${fix}`;
+  return new Failure({ kind: "input", message, file: shown, notes: [] });
 }
 
 /** Appears whole or not at all: a reader never sees a part, and a resumed run skips what is there. */
 function write({ out, shownOut }: WorkerSetup, path: string, content: Uint8Array): void {
   const target = join(out, path);
-  const unfinished = target + UNFINISHED;
   try {
-    fs.writeFileSync(unfinished, content);
-    fs.renameSync(unfinished, target);
+    writeWhole(target, target + UNFINISHED, `${shownOut}/${path}`, content);
   } catch (error) {
-    fs.rmSync(unfinished, { force: true });
-    const shown = `${shownOut}/${path}`;
-    const message = `cannot write ${shown}: ${systemReason(error)}`;
-    throw new Fatal({ kind: "failure", message, file: shown, notes: [] });
+    throw error instanceof Failure ? new Fatal(error.facts) : error;
   }
 }

@@ -21,9 +21,12 @@ export interface Inflated {
   readonly complete: boolean;
 }
 
-/** @throws {MachineError} if the input is no stream, or ends before its first byte of output. */
-export function inflate(input: Uint8Array): Inflated {
-  const stream = streamOf(input);
+/**
+ * The output may be in `room`, if that is given and large enough: it lasts until the next use of it.
+ * @throws {MachineError} if the input is no stream, or ends before its first byte of output.
+ */
+export function inflate(input: Uint8Array, room?: Uint8Array<ArrayBuffer>): Inflated {
+  const stream = streamOf(input, room);
   const error = attempt(() => readStream(stream));
   if (error && error.problems[0]?.code !== zlibIncomplete[0]) throw error;
   if (stream.filled === 0) stop(stream);

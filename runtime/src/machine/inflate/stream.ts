@@ -5,7 +5,7 @@ import { refuse } from "../problem.ts";
 import type { HuffmanTable } from "./huffman.ts";
 
 /** The reference's window, and the step in which output grows, in bytes. */
-const WINDOW: number = 1 << 15;
+export const WINDOW: number = 1 << 15;
 
 /** Zeros after the input: more than is read ahead. */
 const PADDING = 16;
@@ -32,7 +32,9 @@ export interface Stream {
   boundary: number;
 }
 
-export function streamOf(bytes: Uint8Array): Stream {
+/** `room` holds whole windows; what is in it does not matter, since only what was written is read. */
+export function streamOf(bytes: Uint8Array, room?: Uint8Array<ArrayBuffer>): Stream {
+  const capacity = initialCapacity(bytes.length);
   const input = new Uint8Array(bytes.length + PADDING);
   input.set(bytes);
   return {
@@ -42,7 +44,7 @@ export function streamOf(bytes: Uint8Array): Stream {
     position: 0,
     ahead: 0,
     held: 0,
-    output: new Uint8Array(initialCapacity(bytes.length)),
+    output: room !== undefined && room.length >= capacity ? room : new Uint8Array(capacity),
     filled: 0,
     boundary: WINDOW,
   };

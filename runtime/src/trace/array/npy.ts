@@ -51,6 +51,7 @@ function readNpyHeader(bytes: Uint8Array): NpyHeader {
   const version = bytes[6] ?? 0;
   const wide = version >= 2;
   const text = wide ? 12 : 10;
+  // fixed: five bytes.
   const magic = bytes[0] === 0x93 && String.fromCharCode(...bytes.subarray(1, 6)) === "NUMPY";
   if (!magic || bytes.length < text) {
     throw new TraceError("corrupt", "this is not the beginning of an .npy file", { byte: 0 });

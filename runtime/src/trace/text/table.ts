@@ -228,5 +228,6 @@ function takeWord(cursor: TextCursor): string {
     end++;
   }
   cursor.position = end;
+  // fixed: a word has LONGEST_WORD bytes at the most.
   return String.fromCharCode(...bytes.subarray(position, end));
 }
