@@ -5,6 +5,7 @@ import { U64_MAX } from "@mbn-lang/runtime/machine";
 import type { Type } from "../check/type.ts";
 import { TRIALS_OUT_OF_RANGE } from "../diagnostics/evaluation.ts";
 import { compileArguments } from "./arguments.ts";
+import type { Accepted } from "./arguments.ts";
 import { knownCode } from "./run.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
@@ -29,10 +30,23 @@ const PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map([
 const INT: Type = { kind: "int" };
 const FLOAT: Type = { kind: "quantity", dimension: 0 };
 
+/** The parameters of a distribution, in order. */
+export function distributionParams(name: string): readonly Accepted[] {
+  const names = PARAMETERS.get(name) ?? [];
+  return names.map((param) => ({ name: param, type: param === "trials" ? INT : FLOAT }));
+}
+
+/** The law with these parameters, whatever they are; `trials` is cut to a whole number. */
+export function makeLaw(name: string, values: readonly number[]): Law {
+  const [first = 0, second = 0, third = 0] = values;
+  if (name !== "binomial") return lawMaker(name)(first, second, third);
+  const trials = Number.isFinite(first) ? BigInt(Math.trunc(Math.abs(first))) : 0n;
+  return { kind: "binomial", trials, probability: second };
+}
+
 /** `uniform(low, high)` and the other ten. */
 export function compileDistribution(scope: Scope, expr: Call, name: string): Code<DistValue> {
-  const names = PARAMETERS.get(name) ?? [];
-  const params = names.map((param) => ({ name: param, type: param === "trials" ? INT : FLOAT }));
+  const params = distributionParams(name);
   const { codes, targets } = compileArguments(scope, params, expr.args);
   const origin = scope.place(expr);
   if (name === "binomial") return binomial(codes, targets, origin);

@@ -27,6 +27,21 @@ const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
   counterWithoutZero,
 ];
 
+/** Rules of which the numbers in a machine, its limits among them, decide nothing. */
+const wayRules: typeof rules = [
+  unreachableStates,
+  deadEnds,
+  mutedSets,
+  spentLimits,
+  impossibleEvents,
+  idleBudgets,
+  uselessFractions,
+  familyLimits,
+  familyIdleMembers,
+  counterOrder,
+  counterWithoutZero,
+];
+
 /** Rules that judge a machine by its company, and say nothing of one that runs by itself. */
 const sideRules: typeof rules = [unheardBlocking, nobodySignals, replaceWithoutBlocking];
 
@@ -37,7 +52,13 @@ const sideRules: typeof rules = [unheardBlocking, nobodySignals, replaceWithoutB
  */
 export function lint(subjects: readonly Subject[]): Diagnostic[] {
   const inDefenses = subjects.filter(({ side }) => side !== undefined);
-  return [...judge(subjects, rules), ...judge(inDefenses, sideRules)];
+  const whole = subjects.filter(({ compiled }) => compiled.isSketch !== true);
+  const others = rules.filter((rule) => !wayRules.includes(rule));
+  return [
+    ...judge(subjects, wayRules),
+    ...judge(whole, others),
+    ...judge(inDefenses, sideRules),
+  ];
 }
 
 function judge(subjects: readonly Subject[], by: typeof rules): Diagnostic[] {

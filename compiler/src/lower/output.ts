@@ -5,6 +5,8 @@ import type { MachineMap } from "./source-map.ts";
 export interface CompiledMachine {
   readonly machine: Machine;
   readonly map: MachineMap;
+  /** Not everything is known of it: only its states and their ways are those of the source. */
+  readonly isSketch?: boolean;
 }
 
 /** One evaluation of a defense. */

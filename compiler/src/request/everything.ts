@@ -1,47 +1,129 @@
-import type { Diagnostic, Outcome } from "@mbn-lang/grammar";
+import type { Diagnostic, Place } from "@mbn-lang/grammar";
 import type { CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
-import type { ConstSymbol } from "../bind/symbol.ts";
+import type { ConstSymbol, FnSymbol } from "../bind/symbol.ts";
 import { linkerOf } from "../evaluate/link.ts";
 import { Run } from "../evaluate/run.ts";
 import { writtenLints } from "../evaluate/written-lints.ts";
 import { lint } from "../lint/lint.ts";
 import type { Subject } from "../lint/subject.ts";
 import { longStrings } from "../lower/long-string.ts";
+import { hasRun } from "../lower/machine.ts";
 import { DEFAULT_LIMITS } from "../options.ts";
-import { evaluateInstance, guarded, machinesOf } from "./evaluate.ts";
+import {
+  evaluateInstance,
+  exploreFunction,
+  exploreInstance,
+  guarded,
+  machinesOf,
+} from "./evaluate.ts";
 import type { CompileOutput, CompileRequest } from "./request.ts";
 import { entrySymbols, missing } from "./select.ts";
+import type { Target } from "./select.ts";
 
-/** Evaluates and lints all of the entry file that needs no arguments. */
-export function evaluateEverything(
-  program: CheckedProgram,
-  request: Pick<CompileRequest, "limits" | "cancelled">,
-): Outcome<readonly CompileOutput[]> {
+type Request = Pick<CompileRequest, "limits" | "cancelled">;
+
+/** A declaration that was evaluated only as far as it does not depend on some parameters. */
+export interface Unevaluated {
+  readonly kind: "machine" | "defense" | "function";
+  readonly name: string;
+  /** Of the name. */
+  readonly place: Place;
+  /** The parameters that have neither a default nor, of a function, a call. */
+  readonly needs: readonly string[];
+}
+
+/** What was made of a file and said of it. */
+export interface Everything {
+  readonly outputs: readonly CompileOutput[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly unevaluated: readonly Unevaluated[];
+}
+
+/**
+ * Evaluates and lints all of the entry file that needs no arguments, and looks in the rest for
+ * what is certain without them.
+ */
+export function evaluateEverything(program: CheckedProgram, request: Request): Everything {
   const diagnostics: Diagnostic[] = [];
   const outputs: CompileOutput[] = [];
+  const left: (Target | FnSymbol)[] = [];
   for (const symbol of entrySymbols(program)) {
     const checked = declarationOf(program, symbol);
-    if (checked?.sound !== true) continue;
+    if (checked === undefined) continue;
     diagnostics.push(...writtenLints(checked));
-    if (symbol.kind === "const") diagnostics.push(...evaluateConstant(program, symbol, request));
-    if (symbol.kind !== "machine" && symbol.kind !== "defense") continue;
-    if (missing(program, symbol, new Set()).length > 0) continue;
-    const made = evaluateInstance(program, symbol, { frame: [], places: [] }, 0, request);
-    diagnostics.push(...made.diagnostics);
-    if (made.output !== undefined) outputs.push(made.output);
+    if (symbol.kind === "const") {
+      if (checked.sound) diagnostics.push(...evaluateConstant(program, symbol, request));
+    } else if (symbol.kind === "fn" || !checked.sound || needs(program, symbol).length > 0) {
+      left.push(symbol);
+    } else {
+      const made = evaluateInstance(program, symbol, { frame: [], places: [] }, 0, request);
+      diagnostics.push(...made.diagnostics);
+      if (made.output !== undefined) outputs.push(made.output);
+    }
   }
+  const rest = left.filter((symbol) => !wasReached(program, symbol));
+  const sketched = exploreRest(program, rest, request);
+  const subjects = [...outputs.flatMap((output) => subjectsOf(output)), ...sketched.subjects];
   diagnostics.push(
+    ...sketched.diagnostics,
     ...longStrings(outputs.flatMap(machinesOf)),
-    ...lint(outputs.flatMap(subjectsOf)),
+    ...lint(subjects),
   );
-  return { value: outputs, diagnostics };
+  return { outputs, diagnostics, unevaluated: rest.flatMap((one) => unevaluated(program, one)) };
+}
+
+function needs(program: CheckedProgram, symbol: Target | FnSymbol): readonly string[] {
+  return missing(program, symbol, new Set()).map(({ name }) => name);
+}
+
+/** Whether an evaluation that knew everything has used the declaration. */
+function wasReached(program: CheckedProgram, symbol: Target | FnSymbol): boolean {
+  const linker = linkerOf(program);
+  const checked = declarationOf(program, symbol);
+  if (checked?.sound !== true) return false;
+  return symbol.kind === "fn" ? linker.hasCalled(symbol) : hasRun(linker, checked.node);
+}
+
+interface Sketched {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly subjects: readonly Subject[];
+}
+
+function exploreRest(
+  program: CheckedProgram,
+  rest: readonly (Target | FnSymbol)[],
+  request: Request,
+): Sketched {
+  const diagnostics: Diagnostic[] = [];
+  const subjects: Subject[] = [];
+  for (const symbol of rest) {
+    if (symbol.kind === "fn") {
+      diagnostics.push(...exploreFunction(program, symbol, request));
+      continue;
+    }
+    const args = { frame: [], places: [] };
+    const made = exploreInstance(program, symbol, args, request);
+    diagnostics.push(...made.diagnostics);
+    if (made.output !== undefined) subjects.push(...subjectsOf(made.output, made.knowsSides));
+  }
+  return { diagnostics, subjects };
+}
+
+function unevaluated(program: CheckedProgram, symbol: Target | FnSymbol): readonly Unevaluated[] {
+  const wanted = needs(program, symbol);
+  const checked = declarationOf(program, symbol);
+  if (wanted.length === 0 || checked?.sound !== true) return [];
+  const { name, file, node } = symbol;
+  const kind = symbol.kind === "fn" ? "function" : symbol.kind;
+  const place = { file, declaration: node, span: node.name.span };
+  return [{ kind, name, place, needs: wanted }];
 }
 
 function evaluateConstant(
   program: CheckedProgram,
   symbol: ConstSymbol,
-  request: Pick<CompileRequest, "limits" | "cancelled">,
+  request: Request,
 ): readonly Diagnostic[] {
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
   const { node } = symbol;
@@ -50,12 +132,12 @@ function evaluateConstant(
   return run.diagnostics;
 }
 
-/** Machines as the lints look at them: beside the others of their side. */
-function subjectsOf(output: CompileOutput): Subject[] {
+/** Machines as the lints look at them: beside the others of their side, if those are known. */
+function subjectsOf(output: CompileOutput, knowsSides = true): Subject[] {
   if (output.kind === "machine") return [{ compiled: output.machine, side: undefined }];
   return (["client", "server"] as const).flatMap((name) => {
     const machines = output[name];
     const side = { defense: output.name, name, machines };
-    return machines.map((compiled) => ({ compiled, side }));
+    return machines.map((compiled) => ({ compiled, side: knowsSides ? side : undefined }));
   });
 }
