@@ -1,4 +1,4 @@
-import { SYNTAX_KINDS } from "@mbn-lang/grammar";
+import { SYNTAX_KINDS, walk } from "@mbn-lang/grammar";
 import type { Declaration, Diagnostic, Placed, Span } from "@mbn-lang/grammar";
 import type { SourceFile } from "../source/program.ts";
 
@@ -112,6 +112,48 @@ export function withoutMisread(
   const end = Math.max(item.end, only.at);
   return diagnostics.filter(({ place: { span } }) => span.start > end || span.end < item.start);
 }
+
+/**
+ * What may have been read otherwise than it was meant: from where the last item begins before the
+ * mistake to the end of it, or to the mistake if the parser knows where it is.
+ */
+export function misreadSpan(node: Declaration, { at, code }: Misreading): Span {
+  const item = itemsOf(node).findLast(({ start }) => start <= at);
+  if (item === undefined) return { start: 0, end: Infinity };
+  const end = Math.max(item.end, at);
+  return LOCAL_CODES.has(code) ? { start: lastBegun(node, at), end: at } : { ...item, end };
+}
+
+/** Where the innermost item begins that begins last before an offset. */
+function lastBegun(node: Declaration, at: number): number {
+  let start = 0;
+  walk(node, ({ kind, span }) => {
+    if (span.start > at) return false;
+    if (ITEMS.has(kind)) start = Math.max(start, span.start);
+    return true;
+  });
+  return start;
+}
+
+const ITEMS: ReadonlySet<string> = new Set([
+  "State",
+  "Budget",
+  "Pad",
+  "Block",
+  "Timer",
+  "Cancel",
+  "Update",
+  "On",
+  "Target",
+  "ElseTarget",
+  "Let",
+  "Require",
+  "Include",
+  "Instance",
+  "For",
+  "If",
+  "ErrorItem",
+]);
 
 function itemsOf(node: Declaration): readonly Span[] {
   return node.kind === "Machine" || node.kind === "Defense"

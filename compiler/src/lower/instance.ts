@@ -74,7 +74,11 @@ function build(body: MachineBody, request: InstanceRequest, run: Run): CompiledM
   const before = run.exploration?.met;
   body.body(frame, run, draft);
   const finished = finishMachine(draft, place, run);
-  if (draft.sketch !== undefined && !finishSketch(draft, finished, place, run)) return undefined;
+  if (draft.sketch !== undefined) {
+    const isKnown = finishSketch(draft, finished, place, run);
+    // What is missing may be where the mistake is.
+    if (!isKnown || body.scope.damage !== undefined) return undefined;
+  }
   if (finished === undefined) return undefined;
   const { machine, targets, whole } = finished;
   const valid = checkRules(machine, draft, place, run) && checkSize(machine, place, run);

@@ -100,7 +100,7 @@ export function exploreInstance(
       ? evaluateMachine(program, { target, args, instance: 0, seed: "0" }, run)
       : evaluateDefense(program, { target, args, instance: 0, seed: "0", known }, run),
   );
-  return { output, diagnostics: run.diagnostics, knowsSides: known.sides };
+  return { output, diagnostics: certainOf(program, run), knowsSides: known.sides };
 }
 
 /** Looks for what is certain in a function that nothing calls. */
@@ -119,7 +119,19 @@ export function exploreFunction(
       body.code(frame, run);
     });
   });
-  return run.diagnostics;
+  return certainOf(program, run);
+}
+
+/** Codes that tell what a machine lacks or has twice. */
+const OF_SHAPE = /^MBN50|^MBN510[12]$/;
+
+/** Of a machine with a mistake in it, nobody knows yet what it will have in the end. */
+function certainOf(program: CheckedProgram, { diagnostics }: Run): readonly Diagnostic[] {
+  const linker = exploringLinkerOf(program);
+  return diagnostics.filter(
+    ({ code, place: { declaration } }) =>
+      !OF_SHAPE.test(code) || declaration === undefined || !linker.isDamaged(declaration),
+  );
 }
 
 /** Limits that were reached tell something only if nothing unsure was evaluated before. */

@@ -2,6 +2,7 @@ import type { Diagnostic, Place } from "@mbn-lang/grammar";
 import type { CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
 import type { ConstSymbol, FnSymbol } from "../bind/symbol.ts";
+import { exploringLinkerOf } from "../evaluate/explore/link.ts";
 import { linkerOf } from "../evaluate/link.ts";
 import { Run } from "../evaluate/run.ts";
 import { writtenLints } from "../evaluate/written-lints.ts";
@@ -51,7 +52,9 @@ export function evaluateEverything(program: CheckedProgram, request: Request): E
   for (const symbol of entrySymbols(program)) {
     const checked = declarationOf(program, symbol);
     if (checked === undefined) continue;
-    diagnostics.push(...writtenLints(checked));
+    if (!exploringLinkerOf(program).isDamaged(checked.node)) {
+      diagnostics.push(...writtenLints(checked));
+    }
     if (symbol.kind === "const") {
       if (checked.sound) diagnostics.push(...evaluateConstant(program, symbol, request));
     } else if (symbol.kind === "fn" || !checked.sound || needs(program, symbol).length > 0) {

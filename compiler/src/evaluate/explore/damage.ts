@@ -1,6 +1,6 @@
 import type { Declaration, Span } from "@mbn-lang/grammar";
 import type { CheckedProgram } from "../../check/checked.ts";
-import { misreadParts } from "../../check/misread.ts";
+import { misreadParts, misreadSpan } from "../../check/misread.ts";
 import type { Damage } from "../scope.ts";
 
 /** Places of errors, to be asked whether something lies on one of them. */
@@ -41,7 +41,7 @@ export function damageOf(program: CheckedProgram): ReadonlyMap<Declaration, Dama
   }
   for (const file of program.program.files.values()) {
     for (const [node, parts] of misreadParts(file).inside) {
-      for (const { at } of parts) add(node, { start: at, end: at });
+      for (const part of parts) add(node, misreadSpan(node, part));
     }
   }
   return new Map([...spans].map(([node, list]) => [node, new Places(list)]));

@@ -16,7 +16,7 @@ import { damageOf } from "./damage.ts";
 import { compileExplored, compileExploredLiteral } from "./expression.ts";
 
 /** Compiles bodies so that what is not known in them is passed over. */
-class ExploringLinker implements Linker {
+export class ExploringLinker implements Linker {
   readonly compile: Linker["compile"] = compileExplored;
   readonly compileLiteral: Linker["compileLiteral"] = compileExploredLiteral;
   readonly exact: ProgramLinker;
@@ -34,6 +34,10 @@ class ExploringLinker implements Linker {
 
   damage({ node }: CheckedDeclaration): Damage | undefined {
     return this.damaged.get(node);
+  }
+
+  isDamaged(node: Declaration): boolean {
+    return this.damaged.has(node);
   }
 
   params(symbol: FnSymbol | MachineSymbol | DefenseSymbol): readonly CheckedParam[] {
@@ -63,10 +67,10 @@ class ExploringLinker implements Linker {
   }
 }
 
-const linkers = new WeakMap<CheckedProgram, Linker>();
+const linkers = new WeakMap<CheckedProgram, ExploringLinker>();
 
 /** The linker for evaluations of the program in which not everything is known. */
-export function exploringLinkerOf(program: CheckedProgram): Linker {
+export function exploringLinkerOf(program: CheckedProgram): ExploringLinker {
   let linker = linkers.get(program);
   if (linker === undefined) linkers.set(program, (linker = new ExploringLinker(program)));
   return linker;
