@@ -1,7 +1,7 @@
 import type { Finding, Region, Report } from "./finding.ts";
 
 /**
- * One object: `ok`, `diagnostics`, `failures`. Offsets count UTF-16 units from 0, lines
+ * One object: `ok`, `diagnostics`, `failures`, and of a check `notEvaluated`. Offsets count UTF-16 units from 0, lines
  * and columns from 1; ends are exclusive.
  */
 export function renderJson(report: Report): string {
@@ -15,6 +15,13 @@ export function renderJson(report: Report): string {
       message,
       file: file ?? null,
       notes,
+    })),
+    notEvaluated: report.notEvaluated?.map(({ kind, name, region, needs, options }) => ({
+      kind,
+      name,
+      ...regionOf(region),
+      needs,
+      options: options ?? null,
     })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

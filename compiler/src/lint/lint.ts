@@ -27,7 +27,7 @@ const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
   counterWithoutZero,
 ];
 
-/** Rules of which the numbers in a machine, its limits among them, decide nothing. */
+/** Rules that look at the states of a machine and their ways, and not at its numbers. */
 const wayRules: typeof rules = [
   unreachableStates,
   deadEnds,
@@ -52,10 +52,12 @@ const sideRules: typeof rules = [unheardBlocking, nobodySignals, replaceWithoutB
  */
 export function lint(subjects: readonly Subject[]): Diagnostic[] {
   const inDefenses = subjects.filter(({ side }) => side !== undefined);
-  const whole = subjects.filter(({ compiled }) => compiled.isSketch !== true);
-  const others = rules.filter((rule) => !wayRules.includes(rule));
+  const limited = subjects.filter(({ compiled: { sketch } }) => sketch?.knowsLimits !== false);
+  const whole = subjects.filter(({ compiled: { sketch } }) => sketch === undefined);
+  const others = rules.filter((rule) => !wayRules.includes(rule) && rule !== endlessTails);
   return [
     ...judge(subjects, wayRules),
+    ...judge(limited, [endlessTails]),
     ...judge(whole, others),
     ...judge(inDefenses, sideRules),
   ];

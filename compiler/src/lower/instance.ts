@@ -97,8 +97,10 @@ function build(body: MachineBody, request: InstanceRequest, run: Run): CompiledM
   };
   const { sketch } = draft;
   if (sketch === undefined) return { machine, map };
-  const isKnown = sketch.knowsLimits && run.exploration?.met === before;
-  return { machine, map, isSketch: !isKnown };
+  const { knowsLimits } = sketch;
+  return run.exploration?.met === before
+    ? { machine, map }
+    : { machine, map, sketch: { knowsLimits } };
 }
 
 /** Whether the states and their ways are known, so that something can be said of them. */

@@ -1,5 +1,5 @@
 import type { Diagnostic, Place } from "@mbn-lang/grammar";
-import type { CheckedProgram } from "../check/checked.ts";
+import type { CheckedDeclaration, CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
 import type { ConstSymbol, FnSymbol } from "../bind/symbol.ts";
 import { exploringLinkerOf } from "../evaluate/explore/link.ts";
@@ -21,6 +21,7 @@ import {
 import type { CompileOutput, CompileRequest } from "./request.ts";
 import { entrySymbols, missing } from "./select.ts";
 import type { Target } from "./select.ts";
+import { exampleOptions } from "./settings.ts";
 
 type Request = Pick<CompileRequest, "limits" | "cancelled">;
 
@@ -32,6 +33,8 @@ export interface Unevaluated {
   readonly place: Place;
   /** The parameters that have neither a default nor, of a function, a call. */
   readonly needs: readonly string[];
+  /** Options that evaluate it: `--machine m --set low=5ms`; undefined for a function. */
+  readonly options: string | undefined;
 }
 
 /** What was made of a file and said of it. */
@@ -76,8 +79,11 @@ export function evaluateEverything(program: CheckedProgram, request: Request): E
   return { outputs, diagnostics, unevaluated: rest.flatMap((one) => unevaluated(program, one)) };
 }
 
-function needs(program: CheckedProgram, symbol: Target | FnSymbol): readonly string[] {
-  return missing(program, symbol, new Set()).map(({ name }) => name);
+function needs(
+  program: CheckedProgram,
+  symbol: Target | FnSymbol,
+): CheckedDeclaration["signature"]["params"] {
+  return missing(program, symbol, new Set());
 }
 
 /** Whether an evaluation that knew everything has used the declaration. */
@@ -120,7 +126,8 @@ function unevaluated(program: CheckedProgram, symbol: Target | FnSymbol): readon
   const { name, file, node } = symbol;
   const kind = symbol.kind === "fn" ? "function" : symbol.kind;
   const place = { file, declaration: node, span: node.name.span };
-  return [{ kind, name, place, needs: wanted }];
+  const options = symbol.kind === "fn" ? undefined : exampleOptions(symbol, wanted);
+  return [{ kind, name, place, needs: wanted.map((param) => param.name), options }];
 }
 
 function evaluateConstant(
