@@ -175,22 +175,23 @@ export function isDoubtful(misread: readonly Misreading[]): boolean {
 /** What is not evaluated because of a mistake: as little as the parser's knowledge allows. */
 export function misreadSpan(node: Declaration, { at, item, isLocal }: Misreading): Span {
   if (item === undefined) return { start: 0, end: Infinity };
-  return isLocal ? { start: lastBegun(node, at), end: at } : reaching(item, at);
+  const { start, end } = lastBegun(node, at);
+  return { start, end: isLocal ? at : Math.max(at, end) };
 }
 
 function reaching({ start, end }: Span, at: number): Span {
   return { start, end: Math.max(end, at) };
 }
 
-/** Where the innermost item begins that begins last before an offset. */
-function lastBegun(node: Declaration, at: number): number {
-  let start = 0;
+/** The innermost item that begins last before an offset. */
+function lastBegun(node: Declaration, at: number): Span {
+  let last = { start: 0, end: 0 };
   walk(node, ({ kind, span }) => {
-    if (span.start > at) return false;
-    if (ITEMS.has(kind)) start = Math.max(start, span.start);
+    if (span.start >= at) return false;
+    if (ITEMS.has(kind) && span.start >= last.start) last = span;
     return true;
   });
-  return start;
+  return last;
 }
 
 const ITEMS: ReadonlySet<string> = new Set([

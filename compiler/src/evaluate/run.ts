@@ -149,7 +149,7 @@ export class Run {
 
   /** Keeps a diagnostic, unless it is what a condition that is not known is there to say. */
   note(diagnostic: Diagnostic): void {
-    const doubtful = (this.exploration?.guards.length ?? 0) > 0;
+    const doubtful = (this.exploration?.doubts ?? 0) > 0;
     if (doubtful && diagnostic.code === REQUIREMENT_FAILED.code) return;
     this.diagnostics.push(diagnostic);
   }

@@ -11,6 +11,7 @@ import type {
 import type { DefenseSymbol, MachineSymbol } from "../bind/symbol.ts";
 import { compileArguments, frameOf } from "../evaluate/arguments.ts";
 import type { CheckedDeclaration } from "../check/checked.ts";
+import { isUnknown } from "../evaluate/explore/unknown.ts";
 import { compileItems } from "../evaluate/items.ts";
 import { compilePrologue } from "../evaluate/parameter.ts";
 import type { Prologue, Run, Step } from "../evaluate/run.ts";
@@ -184,7 +185,10 @@ function compileMachineInstance(
     let compiled: CompiledMachine | undefined;
     run.attempt(() => {
       const request = { ...prepare(frame, run), symbol, streamPath, mapPath };
-      compiled = buildMachine(linker, request, draft.seed, run);
+      const build = (): CompiledMachine | undefined =>
+        buildMachine(linker, request, draft.seed, run);
+      const isClosed = !request.frame.some(isUnknown);
+      compiled = isClosed && run.exploration ? run.exploration.apart(build) : build();
     });
     machines.push(compiled);
   };

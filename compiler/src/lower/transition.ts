@@ -6,10 +6,11 @@ import { compileItems } from "../evaluate/items.ts";
 import { knownCode } from "../evaluate/run.ts";
 import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
-import { throwing } from "../evaluate/explore/part.ts";
+import { partOf, throwing } from "../evaluate/explore/part.ts";
+import { isUnknown } from "../evaluate/explore/unknown.ts";
 import type { Frame, StateRef, Value } from "../evaluate/value.ts";
 import type { ListDraft, StateDraft } from "./draft.ts";
-import { forkTargets, openTarget } from "./sketch.ts";
+import { forkState, forkTargets, openTarget } from "./sketch.ts";
 import { Unsound } from "../evaluate/failure.ts";
 
 const FLOAT = { kind: "quantity", dimension: 0 } as const;
@@ -25,11 +26,35 @@ export function compileOn(scope: Scope, item: On): Step<StateDraft> {
   }));
   const fill = compileItems(scope, item.targets, compileTarget, forkTargets);
   const place = scope.place(item);
+  if (scope.explores) return exploringOn(events, fill, place);
   return (frame, run, state) => {
     const names = events.map((event) => ({ name: event.code(frame, run), place: event.place }));
     const list: ListDraft = { targets: [], place, open: false };
     fill(frame, run, list);
     for (const event of names) setList(state, event.name, list, event.place, run);
+  };
+}
+
+interface EventCode {
+  readonly code: (frame: Frame, run: Run) => string;
+  readonly place: ListDraft["place"];
+}
+
+/** A list of an event that is not known is one that the state may have. */
+function exploringOn(
+  events: readonly EventCode[],
+  fill: Step<ListDraft>,
+  place: ListDraft["place"],
+): Step<StateDraft> {
+  const parts = events.map((event) => ({ part: partOf(event.code), place: event.place }));
+  return (frame, run, state) => {
+    const list: ListDraft = { targets: [], place, open: false };
+    fill(frame, run, list);
+    for (const event of parts) {
+      const name = event.part(frame, run);
+      if (isUnknown(name)) setList(forkState(state), "", list, event.place, run);
+      else setList(state, known<string>(name), list, event.place, run);
+    }
   };
 }
 

@@ -17,13 +17,26 @@ const DEEPEST = 64;
  */
 export class Exploration {
   /** The unknown conditions around what is evaluated, outermost first. */
-  readonly guards: Facts[] = [];
+  guards: Facts[] = [];
+  /** How many such conditions there are, those that no longer matter included. */
+  doubts = 0;
   /** Unknown values that something was to be built from. */
   met = 0;
   /** Something behind an unknown condition has been evaluated, and has used up steps. */
   strayed = false;
   private readonly open = new Set<FnSymbol>();
   private calls = 0;
+
+  /** Does what depends on nothing around it, as if it were reached for certain. */
+  apart<Result>(action: () => Result): Result {
+    const outer = this.guards;
+    this.guards = [];
+    try {
+      return action();
+    } finally {
+      this.guards = outer;
+    }
+  }
 
   /** Follows a call whose arguments are not all known, if that is bounded. */
   follow<Result>(symbol: FnSymbol, call: () => Result): Result | undefined {
@@ -43,10 +56,12 @@ export function perhaps(run: Run, guard: Facts, action: () => void): void {
   const { exploration } = run;
   if (exploration === undefined) return;
   exploration.guards.push(guard);
+  exploration.doubts++;
   exploration.strayed = true;
   try {
     run.attempt(action);
   } finally {
+    exploration.doubts--;
     exploration.guards.pop();
   }
 }
