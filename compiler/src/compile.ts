@@ -4,6 +4,7 @@ import type { CheckedProgram } from "./check/checked.ts";
 import { checkProgram, declarationOf } from "./check/program.ts";
 import { BAD_REQUEST } from "./diagnostics/request.ts";
 import { evaluateEverything } from "./request/everything.ts";
+import type { Unevaluated } from "./request/everything.ts";
 import { evaluateInstance, machinesOf } from "./request/evaluate.ts";
 import { longStrings } from "./lower/long-string.ts";
 import { withoutRepeats } from "./request/repeats.ts";
@@ -21,6 +22,11 @@ export interface Compilation {
   readonly program: CheckedProgram;
   /** Empty unless everything that was asked for could be made. */
   readonly outputs: readonly CompileOutput[];
+}
+
+/** What a check leaves as well: what it could not evaluate. */
+export interface Checked extends Compilation {
+  readonly unevaluated: readonly Unevaluated[];
 }
 
 /** From a file's path to machines: reads, checks, evaluates what the request asks for. */
@@ -51,14 +57,14 @@ export function checkFile(
   host: Host,
   request: Pick<CompileRequest, "limits" | "cancelled"> = {},
   options: LoadOptions = {},
-): Outcome<Compilation> {
+): Outcome<Checked> {
   const loaded = loadProgram(entry, host, options);
   const program = checkProgram(loaded.value);
-  const { value, diagnostics } = evaluateEverything(program, request);
+  const { outputs, diagnostics, unevaluated } = evaluateEverything(program, request);
   const found = [...program.diagnostics, ...diagnostics];
   return {
-    value: { program, outputs: value },
-    diagnostics: settle(program, withoutRepeats(found), value.flatMap(machinesOf)),
+    value: { program, outputs, unevaluated },
+    diagnostics: settle(program, withoutRepeats(found), outputs.flatMap(machinesOf)),
   };
 }
 

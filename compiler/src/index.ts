@@ -1,5 +1,5 @@
 export { checkFile, compile, compileFile } from "./compile.ts";
-export type { Compilation } from "./compile.ts";
+export type { Checked, Compilation } from "./compile.ts";
 export type {
   CheckedDeclaration,
   CheckedParam,
@@ -33,6 +33,14 @@ export type {
   Setting,
   SingleMachine,
 } from "./request/request.ts";
+export type { Unevaluated } from "./request/everything.ts";
 export { loadProgram } from "./source/load.ts";
 export type { LoadOptions } from "./source/load.ts";
-export type { FileBytes, FileText, Host, Program, SourceFile, TracePacket } from "./source/program.ts";
+export type {
+  FileBytes,
+  FileText,
+  Host,
+  Program,
+  SourceFile,
+  TracePacket,
+} from "./source/program.ts";

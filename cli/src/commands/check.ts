@@ -10,6 +10,7 @@ import type { Report } from "../report/finding.ts";
 import { counted } from "../report/human.ts";
 import type { Checked } from "../report/merge.ts";
 import { mergeReports } from "../report/merge.ts";
+import { notEvaluatedLines } from "../report/not-evaluated.ts";
 import { LIMIT_OPTIONS, limitsFrom } from "./limit-options.ts";
 import { REPORT_OPTION, chosenReport } from "./shared-options.ts";
 
@@ -17,6 +18,8 @@ export const command: Command = {
   name: "check",
   summary: "Report all problems in sources: syntax, names, types, machine rules, lints.",
   details: `Machines and defenses are evaluated with their defaults, so that their rules are checked too.
+Where a parameter has none, what is certain whatever its value is reported; the summary, and
+"notEvaluated" in json, tell which declarations are not evaluated as a whole, and what they need.
 Hints tell what is mostly meant, such as a state that cannot be left. They are counted in the line
 that says "fine"; --hints shows them, as notices with --format github. json ("hint") and sarif
 ("note") always have them.`,
@@ -34,11 +37,13 @@ that says "fine"; --hints shows them, as notices with --format github. json ("hi
     const { sources, failures } = await readSources(args.positionals, io);
     const checked = sources.map(({ path, host }): Checked => {
       const { value, diagnostics } = checkFile(path, host, { limits }, { root: IMPORT_ROOT });
-      return { program: value.program.program, diagnostics };
+      const { program, unevaluated } = value;
+      return { program: program.program, diagnostics, unevaluated };
     });
     const merged = mergeReports(checked, failures);
     const hints = args.flag("hints");
-    const summary = summaryOf(checked) + hintsOf(merged, hints);
+    const lines = [summaryOf(checked) + hintsOf(merged, hints)];
+    const summary = [...lines, ...notEvaluatedLines(merged.notEvaluated ?? [])].join("\n");
     await show({ ...merged, hints, summary }, format, io);
     const hasErrors = merged.findings.some((finding) => finding.severity === "error");
     return exitOf(failures) ?? (hasErrors ? EXIT_FINDINGS : EXIT_FINE);

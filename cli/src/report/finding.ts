@@ -23,6 +23,16 @@ export interface Finding {
   }[];
 }
 
+/** A declaration that was evaluated only as far as it does not depend on its parameters. */
+export interface NotEvaluated {
+  readonly kind: "machine" | "defense" | "function";
+  readonly name: string;
+  readonly region: Region;
+  readonly needs: readonly string[];
+  /** What to give to `compile` to have it evaluated; undefined for a function. */
+  readonly options: string | undefined;
+}
+
 /** Everything that a run has to tell, whatever the format. */
 export interface Report {
   readonly findings: readonly Finding[];
@@ -31,6 +41,7 @@ export interface Report {
   readonly texts: ReadonlyMap<string, TextMap>;
   /** Whether people are shown hints too; formats for programs carry them always. */
   readonly hints?: boolean | undefined;
-  /** One line for people when there are no errors; undefined says nothing. */
+  readonly notEvaluated?: readonly NotEvaluated[] | undefined;
+  /** For people when there are no errors; undefined says nothing. */
   readonly summary?: string | undefined;
 }

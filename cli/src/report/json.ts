@@ -2,7 +2,7 @@ import type { Finding, Region, Report } from "./finding.ts";
 import { jsonText } from "./printable.ts";
 
 /**
- * One object: `ok`, `diagnostics`, `failures`. Offsets count UTF-16 units from 0, lines
+ * One object: `ok`, `diagnostics`, `failures`, and of a check `notEvaluated`. Offsets count UTF-16 units from 0, lines
  * and columns from 1; ends are exclusive.
  */
 export function renderJson(report: Report): string {
@@ -16,6 +16,13 @@ export function renderJson(report: Report): string {
       message,
       file: file ?? null,
       notes,
+    })),
+    notEvaluated: report.notEvaluated?.map(({ kind, name, region, needs, options }) => ({
+      kind,
+      name,
+      ...regionOf(region),
+      needs,
+      options: options ?? null,
     })),
   };
   return `${jsonText(document, 2)}\n`;

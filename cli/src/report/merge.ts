@@ -1,7 +1,7 @@
-import type { Program } from "@mbn-lang/compiler";
+import type { Program, Unevaluated } from "@mbn-lang/compiler";
 import type { Diagnostic } from "@mbn-lang/grammar";
 import type { FailureFacts } from "../failure.ts";
-import type { Finding, Report } from "./finding.ts";
+import type { Finding, NotEvaluated, Report } from "./finding.ts";
 import { makeAtlas, resolveFindings } from "./resolve.ts";
 import type { TextMap } from "./text-map.ts";
 
@@ -9,6 +9,7 @@ import type { TextMap } from "./text-map.ts";
 export interface Checked {
   readonly program: Program;
   readonly diagnostics: readonly Diagnostic[];
+  readonly unevaluated?: readonly Unevaluated[];
 }
 
 /** One report for several programs; what they find in a file they share is told once. */
@@ -18,7 +19,8 @@ export function mergeReports(
 ): Report {
   const texts = new Map<string, TextMap>();
   const findings = new Map<string, Finding>();
-  for (const { program, diagnostics } of checked) {
+  const notEvaluated: NotEvaluated[] = [];
+  for (const { program, diagnostics, unevaluated = [] } of checked) {
     const atlas = makeAtlas(program.files.values());
     for (const [path, map] of atlas.texts) texts.set(path, map);
     for (const finding of resolveFindings(diagnostics, atlas)) {
@@ -26,6 +28,9 @@ export function mergeReports(
       const key = [path, start.offset, end.offset, finding.code, finding.message].join("\0");
       if (!findings.has(key)) findings.set(key, finding);
     }
+    for (const { place, ...one } of unevaluated) {
+      notEvaluated.push({ ...one, region: atlas.regionOf(place) });
+    }
   }
-  return { findings: [...findings.values()], failures, texts };
+  return { findings: [...findings.values()], failures, texts, notEvaluated };
 }

@@ -3,6 +3,7 @@ import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import type { CheckedProgram, Signature } from "./checked.ts";
 import type { Header, Surroundings } from "./declaration.ts";
 import type { Result } from "./memory.ts";
+import { isDoubtful as isInDoubt } from "./misread.ts";
 import type { Misread } from "./misread.ts";
 import { ANY } from "./type-value.ts";
 
@@ -27,6 +28,7 @@ export function surroundings(checking: Checking, scope: FileScope): Surroundings
     signatureOf: (symbol) => signatureOf(checking, symbol),
     isBroken: (symbol) => isBroken(checking, symbol),
     isDoubtful: (symbol) => isDoubtful(checking, symbol),
+    isShapeless: (node) => isInDoubt(checking.misread.get(node) ?? []),
   };
 }
 

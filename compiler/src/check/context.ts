@@ -25,6 +25,8 @@ export interface Reporter {
   readonly diagnostics: Diagnostic[];
   /** The parser reported something inside: what seems missing or doubled may be misread. */
   readonly quiet: boolean;
+  /** So may be which items there are. */
+  readonly shapeless: boolean;
 }
 
 export interface Context extends Reporter {
@@ -102,7 +104,7 @@ export function problem<Params>(
   params: Params,
   extra?: Extra,
 ): void {
-  if (reporter.quiet && /^MBN[56]/.test(kind.code)) return;
+  if (reporter.shapeless && /^MBN[56]/.test(kind.code)) return;
   reporter.diagnostics.push(report(kind, placeIn(reporter, node), params, extra));
 }
 

@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly signatureOf: (symbol: DeclarationSymbol) => Signature;
   readonly isBroken: (symbol: DeclarationSymbol) => boolean;
   readonly isDoubtful: (symbol: DeclarationSymbol) => boolean;
+  /** Nobody knows which items the declaration has. */
+  readonly isShapeless: (node: Declaration) => boolean;
   readonly effort: { left: number };
 }
 
@@ -99,6 +101,7 @@ function newContext(
     file: surroundings.scope.file,
     declaration: node,
     quiet: broken,
+    shapeless: broken && surroundings.isShapeless(node),
     diagnostics: [...header.diagnostics],
     types: new Map(),
     symbolTypes: new Map(),

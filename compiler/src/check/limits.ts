@@ -58,7 +58,7 @@ function isDuration(type: Type): boolean {
 function checkThen(context: Context, budget: Budget, after?: Expr): void {
   const { then, target, unit } = budget;
   if (then === undefined) {
-    if (after === undefined || context.quiet) return;
+    if (after === undefined || context.shapeless) return;
     const node = unit ?? after;
     const fixes = ["then 50%", "then unlimited", "then none"].map((text) =>
       append(context, node, ` ${text}`, `Add \`${text}\``),

@@ -1,6 +1,8 @@
-import { SYNTAX_KINDS } from "@mbn-lang/grammar";
-import type { Declaration, Diagnostic, Placed, Span } from "@mbn-lang/grammar";
+import { SYNTAX_KINDS, walk } from "@mbn-lang/grammar";
+import type { AnyNode, Declaration, Diagnostic, Placed, Span, State } from "@mbn-lang/grammar";
 import type { SourceFile } from "../source/program.ts";
+import { balance } from "./balance.ts";
+import { Places } from "./places.ts";
 
 // After a mistake in the syntax the tree may not be what the author meant. What the checker
 // says of such parts would be noise: one mistake, one message.
@@ -37,27 +39,49 @@ const LOCAL_CODES: ReadonlySet<string> = new Set(
   SYNTAX_KINDS.flatMap(({ code, slug }) => (LOCAL.has(slug) ? [code] : [])),
 );
 
-/**
- * The parser's errors (their places count from the file's start) by declaration, as offsets into
- * it; and whether there are any outside of all.
- */
+/** Mistakes after which nobody knows which brace belongs to what. */
+const STRUCTURAL: ReadonlySet<string> = new Set([
+  "unterminated-string",
+  "not-text",
+  "missing-brace",
+  "missing-bracket",
+  "extra-bracket",
+  "nested-too-deep",
+  "too-many-errors",
+]);
+
+const STRUCTURAL_CODES: ReadonlySet<string> = new Set(
+  SYNTAX_KINDS.flatMap(({ code, slug }) => (STRUCTURAL.has(slug) ? [code] : [])),
+);
+
+/** The parser's errors by declaration, and whether there are any outside of all. */
 export interface Misread {
   readonly inside: ReadonlyMap<Declaration, readonly Misreading[]>;
   readonly outside: boolean;
 }
 
+/** A mistake in the syntax; places count from the declaration's start. */
 export interface Misreading {
   readonly at: number;
-  readonly code: string;
+  /** The item that may not be what is written; undefined if that may be all. */
+  readonly item: Span | undefined;
+  /** The parser knew where it was again right after the mistake. */
+  readonly isLocal: boolean;
 }
 
-export function misreadParts({ file, diagnostics }: SourceFile): Misread {
+export function misreadParts({ file, text, diagnostics }: SourceFile): Misread {
   const { declarations } = file;
   const inside = new Map<Declaration, Misreading[]>();
+  const isBalanced = balance(text);
   const note = ({ node, offset }: Placed, start: number, code: string): void => {
-    const list = inside.get(node) ?? [];
-    list.push({ at: start - offset, code });
-    inside.set(node, list);
+    let list = inside.get(node);
+    if (list === undefined) inside.set(node, (list = []));
+    const at = start - offset;
+    const isLocal = LOCAL_CODES.has(code);
+    const item = STRUCTURAL_CODES.has(code) ? undefined : itemBefore(node, at);
+    const isSure =
+      isLocal || (item !== undefined && isBalanced(item, offset) && isBalanced(node.span, offset));
+    list.push({ at, isLocal, item: isSure ? item : undefined });
   };
   let outside = false;
   for (const { code, severity, place } of diagnostics) {
@@ -98,23 +122,136 @@ function lastBefore(declarations: readonly Placed[], at: number): number {
 
 /**
  * What can be said of a broken declaration: nothing, if its structure is in doubt; otherwise
- * what lies outside of the item (a state, a `let`, a side …) with the mistake.
+ * what lies outside of the items (a state, a `let`, a side …) with the mistakes.
  */
 export function withoutMisread(
-  { node }: Placed,
+  node: Declaration,
   misread: readonly Misreading[],
   diagnostics: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  const [only] = misread;
-  if (only === undefined || misread.length > 1 || !LOCAL_CODES.has(only.code)) return [];
-  const item = itemsOf(node).findLast(({ start }) => start <= only.at);
-  if (item === undefined) return [];
-  const end = Math.max(item.end, only.at);
-  return diagnostics.filter(({ place: { span } }) => span.start > end || span.end < item.start);
+  if (misread.length === 0 || isDoubtful(misread)) return [];
+  const places = new Places(misread.flatMap(({ at, item }) => (item ? [reaching(item, at)] : [])));
+  const mistakes = new Places(misread.map(({ at }) => ({ start: at, end: at })));
+  const uses = new Places(usesOfMisread(node, places, mistakes));
+  return diagnostics.filter(({ place: { span } }) => !places.touches(span) && !uses.touches(span));
 }
 
-function itemsOf(node: Declaration): readonly Span[] {
-  return node.kind === "Machine" || node.kind === "Defense"
-    ? node.items.map(({ span }) => span)
-    : [];
+/** Where names are used that are declared in what was misread, or by a `let` that uses those. */
+function usesOfMisread(node: Declaration, places: Places, mistakes: Places): readonly Span[] {
+  const names = new Set<string>();
+  const uses: Span[] = [];
+  walk(node, (part) => {
+    if (part.kind === "Let" && (places.touches(part.span) || mentions(part.value, names))) {
+      names.add(part.name.text);
+    } else if (part.kind === "State" && mistakes.touches(headOf(part))) names.add(part.name.text);
+  });
+  walk(node, (part) => {
+    const isName = part.kind === "NameExpr" || part.kind === "Name";
+    if (isName && names.has(part.text)) uses.push(part.span);
+  });
+  return uses;
+}
+
+/** From a state's beginning to its first item. */
+function headOf({ span, items: [first] }: State): Span {
+  return { start: span.start, end: first === undefined ? span.end : first.span.start - 1 };
+}
+
+function mentions(expr: AnyNode, names: ReadonlySet<string>): boolean {
+  let found = false;
+  if (names.size === 0) return false;
+  walk(expr, (part) => {
+    found ||= part.kind === "NameExpr" && names.has(part.text);
+    return !found;
+  });
+  return found;
+}
+
+/** Whether nothing of a declaration may be what is written. */
+export function isDoubtful(misread: readonly Misreading[]): boolean {
+  return misread.some(({ item }) => item === undefined);
+}
+
+/** What is not evaluated because of a mistake: as little as the parser's knowledge allows. */
+export function misreadSpan(node: Declaration, { at, item, isLocal }: Misreading): Span {
+  if (item === undefined) return { start: 0, end: Infinity };
+  const { start, end } = lastBegun(node, at);
+  return { start, end: isLocal ? at : Math.max(at, end) };
+}
+
+function reaching({ start, end }: Span, at: number): Span {
+  return { start, end: Math.max(end, at) };
+}
+
+/** The innermost item that begins last before an offset. */
+function lastBegun(node: Declaration, at: number): Span {
+  let last = { start: 0, end: 0 };
+  walk(node, ({ kind, span }) => {
+    if (span.start >= at) return false;
+    if (ITEMS.has(kind) && span.start >= last.start) last = span;
+    return true;
+  });
+  return last;
+}
+
+const ITEMS: ReadonlySet<string> = new Set([
+  "State",
+  "Budget",
+  "Pad",
+  "Block",
+  "Timer",
+  "Cancel",
+  "Update",
+  "On",
+  "Target",
+  "ElseTarget",
+  "Let",
+  "Require",
+  "Include",
+  "Instance",
+  "For",
+  "If",
+  "ErrorItem",
+]);
+
+/** The item with an offset, or else the last before it; a state is one, a loop around it is not. */
+function itemBefore(node: Declaration, at: number): Span | undefined {
+  if (node.kind !== "Machine" && node.kind !== "Defense") return undefined;
+  let found: AnyNode | undefined;
+  let items: readonly AnyNode[] = node.items;
+  for (;;) {
+    const next: AnyNode | undefined = lastStarting(items, at);
+    if (next === undefined) return found?.span;
+    // What the parser stumbles over may be the rest of what it took for complete.
+    const before = next.span.start === at ? lastStarting(items, at - 1) : undefined;
+    if (before !== undefined) return { start: before.span.start, end: next.span.end };
+    found = next;
+    items = at <= next.span.end ? itemsIn(next) : [];
+  }
+}
+
+function itemsIn(node: AnyNode): readonly AnyNode[] {
+  switch (node.kind) {
+    case "For":
+    case "Else":
+      return node.body;
+    case "If":
+      return node.otherwise === undefined ? node.then : [...node.then, node.otherwise];
+    case "Side":
+      return node.items;
+    default:
+      return [];
+  }
+}
+
+/** The last that begins at or before an offset, by halving. */
+function lastStarting(items: readonly AnyNode[], at: number): AnyNode | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.span.start ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return items[low - 1];
 }

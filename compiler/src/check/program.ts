@@ -66,7 +66,7 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
 function headerOf({ node, broken: quiet }: Placed, file: string): Header {
   const diagnostics: Diagnostic[] = [];
   const { params, result } = declaredSignature(
-    { file, declaration: node, diagnostics, quiet },
+    { file, declaration: node, diagnostics, quiet, shapeless: quiet },
     node,
   );
   return { params, result, diagnostics };
@@ -169,7 +169,7 @@ function checkOne(checking: Checking, node: Declaration): void {
 function quieten(checking: Checking, placed: Placed, result: Result): Result {
   const misread = checking.misread.get(placed.node) ?? [];
   if (!placed.broken && misread.length === 0) return result;
-  const diagnostics = withoutMisread(placed, misread, result.own.diagnostics);
+  const diagnostics = withoutMisread(placed.node, misread, result.own.diagnostics);
   return { ...result, quieted: true, own: { ...result.own, diagnostics } };
 }
 

@@ -1,9 +1,10 @@
 import type { Argument, Place } from "@mbn-lang/grammar";
 import type { Type } from "../check/type.ts";
+import { keeping } from "./explore/part.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { newFrame } from "./value.ts";
-import type { Frame } from "./value.ts";
+import type { Frame, Value } from "./value.ts";
 
 /** Something that takes arguments, by position or by name. */
 export interface Accepted {
@@ -31,7 +32,8 @@ export function compileArguments(
     const target = name === undefined ? i : params.findIndex((param) => param.name === name.text);
     const param = params[target];
     if (param === undefined) continue;
-    codes.push(scope.compileAs(value, param.type));
+    const code = scope.compileAs<Value>(value, param.type);
+    codes.push(scope.explores ? keeping(code) : code);
     targets.push(target);
     places[target] = scope.place(value);
   }

@@ -7,6 +7,7 @@ import type { DistributionName } from "../builtin/distributions.ts";
 import type { Type } from "../check/type.ts";
 import { TRIALS_OUT_OF_RANGE } from "../diagnostics/evaluation.ts";
 import { compileArguments } from "./arguments.ts";
+import type { Accepted } from "./arguments.ts";
 import { knownCode } from "./run.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
@@ -15,16 +16,29 @@ import type { DistValue, Int, Value } from "./value.ts";
 const INT: Type = { kind: "int" };
 const FLOAT: Type = { kind: "quantity", dimension: 0 };
 
+/** The parameters of a distribution, in order. */
+export function distributionParams(name: DistributionName): readonly Accepted[] {
+  return DISTRIBUTIONS[name].params.map((param) => ({
+    name: param.name,
+    type: param.type === "int" ? INT : FLOAT,
+  }));
+}
+
+/** The law with these parameters, whatever they are; `trials` is cut to a whole number. */
+export function makeLaw(name: DistributionName, values: readonly number[]): Law {
+  const [first = 0, second = 0, third = 0] = values;
+  if (name !== "binomial") return LAWS[name](first, second, third);
+  const trials = Number.isFinite(first) ? BigInt(Math.trunc(Math.abs(first))) : 0n;
+  return { kind: "binomial", trials, probability: second };
+}
+
 /** `uniform(low, high)` and the other ten. */
 export function compileDistribution(
   scope: Scope,
   expr: Call,
   name: DistributionName,
 ): Code<DistValue> {
-  const params = DISTRIBUTIONS[name].params.map((param) => ({
-    name: param.name,
-    type: param.type === "int" ? INT : FLOAT,
-  }));
+  const params = distributionParams(name);
   const { codes, targets } = compileArguments(scope, params, expr.args);
   const origin = scope.place(expr);
   if (name === "binomial") return binomial(codes, targets, origin);

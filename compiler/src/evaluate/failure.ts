@@ -1,4 +1,5 @@
 import type { Diagnostic } from "@mbn-lang/grammar";
+import type { Unknown } from "./explore/unknown.ts";
 
 /** Ends the evaluation of an item or of a whole instance; caught where that began. */
 export class Failure extends Error {
@@ -20,4 +21,15 @@ export class Failure extends Error {
  */
 export class Unsound extends Error {
   override readonly name = "Unsound";
+}
+
+/** A value was asked for that is not known: no mistake, but nothing can be built from it. */
+export class NotKnown extends Error {
+  override readonly name = "NotKnown";
+  readonly what: Unknown;
+
+  constructor(what: Unknown) {
+    super("not known");
+    this.what = what;
+  }
 }

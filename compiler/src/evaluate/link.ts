@@ -21,6 +21,7 @@ import { Unsound } from "./failure.ts";
 export class ProgramLinker implements Linker {
   readonly compile: Linker["compile"] = compileExpression;
   readonly compileLiteral: Linker["compileLiteral"] = compileLiteral;
+  readonly exact: undefined = undefined;
   readonly program: CheckedProgram;
   private readonly bodies = new Map<Declaration, Body>();
   private readonly constants: ConstantTable = new ConstantTable(this, (symbol) =>
@@ -37,6 +38,15 @@ export class ProgramLinker implements Linker {
     const found = declarationOf(this.program, symbol);
     if (found === undefined) throw new Unsound(`\`${symbol.name}\` was not checked`);
     return found;
+  }
+
+  damage(): undefined {
+    return undefined;
+  }
+
+  /** Whether some evaluation has called the function. */
+  hasCalled(symbol: FnSymbol): boolean {
+    return this.bodies.has(this.checked(symbol).node);
   }
 
   params(symbol: FnSymbol | MachineSymbol | DefenseSymbol): readonly CheckedParam[] {

@@ -19,12 +19,17 @@ export function compileList(scope: Scope, expr: List, type: Type): Code {
       run.checkLength(list.length, place);
     };
   };
-  const fill = compileItems<Expr, Value[]>(scope, expr.elements, compileElement);
+  const fill = compileItems<Expr, Value[]>(scope, expr.elements, compileElement, noFork);
   return (frame, run) => {
     const list: Value[] = [];
     fill(frame, run, list);
     return list;
   };
+}
+
+/** Ordinary code knows what it builds. */
+function noFork(list: Value[]): Value[] {
+  return list;
 }
 
 function plainList(elements: readonly Code[]): Code {

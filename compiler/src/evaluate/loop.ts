@@ -1,6 +1,9 @@
 import { known } from "./value.ts";
 import type { Binder, Expr, Place } from "@mbn-lang/grammar";
 import { INTEGER_OVERFLOW } from "../diagnostics/evaluation.ts";
+import { NotKnown } from "./failure.ts";
+import { notKnown, partOf } from "./explore/part.ts";
+import { asValue, isUnknown, OpenList, UNKNOWN } from "./explore/unknown.ts";
 import { addInt } from "./integer.ts";
 import { asRange, compileBounds } from "./range.ts";
 import type { BoundsCode } from "./range.ts";
@@ -8,8 +11,11 @@ import type { Code, Run } from "./run.ts";
 import type { Local, Scope } from "./scope.ts";
 import type { Frame, Value } from "./value.ts";
 
-/** Does `body` once for each element of a list, its binder bound. */
-type Loop = (frame: Frame, run: Run, body: (i: number) => void) => void;
+/**
+ * Does `body` once for each element of a list, its binder bound; or `unknown`, with an unknown
+ * element, if the list is not known.
+ */
+type Loop = (frame: Frame, run: Run, body: (i: number) => void, unknown?: () => void) => void;
 
 export interface CompiledLoop {
   readonly loop: Loop;
@@ -38,11 +44,43 @@ export function compileLoop(
 ): CompiledLoop {
   const range = asRange(list);
   const bounds = range && compileBounds(scope, range);
-  const items = range === undefined ? scope.compile<readonly Value[]>(list) : undefined;
+  const items = range === undefined ? compileElements(scope, list) : undefined;
   const index = binder.index === undefined ? undefined : scope.declare(binder.index);
   const binding = { place: scope.place(list), index, element: scope.declare(binder.element), cost };
   const loop = bounds ? rangeLoop(bounds, binding) : listLoop(items, binding);
-  return { loop, locals: locals(scope, binder) };
+  const exact = { loop, locals: locals(scope, binder) };
+  return scope.explores ? { ...exact, loop: exploringLoop(loop, binding) } : exact;
+}
+
+/** The elements of a list, of which some may be unknown where that is passed over. */
+function compileElements(scope: Scope, list: Expr): Code<readonly Value[]> {
+  const code = scope.compile<readonly Value[]>(list);
+  if (!scope.explores) return code;
+  const part = partOf(code);
+  return (frame, run) => {
+    const value = part(frame, run);
+    if (value instanceof OpenList) return value.items;
+    if (isUnknown(value)) throw notKnown(value);
+    return known<readonly Value[]>(value);
+  };
+}
+
+/** A loop of which the list may not be known. */
+function exploringLoop(loop: Loop, { index, element }: Binding): Loop {
+  return (frame, run, body, unknown) => {
+    let begun = false;
+    try {
+      loop(frame, run, (i) => {
+        begun = true;
+        body(i);
+      });
+    } catch (error) {
+      if (begun || !(error instanceof NotKnown)) throw error;
+      if (index !== undefined) frame[index] = asValue(UNKNOWN);
+      frame[element] = asValue(UNKNOWN);
+      unknown?.();
+    }
+  };
 }
 
 function locals(scope: Scope, binder: Binder): Local[] {

@@ -3,8 +3,10 @@ import type { Expr, Param, Place } from "@mbn-lang/grammar";
 import type { CheckedParam } from "../check/checked.ts";
 import type { Type } from "../check/type.ts";
 import { OUT_OF_RANGE } from "../diagnostics/evaluation.ts";
+import { keeping, partOf } from "./explore/part.ts";
+import { asValue, isUnknown, UNKNOWN } from "./explore/unknown.ts";
 import { asRange } from "./range.ts";
-import type { Prologue, Run } from "./run.ts";
+import type { Code, Prologue, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { shortText } from "./text.ts";
 import type { Frame, Int, Value } from "./value.ts";
@@ -21,7 +23,10 @@ export function compilePrologue(
   params: readonly CheckedParam[],
 ): Prologue | undefined {
   const steps = params.map((param) => compileParameter(scope, param));
-  if (params.every(({ node }) => node.default === undefined && node.range === undefined)) {
+  if (
+    !scope.explores &&
+    params.every(({ node }) => node.default === undefined && node.range === undefined)
+  ) {
     return undefined;
   }
   return (frame, run, places) => {
@@ -29,12 +34,17 @@ export function compilePrologue(
   };
 }
 
+function compileDefault(scope: Scope, value: Expr, type: Type): Code {
+  const code = scope.compileAs<Value>(value, type);
+  return scope.explores ? keeping(code) : code;
+}
+
 type ParameterStep = (frame: Frame, run: Run, written: Place | undefined) => void;
 
 function compileParameter(scope: Scope, { node, type }: CheckedParam): ParameterStep {
   const slot = scope.declare(node.name);
   const value = node.default;
-  const [fallback, defaultCost] = scope.region(() => value && scope.compileAs(value, type));
+  const [fallback, defaultCost] = scope.region(() => value && compileDefault(scope, value, type));
   const [range, rangeCost] = scope.region(
     () => node.range && compileRangeTest(scope, node.range, type),
   );
@@ -46,8 +56,25 @@ function compileParameter(scope: Scope, { node, type }: CheckedParam): Parameter
       frame[slot] = fallback(frame, run);
     }
     run.fuel -= rangeCost;
-    check?.(known<Value>(frame[slot]), written ?? defaultPlace, frame, run);
+    if (scope.explores) exploreParameter(slot, check, written ?? defaultPlace, frame, run);
+    else check?.(known<Value>(frame[slot]), written ?? defaultPlace, frame, run);
   };
+}
+
+/** A parameter without a value is unknown, and an unknown value may lie in any range. */
+function exploreParameter(
+  slot: number,
+  check: RangeCheck | undefined,
+  place: Place,
+  frame: Frame,
+  run: Run,
+): void {
+  const value = (frame[slot] ??= asValue(UNKNOWN));
+  if (check === undefined || isUnknown(value)) return;
+  partOf((_, inside) => {
+    check(value, place, frame, inside);
+    return value;
+  })(frame, run);
 }
 
 type RangeCheck = (value: Value, place: Place, frame: Frame, run: Run) => void;

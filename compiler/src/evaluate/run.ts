@@ -2,7 +2,9 @@ import type { Diagnostic, Extra, Kind, Place, Related } from "@mbn-lang/grammar"
 import { report } from "@mbn-lang/grammar";
 import { CALLS_TOO_DEEP, CANCELLED, LIST_TOO_LONG, TOO_MANY_STEPS } from "../diagnostics/limits.ts";
 import type { Cancelled, Limits } from "../options.ts";
-import { Failure } from "./failure.ts";
+import { REQUIREMENT_FAILED } from "../diagnostics/evaluation.ts";
+import { Failure, NotKnown } from "./failure.ts";
+import type { Exploration } from "./explore/exploration.ts";
 import type { Stream } from "./stream.ts";
 import type { Frame, Value } from "./value.ts";
 
@@ -66,6 +68,8 @@ export class Run {
   /** States made so far, in all machines. */
   states = 0;
   readonly cancelled: Cancelled | undefined;
+  /** Set while what is not known is passed over. */
+  exploration: Exploration | undefined;
   private left: number;
   private depthLimit: number;
 
@@ -143,6 +147,13 @@ export class Run {
     this.diagnostics.push(report(kind, place, params, this.withChain(extra)));
   }
 
+  /** Keeps a diagnostic, unless it is what a condition that is not known is there to say. */
+  note(diagnostic: Diagnostic): void {
+    const doubtful = (this.exploration?.doubts ?? 0) > 0;
+    if (doubtful && diagnostic.code === REQUIREMENT_FAILED.code) return;
+    this.diagnostics.push(diagnostic);
+  }
+
   /** Does `action`; a failure in it is noted, and false says that it did not come to its end. */
   attempt(action: () => void): boolean {
     const { depth, depthLimit } = this;
@@ -150,11 +161,12 @@ export class Run {
       action();
       return true;
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!(error instanceof Failure || error instanceof NotKnown)) throw error;
       this.depth = depth;
       this.depthLimit = depthLimit;
+      if (error instanceof NotKnown) return false;
       if (error.final) throw error;
-      this.diagnostics.push(error.diagnostic);
+      this.note(error.diagnostic);
       return false;
     }
   }

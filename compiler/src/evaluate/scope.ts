@@ -1,4 +1,13 @@
-import type { Declaration, Expr, List, Name, Node, Place, RecordExpr } from "@mbn-lang/grammar";
+import type {
+  Declaration,
+  Expr,
+  List,
+  Name,
+  Node,
+  Place,
+  RecordExpr,
+  Span,
+} from "@mbn-lang/grammar";
 import type {
   AnySymbol,
   ConstSymbol,
@@ -18,6 +27,11 @@ const ANY: Type = { kind: "any" };
 
 /** What compiled code needs of other declarations, found when it first runs. */
 export interface Linker {
+  /** What compiles ordinary code, where this one compiles code that passes over what is not known. */
+  readonly exact: Linker | undefined;
+  checked(symbol: FnSymbol | ConstSymbol | MachineSymbol | DefenseSymbol): CheckedDeclaration;
+  /** Where the mistakes of a declaration are, to be passed over. */
+  damage(checked: CheckedDeclaration): Damage | undefined;
   body(symbol: FnSymbol): Body;
   constant(symbol: ConstSymbol): Code;
   trace(symbol: TraceSymbol): Code;
@@ -26,6 +40,11 @@ export interface Linker {
   readonly compile: (scope: Scope, expr: Expr, tail: boolean) => Code;
   /** A list or a record whose parts are bound to those of `expected`. */
   readonly compileLiteral: (scope: Scope, expr: List | RecordExpr, expected: Type) => Code;
+}
+
+/** The places of mistakes in a declaration. */
+export interface Damage {
+  touches(span: Span): boolean;
 }
 
 /** How far calls of a function may be answered from memory. */
@@ -54,11 +73,31 @@ export class Scope {
   cost = 0;
   /** Loop variables around the current item. */
   readonly loops: Local[] = [];
-  private readonly slots = new Map<AnySymbol, number>();
+  /** Undefined in ordinary code. */
+  readonly damage: Damage | undefined;
+  private readonly slots: Map<AnySymbol, number>;
+  private exactTwin: Scope | undefined;
 
-  constructor(linker: Linker, checked: CheckedDeclaration) {
+  constructor(
+    linker: Linker,
+    checked: CheckedDeclaration,
+    slots: Map<AnySymbol, number> = new Map<AnySymbol, number>(),
+  ) {
     this.linker = linker;
     this.checked = checked;
+    this.slots = slots;
+    this.damage = linker.damage(checked);
+  }
+
+  /** Whether the code passes over what is not known. */
+  get explores(): boolean {
+    return this.linker.exact !== undefined;
+  }
+
+  /** For ordinary code that runs in the same frames. */
+  get exact(): Scope {
+    const { exact = this.linker } = this.linker;
+    return (this.exactTwin ??= new Scope(exact, this.checked, this.slots));
   }
 
   get frameSize(): number {

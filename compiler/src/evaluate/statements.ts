@@ -1,6 +1,8 @@
 import type { Expr, Let, Require } from "@mbn-lang/grammar";
 import { REQUIREMENT_FAILED } from "../diagnostics/evaluation.ts";
 import { children } from "./children.ts";
+import { factsOf } from "./explore/facts.ts";
+import { keeping, partOf } from "./explore/part.ts";
 import type { Code, Run, Step } from "./run.ts";
 import type { Local, Scope } from "./scope.ts";
 import { shortText } from "./text.ts";
@@ -9,8 +11,10 @@ import type { Frame, Value } from "./value.ts";
 /** `let name: type = value` */
 export function compileLet(scope: Scope, item: Let): Step<unknown> {
   const type = item.type === undefined ? scope.typeOf(item.value) : scope.typeOfName(item.name);
-  const code = scope.compileAs(item.value, type);
+  const value = scope.compileAs<Value>(item.value, type);
   const slot = scope.declare(item.name);
+  const code = scope.explores ? keeping(value) : value;
+  if (scope.explores) factsOf(scope, item.value);
   return (frame, run) => {
     frame[slot] = code(frame, run);
   };
@@ -21,11 +25,23 @@ export function compileRequire(scope: Scope, item: Require): Step<unknown> {
   const condition = scope.compile<boolean>(item.condition);
   const message = scope.region(() => scope.compile<string>(item.message))[0];
   const place = scope.place(item);
+  if (scope.explores) return exploringRequire(scope, item, condition);
   const names = namesIn(scope, item.condition);
   return (frame, run) => {
     if (condition(frame, run)) return;
     const params = { message: message(frame, run), values: valuesText(names, frame, run) };
     throw run.fail(REQUIREMENT_FAILED, place, params);
+  };
+}
+
+/** Only a condition that is known can fail; the message is then evaluated as always. */
+function exploringRequire(scope: Scope, item: Require, condition: Code<boolean>): Step<unknown> {
+  const part = partOf(condition);
+  let exact: Step<unknown> | undefined;
+  return (frame, run) => {
+    if (part(frame, run) !== false) return;
+    exact ??= compileRequire(scope.exact, item);
+    exact(frame, run, undefined);
   };
 }
 

@@ -27,6 +27,21 @@ const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
   counterWithoutZero,
 ];
 
+/** Rules that look at the states of a machine and their ways, and not at its numbers. */
+const wayRules: typeof rules = [
+  unreachableStates,
+  deadEnds,
+  mutedSets,
+  spentLimits,
+  impossibleEvents,
+  idleBudgets,
+  uselessFractions,
+  familyLimits,
+  familyIdleMembers,
+  counterOrder,
+  counterWithoutZero,
+];
+
 /** Rules that judge a machine by its company, and say nothing of one that runs by itself. */
 const sideRules: typeof rules = [unheardBlocking, nobodySignals, replaceWithoutBlocking];
 
@@ -37,7 +52,15 @@ const sideRules: typeof rules = [unheardBlocking, nobodySignals, replaceWithoutB
  */
 export function lint(subjects: readonly Subject[]): Diagnostic[] {
   const inDefenses = subjects.filter(({ side }) => side !== undefined);
-  return [...judge(subjects, rules), ...judge(inDefenses, sideRules)];
+  const limited = subjects.filter(({ compiled: { sketch } }) => sketch?.knowsLimits !== false);
+  const whole = subjects.filter(({ compiled: { sketch } }) => sketch === undefined);
+  const others = rules.filter((rule) => !wayRules.includes(rule) && rule !== endlessTails);
+  return [
+    ...judge(subjects, wayRules),
+    ...judge(limited, [endlessTails]),
+    ...judge(whole, others),
+    ...judge(inDefenses, sideRules),
+  ];
 }
 
 function judge(subjects: readonly Subject[], by: typeof rules): Diagnostic[] {

@@ -5,6 +5,7 @@ import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { DistValue, Frame } from "../evaluate/value.ts";
 import type { ActionDraft, DistDraft, StateDraft } from "./draft.ts";
+import { openDist } from "./sketch.ts";
 
 /** `pad`, `block`, `timer` and `cancel`: at most one per state. */
 export function compileAction(scope: Scope, item: ActionItem): Step<StateDraft> {
@@ -120,6 +121,7 @@ export function compileDist(
   if (expr === undefined) return undefined;
   const code = scope.compileAs<DistValue>(expr, { kind: "dist", dimension });
   const place = scope.place(expr);
+  if (scope.explores) return openDist(code, place);
   return (frame, run) => ({ value: code(frame, run), place });
 }
 

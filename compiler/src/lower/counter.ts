@@ -11,6 +11,7 @@ import { numberText } from "../evaluate/text.ts";
 import type { Frame, Int } from "../evaluate/value.ts";
 import { compileDist } from "./action.ts";
 import type { CounterDraft, DistDraft, StateDraft } from "./draft.ts";
+import { valueIfKnown } from "./sketch.ts";
 import { Unsound } from "../evaluate/failure.ts";
 
 const OPERATIONS: { readonly [operator in Update["operator"]]: Operation } = {
@@ -55,15 +56,18 @@ function isCounter(scope: Scope, expr: Expr): boolean {
 
 type Amount = (frame: Frame, run: Run) => DistDraft | undefined;
 
+/** Stands in for an amount that is not known. */
+const SOME_AMOUNT = 2;
+
 /** A distribution, or a number: the number 1 is the framework's default, no distribution. */
 function compileAmount(scope: Scope, expr: Expr): Amount | undefined {
   const { kind } = scope.typeOf(expr);
   if (kind !== "int" && kind !== "quantity") return compileDist(scope, expr, 0);
-  const code = scope.compile<Int>(expr);
+  const code = valueIfKnown(scope, scope.compile<Int>(expr));
   const place = scope.place(expr);
   const fixes = expr.kind === "FloatLiteral" ? [truncated(expr.value, place)] : [];
   return (frame, run) => {
-    const value = toFloat(code(frame, run));
+    const value = toFloat(code(frame, run) ?? SOME_AMOUNT);
     if (value === 1) return undefined;
     if (!Number.isInteger(value)) {
       run.report(FRACTIONAL_COUNT, place, { value: numberText(value) }, { fixes });

@@ -11,13 +11,14 @@ import type {
 import type { DefenseSymbol, MachineSymbol } from "../bind/symbol.ts";
 import { compileArguments, frameOf } from "../evaluate/arguments.ts";
 import type { CheckedDeclaration } from "../check/checked.ts";
-import type { ProgramLinker } from "../evaluate/link.ts";
+import { isUnknown } from "../evaluate/explore/unknown.ts";
 import { compileItems } from "../evaluate/items.ts";
 import { compilePrologue } from "../evaluate/parameter.ts";
 import type { Prologue, Run, Step } from "../evaluate/run.ts";
 import { Scope } from "../evaluate/scope.ts";
+import type { Linker } from "../evaluate/scope.ts";
 import { compileLet, compileRequire } from "../evaluate/statements.ts";
-import { streamAt } from "../evaluate/stream.ts";
+import { streamOf } from "./draws.ts";
 import type { Frame } from "../evaluate/value.ts";
 import { buildMachine } from "./instance.ts";
 import type { InstanceRequest } from "./instance.ts";
@@ -35,6 +36,14 @@ export interface DefenseDraft {
   readonly server: (CompiledMachine | undefined)[];
   /** How often each name has been used, by `client/NAME`, `server/NAME`, `include/NAME`. */
   readonly counts: Map<string, number>;
+  /** Set where what is not known is passed over: whether all machines of a side are known. */
+  readonly known?: { sides: boolean } | undefined;
+}
+
+/** A draft for machines that a defense may have. */
+function forkDefense(draft: DefenseDraft): DefenseDraft {
+  if (draft.known !== undefined) draft.known.sides = false;
+  return { ...draft, client: [], server: [], counts: new Map() };
 }
 
 interface DefenseBody {
@@ -44,9 +53,9 @@ interface DefenseBody {
   readonly place: Place;
 }
 
-const bodies = new WeakMap<ProgramLinker, Map<Declaration, DefenseBody>>();
+const bodies = new WeakMap<Linker, Map<Declaration, DefenseBody>>();
 
-function defenseBody(linker: ProgramLinker, symbol: DefenseSymbol): DefenseBody {
+function defenseBody(linker: Linker, symbol: DefenseSymbol): DefenseBody {
   let known = bodies.get(linker);
   if (known === undefined) bodies.set(linker, (known = new Map()));
   const checked = linker.checked(symbol);
@@ -55,7 +64,7 @@ function defenseBody(linker: ProgramLinker, symbol: DefenseSymbol): DefenseBody 
   return body;
 }
 
-function compileDefense(linker: ProgramLinker, checked: CheckedDeclaration): DefenseBody {
+function compileDefense(linker: Linker, checked: CheckedDeclaration): DefenseBody {
   const { node } = checked;
   if (node.kind !== "Defense") throw new Unsound("a defense was expected");
   const scope = new Scope(linker, checked);
@@ -63,15 +72,11 @@ function compileDefense(linker: ProgramLinker, checked: CheckedDeclaration): Def
   const prologue = compilePrologue(scope, checked.signature.params);
   const compileOne = (inner: Scope, item: DefenseItem): Step<DefenseDraft> =>
     compileDefenseItem(linker, inner, item);
-  const [body, cost] = scope.region(() => compileItems(scope, node.items, compileOne));
+  const [body, cost] = scope.region(() => compileItems(scope, node.items, compileOne, forkDefense));
   return { prologue, body, cost, place: scope.place(node.name) };
 }
 
-function compileDefenseItem(
-  linker: ProgramLinker,
-  scope: Scope,
-  item: DefenseItem,
-): Step<DefenseDraft> {
+function compileDefenseItem(linker: Linker, scope: Scope, item: DefenseItem): Step<DefenseDraft> {
   switch (item.kind) {
     case "Let":
       return compileLet(scope, item);
@@ -88,7 +93,7 @@ function compileDefenseItem(
 
 /** Evaluates a defense into `draft`, its parameters in `frame` as far as they are given. */
 export function runDefense(
-  linker: ProgramLinker,
+  linker: Linker,
   request: Pick<InstanceRequest, "frame" | "places" | "site"> & { readonly symbol: DefenseSymbol },
   draft: DefenseDraft,
   run: Run,
@@ -96,7 +101,7 @@ export function runDefense(
   const { symbol, frame, places, site } = request;
   const { prologue, body, cost, place } = defenseBody(linker, symbol);
   const outer = run.stream;
-  run.stream = streamAt(draft.seed, draft.streamPath);
+  run.stream = streamOf(run, draft.seed, draft.streamPath);
   run.attempt(() => {
     const depth = site && run.enterInstance(site);
     if ((run.fuel -= cost) < 0) run.refuel(place);
@@ -125,7 +130,7 @@ function compileInstance(
   });
 }
 
-function compileInclude(linker: ProgramLinker, scope: Scope, item: Instance): Step<DefenseDraft> {
+function compileInclude(linker: Linker, scope: Scope, item: Instance): Step<DefenseDraft> {
   const symbol = scope.symbol(item.name);
   if (symbol?.kind !== "defense") throw new Unsound(`\`${item.name.text}\` is no defense`);
   const prepare = compileInstance(scope, item, symbol);
@@ -139,7 +144,7 @@ function compileInclude(linker: ProgramLinker, scope: Scope, item: Instance): St
   };
 }
 
-function compileSide(linker: ProgramLinker, scope: Scope, side: Side): Step<DefenseDraft> {
+function compileSide(linker: Linker, scope: Scope, side: Side): Step<DefenseDraft> {
   const compileOne = (inner: Scope, item: PlainSideItem): Step<DefenseDraft> => {
     switch (item.kind) {
       case "Let":
@@ -152,13 +157,13 @@ function compileSide(linker: ProgramLinker, scope: Scope, side: Side): Step<Defe
         throw new Unsound("an unsound defense was evaluated");
     }
   };
-  return compileItems(scope, side.items, compileOne);
+  return compileItems(scope, side.items, compileOne, forkDefense);
 }
 
 type PlainSideItem = Exclude<SideItem, For<SideItem> | If<SideItem>>;
 
 function compileMachineInstance(
-  linker: ProgramLinker,
+  linker: Linker,
   scope: Scope,
   item: Instance,
   side: Side["side"],
@@ -174,7 +179,10 @@ function compileMachineInstance(
     let compiled: CompiledMachine | undefined;
     run.attempt(() => {
       const request = { ...prepare(frame, run), symbol, streamPath, mapPath };
-      compiled = buildMachine(linker, request, draft.seed, run);
+      const build = (): CompiledMachine | undefined =>
+        buildMachine(linker, request, draft.seed, run);
+      const isClosed = !request.frame.some(isUnknown);
+      compiled = isClosed && run.exploration ? run.exploration.apart(build) : build();
     });
     machines.push(compiled);
   };

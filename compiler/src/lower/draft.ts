@@ -37,12 +37,18 @@ export interface TargetDraft {
   readonly place: Place;
   /** Of the probability, if one is written. */
   readonly probabilityPlace: Place;
+  /** The probability is not known; what stands there is none. */
+  readonly open?: true;
 }
 
 /** The targets of one `on`, shared by its events. */
 export interface ListDraft {
-  readonly targets: readonly TargetDraft[];
+  readonly targets: TargetDraft[];
   readonly place: Place;
+  /** There may be further targets, which are not known. */
+  open: boolean;
+  /** Targets that may belong to it, by the condition that decides. */
+  apart?: ListDraft[];
 }
 
 export interface StateDraft {
@@ -84,9 +90,24 @@ export interface MachineDraft {
   complete: boolean;
   /** States that were asked for and are not there, by index: the first one's name. */
   readonly lacking: Map<string, string>;
+  /** Set where what is not known is passed over. */
+  readonly sketch: Sketch | undefined;
 }
 
-export function newMachine(): MachineDraft {
+/** What is not known of a machine, and what may belong to it. */
+export interface Sketch {
+  /** Which states there are is known. */
+  knowsStates: boolean;
+  /** Which actions, updates and transitions they have is known. */
+  knowsGraph: boolean;
+  knowsLimits: boolean;
+  /** The draft is one of things that may belong to another. */
+  readonly isApart: boolean;
+  /** States that may be there, and items that states may have, as states of their own. */
+  readonly apart: StateDraft[];
+}
+
+export function newMachine(sketch?: Sketch): MachineDraft {
   return {
     states: [],
     table: new Map(),
@@ -95,6 +116,7 @@ export function newMachine(): MachineDraft {
     blocking: undefined,
     complete: true,
     lacking: new Map(),
+    sketch,
   };
 }
 

@@ -3,6 +3,8 @@ import type { Counter, Machine, State, Transition } from "@mbn-lang/runtime/mach
 import { EVENT_NUM, EVENTS } from "@mbn-lang/runtime/machine";
 import { NO_STATES } from "../diagnostics/machine-rules.ts";
 import type { Run } from "../evaluate/run.ts";
+import { isOpen, settleOpen } from "./open-list.ts";
+import { checkRules } from "./problems.ts";
 import { plainDist } from "./action.ts";
 import type { CounterDraft, MachineDraft, StateDraft } from "./draft.ts";
 import { settleProbabilities } from "./probability.ts";
@@ -25,8 +27,10 @@ export interface Finished {
  * Reports what is wrong with them; gives nothing if there is no state.
  */
 export function finishMachine(draft: MachineDraft, place: Place, run: Run): Finished | undefined {
+  const { sketch } = draft;
   if (draft.states.length === 0) {
-    if (draft.complete) run.report(NO_STATES, place, {}, { fixes: withFirstState(place) });
+    if (draft.complete && sketch?.knowsStates !== false)
+      run.report(NO_STATES, place, {}, { fixes: withFirstState(place) });
     return undefined;
   }
   const targets: (readonly (ListPlaces | undefined)[])[] = [];
@@ -68,11 +72,18 @@ function finishLists(state: StateDraft, run: Run): FinishedLists {
   for (let event = 0; event < EVENT_NUM; event++) {
     const list = state.lists[event];
     // An empty list sets nothing.
-    if (list === undefined || list.targets.length === 0) continue;
+    if (list === undefined || (list.targets.length === 0 && !list.open)) continue;
     const twin = state.lists.indexOf(list);
     if (twin < event) {
       transitions[event] = transitions[twin] ?? null;
       places[event] = places[twin];
+      continue;
+    }
+    if (isOpen(state, list)) {
+      const open = settleOpen(state, list, EVENTS[event] ?? "", run);
+      lists.whole &&= open !== undefined;
+      transitions[event] = open?.transitions ?? null;
+      places[event] = open?.places;
       continue;
     }
     const resolved = resolveTargets(state, EVENTS[event] ?? "", list.targets, run);
@@ -82,6 +93,20 @@ function finishLists(state: StateDraft, run: Run): FinishedLists {
     places[event] = resolved?.map(({ written }) => written.place);
   }
   return lists;
+}
+
+/** Reports what is wrong with states that a machine may have, or not. */
+export function finishApart(draft: MachineDraft, place: Place, run: Run): void {
+  const states = draft.sketch?.apart ?? [];
+  for (const state of states) finishLists(state, run);
+  checkActions({ ...draft, states: [...states] }, place, run);
+}
+
+/** Reports impossible distributions; transitions have been looked at, as far as they are known. */
+export function checkActions(draft: MachineDraft, place: Place, run: Run): void {
+  if (draft.states.length === 0) return;
+  const states = draft.states.map((state) => finishState(state, NO_TRANSITIONS));
+  checkRules(withLimits(draft, states), draft, place, run);
 }
 
 function finishState(state: StateDraft, transitions: State["transitions"]): State {

@@ -2,12 +2,16 @@ import { known } from "../evaluate/value.ts";
 import type { Diagnostic, Place } from "@mbn-lang/grammar";
 import type { CallSite, Run } from "../evaluate/run.ts";
 import type { MachineSymbol } from "../bind/symbol.ts";
-import type { ProgramLinker } from "../evaluate/link.ts";
-import { streamAt } from "../evaluate/stream.ts";
+import type { Linker } from "../evaluate/scope.ts";
+import { isUnknown } from "../evaluate/explore/unknown.ts";
 import { valueText } from "../evaluate/text.ts";
 import type { Frame, Value } from "../evaluate/value.ts";
+import { streamOf } from "./draws.ts";
 import { newMachine } from "./draft.ts";
-import { finishMachine } from "./finish.ts";
+import type { MachineDraft } from "./draft.ts";
+import { checkActions, finishApart, finishMachine } from "./finish.ts";
+import type { Finished } from "./finish.ts";
+import { newSketch } from "./sketch.ts";
 import { machineBody } from "./machine.ts";
 import type { MachineBody } from "./machine.ts";
 import { mapStates } from "./map.ts";
@@ -35,7 +39,7 @@ export interface InstanceRequest {
  * diagnostics. A mistake in one instance leaves the others of a defense to be looked at.
  */
 export function buildMachine(
-  linker: ProgramLinker,
+  linker: Linker,
   request: InstanceRequest,
   seed: string,
   run: Run,
@@ -44,7 +48,7 @@ export function buildMachine(
   const body = machineBody(linker, symbol);
   const outer = run.stream;
   const before = run.diagnostics.length;
-  run.stream = streamAt(seed, request.streamPath);
+  run.stream = streamOf(run, seed, request.streamPath);
   let compiled: CompiledMachine | undefined;
   run.attempt(() => {
     const depth = site && run.enterInstance(site);
@@ -66,9 +70,15 @@ function build(body: MachineBody, request: InstanceRequest, run: Run): CompiledM
   if (run.fuel < 0) run.refuel(place);
   body.prologue?.(frame, run, request.places);
   const args = argumentTexts(body, frame);
-  const draft = newMachine();
+  const draft = newMachine(run.exploration && newSketch());
+  const before = run.exploration?.met;
   body.body(frame, run, draft);
   const finished = finishMachine(draft, place, run);
+  if (draft.sketch !== undefined) {
+    const isKnown = finishSketch(draft, finished, place, run);
+    // What is missing may be where the mistake is.
+    if (!isKnown || body.scope.damage !== undefined) return undefined;
+  }
   if (finished === undefined) return undefined;
   const { machine, targets, whole } = finished;
   const valid = checkRules(machine, draft, place, run) && checkSize(machine, place, run);
@@ -85,12 +95,31 @@ function build(body: MachineBody, request: InstanceRequest, run: Run): CompiledM
       return (states ??= mapStates(draft, targets));
     },
   };
-  return { machine, map };
+  const { sketch } = draft;
+  if (sketch === undefined) return { machine, map };
+  const { knowsLimits } = sketch;
+  return run.exploration?.met === before
+    ? { machine, map }
+    : { machine, map, sketch: { knowsLimits } };
+}
+
+/** Whether the states and their ways are known, so that something can be said of them. */
+function finishSketch(
+  draft: MachineDraft,
+  finished: Finished | undefined,
+  place: Place,
+  run: Run,
+): boolean {
+  finishApart(draft, place, run);
+  const { sketch } = draft;
+  const isKnown = sketch?.knowsStates === true && sketch.knowsGraph && finished?.whole === true;
+  if (!isKnown) checkActions(draft, place, run);
+  return isKnown;
 }
 
 function argumentTexts({ scope }: MachineBody, frame: Frame): NamedText[] {
   return scope.checked.signature.params.map(({ name, type }, i) => ({
     name,
-    text: valueText(known<Value>(frame[i]), type),
+    text: isUnknown(frame[i]) ? "" : valueText(known<Value>(frame[i]), type),
   }));
 }

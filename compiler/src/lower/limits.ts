@@ -14,6 +14,7 @@ import type { Scope } from "../evaluate/scope.ts";
 import { durationText, numberText } from "../evaluate/text.ts";
 import type { Frame, Int } from "../evaluate/value.ts";
 import type { BudgetDraft, MachineDraft } from "./draft.ts";
+import { meet, valueIfKnown } from "./sketch.ts";
 
 const INT = { kind: "int" } as const;
 const FLOAT = { kind: "quantity", dimension: 0 } as const;
@@ -22,6 +23,9 @@ const NOTHING_MORE = 5e-324;
 /** Largest budget that a duration holds exactly, in µs. */
 const MAX_EXACT = 2 ** 53;
 const U64_SIZE = 2 ** 64;
+/** What stands in for limits that are not known. */
+const SOME_BUDGET = 1n;
+const SOME_FRACTION = 0.5;
 
 /** `limits { … }`: section 6.1 of the language's specification. */
 export function compileLimits(scope: Scope, item: Limits): Step<MachineDraft> {
@@ -31,10 +35,16 @@ export function compileLimits(scope: Scope, item: Limits): Step<MachineDraft> {
       target: budget.target,
       place: scope.place(budget),
       make: compileBudget(scope, budget),
+      isDamaged: scope.damage?.touches(budget.span) ?? false,
     };
   });
   return (frame, run, machine) => {
-    for (const { target, place, make } of budgets) {
+    const before = run.exploration?.met;
+    for (const { target, place, make, isDamaged } of budgets) {
+      if (isDamaged) {
+        meet(run);
+        continue;
+      }
       run.attempt(() => {
         const earlier = machine[target];
         if (earlier !== undefined) {
@@ -50,6 +60,9 @@ export function compileLimits(scope: Scope, item: Limits): Step<MachineDraft> {
         machine[target] = make(frame, run);
       });
     }
+    if (machine.sketch !== undefined) {
+      machine.sketch.knowsLimits &&= run.exploration?.met === before;
+    }
   };
 }
 
@@ -62,8 +75,9 @@ function compileBudget(scope: Scope, budget: Budget): Make<BudgetDraft> {
     const fraction = compileFraction(scope, amount, budget.target);
     return (frame, run) => ({ allowed: 0n, fraction: fraction(frame, run), place });
   }
-  const allowed: Make<bigint> =
+  const code: Make<bigint> =
     amount.kind === "Keyword" ? () => U64_MAX : compileAllowed(scope, budget, amount);
+  const allowed = valueIfKnown(scope, code);
   const afterwards: Make<number> =
     then === undefined || (then.kind === "Keyword" && then.word === "unlimited")
       ? () => 0
@@ -74,7 +88,7 @@ function compileBudget(scope: Scope, budget: Budget): Make<BudgetDraft> {
   const fixes = [writing(least, scope.place(amount))];
   const thenNone = then?.kind === "Keyword" && then.word === "none" ? scope.place(then) : undefined;
   return (frame, run) => {
-    const first = allowed(frame, run);
+    const first = allowed(frame, run) ?? SOME_BUDGET;
     if (thenNone !== undefined && first === 0n) {
       throw run.fail(NO_BUDGET_THEN_NONE, thenNone, { target: budget.target }, { fixes });
     }
@@ -90,11 +104,11 @@ function isFraction(scope: Scope, budget: Budget, amount: Expr): boolean {
 }
 
 function compileFraction(scope: Scope, expr: Expr, target: Budget["target"]): Make<number> {
-  const code = scope.compileAs<number>(expr, FLOAT);
+  const code = valueIfKnown(scope, scope.compileAs<number>(expr, FLOAT));
   const place = scope.place(expr);
   const fixes = [writing("unlimited", place)];
   return (frame, run) => {
-    const fraction = code(frame, run);
+    const fraction = code(frame, run) ?? SOME_FRACTION;
     if (Object.is(fraction, 0)) throw run.fail(ZERO_FRACTION, place, { target }, { fixes });
     if (fraction < 0 || fraction > 1) {
       throw run.fail(BAD_FRACTION, place, { value: numberText(fraction) });

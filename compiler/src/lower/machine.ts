@@ -2,14 +2,15 @@ import type { Declaration, Machine, MachineItem, Place } from "@mbn-lang/grammar
 import type { For, If } from "@mbn-lang/grammar";
 import type { MachineSymbol } from "../bind/symbol.ts";
 import type { CheckedDeclaration } from "../check/checked.ts";
-import type { ProgramLinker } from "../evaluate/link.ts";
 import { compileItems } from "../evaluate/items.ts";
 import { compilePrologue } from "../evaluate/parameter.ts";
 import type { Prologue, Step } from "../evaluate/run.ts";
 import { Scope } from "../evaluate/scope.ts";
+import type { Linker } from "../evaluate/scope.ts";
 import { compileLet, compileRequire } from "../evaluate/statements.ts";
 import type { MachineDraft } from "./draft.ts";
 import { compileLimits } from "./limits.ts";
+import { forkMachine } from "./sketch.ts";
 import { compileState } from "./state.ts";
 import { Unsound } from "../evaluate/failure.ts";
 
@@ -25,9 +26,14 @@ export interface MachineBody {
   readonly counters: readonly string[];
 }
 
-const bodies = new WeakMap<ProgramLinker, Map<Declaration, MachineBody>>();
+const bodies = new WeakMap<Linker, Map<Declaration, MachineBody>>();
 
-export function machineBody(linker: ProgramLinker, symbol: MachineSymbol): MachineBody {
+/** Whether an evaluation of the program has come to the machine. */
+export function hasRun(linker: Linker, node: Declaration): boolean {
+  return bodies.get(linker)?.has(node) ?? false;
+}
+
+export function machineBody(linker: Linker, symbol: MachineSymbol): MachineBody {
   let known = bodies.get(linker);
   if (known === undefined) bodies.set(linker, (known = new Map()));
   const checked = linker.checked(symbol);
@@ -38,15 +44,13 @@ export function machineBody(linker: ProgramLinker, symbol: MachineSymbol): Machi
   return body;
 }
 
-function compileMachine(
-  linker: ProgramLinker,
-  checked: CheckedDeclaration,
-  node: Machine,
-): MachineBody {
+function compileMachine(linker: Linker, checked: CheckedDeclaration, node: Machine): MachineBody {
   const scope = new Scope(linker, checked);
   for (const param of node.params ?? []) scope.declare(param.name);
   const prologue = compilePrologue(scope, checked.signature.params);
-  const [body, cost] = scope.region(() => compileItems(scope, node.items, compileMachineItem));
+  const [body, cost] = scope.region(() =>
+    compileItems(scope, node.items, compileMachineItem, forkMachine),
+  );
   return {
     scope,
     prologue,

@@ -1,5 +1,6 @@
 import type { Place } from "@mbn-lang/grammar";
 import { EVENTS } from "@mbn-lang/runtime/machine";
+import { isUnknown } from "../evaluate/explore/unknown.ts";
 import { valueText } from "../evaluate/text.ts";
 import type { MachineDraft, StateDraft } from "./draft.ts";
 import type { ListPlaces } from "./finish.ts";
@@ -24,7 +25,7 @@ function mapState(state: StateDraft, places: readonly (ListPlaces | undefined)[]
     place: state.place,
     loops: state.loops.map(({ local, value }) => ({
       name: local.name,
-      text: valueText(value, local.type),
+      text: isUnknown(value) ? "" : valueText(value, local.type),
     })),
     action: state.action?.place,
     updates: [first?.place, second?.place],

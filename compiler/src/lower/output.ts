@@ -5,6 +5,11 @@ import type { MachineMap } from "./source-map.ts";
 export interface CompiledMachine {
   readonly machine: Machine;
   readonly map: MachineMap;
+  /**
+   * Set if not everything is known of it: its states and their ways are those of the source, and
+   * perhaps its limits, but its distributions and probabilities stand in for unknown ones.
+   */
+  readonly sketch?: { readonly knowsLimits: boolean };
 }
 
 /** One evaluation of a defense. */

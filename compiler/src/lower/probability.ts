@@ -44,7 +44,7 @@ export function settleProbabilities(
   return targets.map(({ target }, i) => ({ target, probability: floats[i] ?? 0 }));
 }
 
-function checkElse(list: ListDraft, run: Run): boolean {
+export function checkElse(list: ListDraft, run: Run): boolean {
   const [first, second] = list.targets.filter(({ probability }) => probability === undefined);
   if (first === undefined || second === undefined) return true;
   run.report(
@@ -58,7 +58,11 @@ function checkElse(list: ListDraft, run: Run): boolean {
   return false;
 }
 
-function checkDuplicates(state: StateDraft, targets: readonly Resolved[], run: Run): boolean {
+export function checkDuplicates(
+  state: StateDraft,
+  targets: readonly Resolved[],
+  run: Run,
+): boolean {
   const seen = new Map<number, Resolved>();
   for (const resolved of targets) {
     const first = seen.get(resolved.target);
@@ -81,7 +85,7 @@ function checkDuplicates(state: StateDraft, targets: readonly Resolved[], run: R
 }
 
 /** Every written probability lies in (0, 1] or is NaN. */
-function checkProbabilities(list: ListDraft, run: Run): boolean {
+export function checkProbabilities(list: ListDraft, run: Run): boolean {
   for (const { probability, probabilityPlace } of list.targets) {
     if (probability === undefined || (probability > 0 && probability <= 1)) continue;
     if (!Number.isNaN(probability)) {

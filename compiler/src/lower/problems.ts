@@ -13,18 +13,21 @@ export function checkRules(machine: Machine, draft: MachineDraft, place: Place, 
 }
 
 function reportProblem(problem: MachineProblem, draft: MachineDraft, place: Place, run: Run): void {
-  const params = { problem: sentence(problem.message) };
   const dist = distAt(problem, draft);
-  if (dist === undefined) {
-    run.report(INVALID_MACHINE, placeAt(problem, draft) ?? place, params);
+  if (dist !== undefined) {
+    reportDist(problem.message, dist.value.origin, dist.place, run);
     return;
   }
-  const { origin } = dist.value;
-  // Where the parameters are written; where the state uses it may be far away.
-  const related = inside(origin, dist.place)
+  const params = { problem: sentence(problem.message) };
+  run.report(INVALID_MACHINE, placeAt(problem, draft) ?? place, params);
+}
+
+/** Reports a distribution where its parameters are written, which may be far from its use. */
+export function reportDist(message: string, origin: Place, use: Place, run: Run): void {
+  const related = inside(origin, use)
     ? []
-    : [{ place: dist.place, message: "the distribution is used here" }];
-  run.report(INVALID_DISTRIBUTION, origin, params, { related });
+    : [{ place: use, message: "the distribution is used here" }];
+  run.report(INVALID_DISTRIBUTION, origin, { problem: sentence(message) }, { related });
 }
 
 function sentence(text: string): string {

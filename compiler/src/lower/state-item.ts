@@ -35,8 +35,10 @@ export function compileStateItem(scope: Scope, item: PlainStateItem): Step<State
 
 function separately(step: Step<StateDraft>): Step<StateDraft> {
   return (frame: Frame, run: Run, state: StateDraft) => {
-    run.attempt(() => {
+    const done = run.attempt(() => {
       step(frame, run, state);
     });
+    const { sketch } = state.machine;
+    if (sketch !== undefined) sketch.knowsGraph &&= done;
   };
 }

@@ -7,13 +7,18 @@ import { BAD_WEIGHT, NO_WEIGHT } from "../diagnostics/machine-rules.ts";
 import { TOO_MANY_STATES } from "../diagnostics/limits.ts";
 import { compileLoop } from "../evaluate/loop.ts";
 import { compileItems } from "../evaluate/items.ts";
-import type { Run, Step } from "../evaluate/run.ts";
+import type { Code, Run, Step } from "../evaluate/run.ts";
+import { perhaps } from "../evaluate/explore/exploration.ts";
+import { factsOf } from "../evaluate/explore/facts.ts";
+import { partOf } from "../evaluate/explore/part.ts";
+import { isUnknown } from "../evaluate/explore/unknown.ts";
 import type { Local, Scope } from "../evaluate/scope.ts";
 import { numberText } from "../evaluate/text.ts";
 import { indexText } from "../evaluate/value.ts";
 import type { Frame, Int, Value } from "../evaluate/value.ts";
 import { indexKey } from "./draft.ts";
 import type { FamilyDraft, ListDraft, MachineDraft, StateDraft } from "./draft.ts";
+import { forkMachine, forkState, keepApart, valueIfKnown } from "./sketch.ts";
 import { compileStateItem } from "./state-item.ts";
 import { Unsound } from "../evaluate/failure.ts";
 
@@ -36,6 +41,7 @@ export function compileState(scope: Scope, node: State): Step<MachineDraft> {
     node.family === undefined
       ? compilePlain(scope, node, symbol)
       : compileFamily(scope, node, symbol, node.family);
+  if (scope.explores) return exploringState(scope, node, make, indices);
   return (frame, run, machine) => {
     const made = run.attempt(() => {
       make(
@@ -49,10 +55,38 @@ export function compileState(scope: Scope, node: State): Step<MachineDraft> {
   };
 }
 
+/** A state whose index is not known, or with a mistake in its head, belongs to nothing for certain. */
+function exploringState(
+  scope: Scope,
+  node: State,
+  make: Make,
+  codes: readonly Code<Int>[],
+): Step<MachineDraft> {
+  const { name, family } = node;
+  const isDamaged = [name, ...(family === undefined ? [] : [family])].some(
+    ({ span }) => scope.damage?.touches(span) === true,
+  );
+  const parts = codes.map((code) => partOf(code));
+  return (frame, run, machine) => {
+    const made = run.attempt(() => {
+      const indices = parts.map((part) => part(frame, run));
+      const isOpen = isDamaged || indices.some(isUnknown);
+      const into = isOpen ? forkMachine(machine) : machine;
+      make(
+        frame,
+        run,
+        into,
+        indices.map((index) => (isUnknown(index) ? 0 : known<Int>(index))),
+      );
+    });
+    machine.complete &&= made;
+  };
+}
+
 type Make = (frame: Frame, run: Run, machine: MachineDraft, indices: readonly Int[]) => void;
 
 function compileBody(scope: Scope, node: State): Step<StateDraft> {
-  const body = compileItems(scope, node.items, compileStateItem);
+  const body = compileItems(scope, node.items, compileStateItem, forkState);
   return (frame, run, state) => {
     // A failed `let` ends the state's body, not the machine's.
     run.attempt(() => {
@@ -112,6 +146,7 @@ function addState(
   };
   table.set(key, index);
   states.push(state);
+  if (machine.sketch?.isApart === true) keepApart(machine.sketch, state);
   return state;
 }
 
@@ -134,22 +169,37 @@ function compileFamily(
   const { loop, locals } = compileLoop(scope, family.binder, family.list, cost);
   const declared = { symbol, place, loops: [...scope.loops, ...locals] };
   const [inner, innerCost] = scope.region(() => ({
-    weight: scope.compileAs<number>(family.weight, FLOAT),
+    weight: valueIfKnown(scope, scope.compileAs<number>(family.weight, FLOAT)),
     body: compileBody(scope, node),
   }));
   cost.value += innerCost;
   const weightPlace = scope.place(family.weight);
   return (frame, run, machine, indices) => {
-    if (machine.states.length === 0) throw run.fail(FIRST_FAMILY, place, { state: symbol.name });
+    const isFirst = machine.states.length === 0 && machine.sketch?.knowsStates !== false;
+    if (isFirst) throw run.fail(FIRST_FAMILY, place, { state: symbol.name });
     const draft: FamilyDraft = { first: machine.states.length, weights: [], total: 0 };
-    loop(frame, run, (i) => {
-      const weight = inner.weight(frame, run);
+    const add = (into: MachineDraft, i: number): void => {
+      const weight = inner.weight(frame, run) ?? someWeight(machine);
       checkWeight(weight, weightPlace, run);
-      const member = addState(machine, declared, [...indices, i], frame, run);
+      const member = addState(into, declared, [...indices, i], frame, run);
       draft.weights.push(weight);
       draft.total += weight;
       inner.body(frame, run, member);
-    });
+    };
+    loop(
+      frame,
+      run,
+      (i) => {
+        add(machine, i);
+      },
+      () => {
+        const apart = forkMachine(machine);
+        draft.total = 1;
+        perhaps(run, factsOf(scope, family.list), () => {
+          add(apart, 0);
+        });
+      },
+    );
     if (!(draft.total > 0 && draft.total < Infinity)) {
       const params = { family: symbol.name + indexText(indices), total: numberText(draft.total) };
       throw run.fail(NO_WEIGHT, weightPlace, params);
@@ -158,6 +208,12 @@ function compileFamily(
     if (table === undefined) machine.families.set(symbol, (table = new Map()));
     table.set(indexKey(indices), draft);
   };
+}
+
+/** Stands in for a weight that is not known; whether the member is ever entered is not either. */
+function someWeight({ sketch }: MachineDraft): number {
+  if (sketch !== undefined) sketch.knowsGraph = false;
+  return 1;
 }
 
 function checkWeight(weight: number, place: Place, run: Run): void {

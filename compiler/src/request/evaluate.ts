@@ -4,6 +4,12 @@ import type { CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
 import { NESTED_TOO_DEEP } from "../diagnostics/limits.ts";
 import { Failure, Unsound } from "../evaluate/failure.ts";
+import type { FnSymbol } from "../bind/symbol.ts";
+import { CANCELLED } from "../diagnostics/limits.ts";
+import { Exploration, NO_STREAM } from "../evaluate/explore/exploration.ts";
+import { exploringLinkerOf } from "../evaluate/explore/link.ts";
+import type { Linker } from "../evaluate/scope.ts";
+import { newFrame } from "../evaluate/value.ts";
 import { linkerOf } from "../evaluate/link.ts";
 import { Run } from "../evaluate/run.ts";
 import { runDefense } from "../lower/defense.ts";
@@ -71,11 +77,85 @@ function placeOf(program: CheckedProgram, target: Target): Place {
   };
 }
 
+/** An evaluation in which parameters without a value, and what is damaged, are unknown. */
+export interface Explored {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Machines of which at least the states and their ways are known. */
+  readonly output: CompileOutput | undefined;
+  /** Whether all machines of the output's sides are in it. */
+  readonly knowsSides: boolean;
+}
+
+/** Looks for what is certain in a machine or a defense without all of its arguments. */
+export function exploreInstance(
+  program: CheckedProgram,
+  target: Target,
+  args: Arguments,
+  request: Pick<CompileRequest, "limits" | "cancelled">,
+): Explored {
+  const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
+  const known = { sides: true };
+  const output = exploring(run, () =>
+    target.kind === "machine"
+      ? evaluateMachine(program, { target, args, instance: 0, seed: "0" }, run)
+      : evaluateDefense(program, { target, args, instance: 0, seed: "0", known }, run),
+  );
+  return { output, diagnostics: certainOf(program, run), knowsSides: known.sides };
+}
+
+/** Looks for what is certain in a function that nothing calls. */
+export function exploreFunction(
+  program: CheckedProgram,
+  symbol: FnSymbol,
+  request: Pick<CompileRequest, "limits" | "cancelled">,
+): readonly Diagnostic[] {
+  const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
+  exploring(run, () => {
+    const body = exploringLinkerOf(program).body(symbol);
+    const frame = newFrame(body.frameSize);
+    run.stream = NO_STREAM;
+    run.attempt(() => {
+      body.prologue?.(frame, run, []);
+      body.code(frame, run);
+    });
+  });
+  return certainOf(program, run);
+}
+
+/** Codes that tell what a machine lacks or has twice. */
+const OF_SHAPE = /^MBN50|^MBN510[12]$/;
+
+/** Of a machine with a mistake in it, nobody knows yet what it will have in the end. */
+function certainOf(program: CheckedProgram, { diagnostics }: Run): readonly Diagnostic[] {
+  const linker = exploringLinkerOf(program);
+  return diagnostics.filter(
+    ({ code, place: { declaration } }) =>
+      !OF_SHAPE.test(code) || declaration === undefined || !linker.isDamaged(declaration),
+  );
+}
+
+/** Limits that were reached tell something only if nothing unsure was evaluated before. */
+function exploring<Result>(run: Run, evaluate: () => Result): Result | undefined {
+  const exploration = new Exploration();
+  run.exploration = exploration;
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof Failure) {
+      const isCertain = !exploration.strayed || error.diagnostic.code === CANCELLED.code;
+      if (isCertain) run.note(error.diagnostic);
+    } else if (!(error instanceof Unsound || isStackOverflow(error))) throw error;
+    return undefined;
+  }
+}
+
 interface Evaluated<Symbol extends Target> {
   readonly target: Symbol;
   readonly args: Arguments;
   readonly instance: number;
   readonly seed: string;
+  /** Set where what is not known is passed over. */
+  readonly known?: { sides: boolean };
 }
 
 function evaluateMachine(
@@ -91,13 +171,13 @@ function evaluateMachine(
     streamPath: `machine:${target.name}#${instance}`,
     mapPath: `${target.name}#${instance}`,
   };
-  const machine = buildMachine(linkerOf(program), request, seed, run);
+  const machine = buildMachine(linkerFor(program, run), request, seed, run);
   return machine && { kind: "machine", name: target.name, instance, machine };
 }
 
 function evaluateDefense(
   program: CheckedProgram,
-  { target, args, instance, seed }: Evaluated<Extract<Target, { kind: "defense" }>>,
+  { target, args, instance, seed, known }: Evaluated<Extract<Target, { kind: "defense" }>>,
   run: Run,
 ): CompileOutput {
   const draft: DefenseDraft = {
@@ -107,11 +187,20 @@ function evaluateDefense(
     client: [],
     server: [],
     counts: new Map(),
+    known,
   };
   const { places } = args;
   const frame = [...args.frame];
-  runDefense(linkerOf(program), { symbol: target, frame, places, site: undefined }, draft, run);
+  runDefense(
+    linkerFor(program, run),
+    { symbol: target, frame, places, site: undefined },
+    draft,
+    run,
+  );
   const { name } = target;
+  // A machine of which not enough is known leaves the others alone on their side.
+  const sides = [...draft.client, ...draft.server];
+  if (known !== undefined) known.sides &&= sides.every((machine) => machine !== undefined);
   return {
     kind: "defense",
     name,
@@ -119,6 +208,10 @@ function evaluateDefense(
     client: draft.client.filter(isBuilt),
     server: draft.server.filter(isBuilt),
   };
+}
+
+function linkerFor(program: CheckedProgram, { exploration }: Run): Linker {
+  return exploration === undefined ? linkerOf(program) : exploringLinkerOf(program);
 }
 
 function isBuilt(machine: CompiledMachine | undefined): machine is CompiledMachine {

@@ -1,46 +1,142 @@
-import type { Diagnostic, Outcome } from "@mbn-lang/grammar";
-import type { CheckedProgram } from "../check/checked.ts";
+import type { Diagnostic, Place } from "@mbn-lang/grammar";
+import type { CheckedDeclaration, CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
-import type { ConstSymbol } from "../bind/symbol.ts";
+import type { ConstSymbol, FnSymbol } from "../bind/symbol.ts";
+import { exploringLinkerOf } from "../evaluate/explore/link.ts";
 import { linkerOf } from "../evaluate/link.ts";
 import { Run } from "../evaluate/run.ts";
 import { writtenLints } from "../evaluate/written-lints.ts";
 import { lint } from "../lint/lint.ts";
 import type { Subject } from "../lint/subject.ts";
 import { longStrings } from "../lower/long-string.ts";
+import { hasRun } from "../lower/machine.ts";
 import { DEFAULT_LIMITS } from "../options.ts";
-import { evaluateInstance, guarded, machinesOf } from "./evaluate.ts";
+import {
+  evaluateInstance,
+  exploreFunction,
+  exploreInstance,
+  guarded,
+  machinesOf,
+} from "./evaluate.ts";
 import type { CompileOutput, CompileRequest } from "./request.ts";
 import { entrySymbols, missing } from "./select.ts";
+import type { Target } from "./select.ts";
+import { exampleOptions } from "./settings.ts";
 
-/** Evaluates and lints all of the entry file that needs no arguments. */
-export function evaluateEverything(
-  program: CheckedProgram,
-  request: Pick<CompileRequest, "limits" | "cancelled">,
-): Outcome<readonly CompileOutput[]> {
+type Request = Pick<CompileRequest, "limits" | "cancelled">;
+
+/** A declaration that was evaluated only as far as it does not depend on some parameters. */
+export interface Unevaluated {
+  readonly kind: "machine" | "defense" | "function";
+  readonly name: string;
+  /** Of the name. */
+  readonly place: Place;
+  /** The parameters that have neither a default nor, of a function, a call. */
+  readonly needs: readonly string[];
+  /** Options that evaluate it: `--machine m --set low=5ms`; undefined for a function. */
+  readonly options: string | undefined;
+}
+
+/** What was made of a file and said of it. */
+export interface Everything {
+  readonly outputs: readonly CompileOutput[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly unevaluated: readonly Unevaluated[];
+}
+
+/**
+ * Evaluates and lints all of the entry file that needs no arguments, and looks in the rest for
+ * what is certain without them.
+ */
+export function evaluateEverything(program: CheckedProgram, request: Request): Everything {
   const diagnostics: Diagnostic[] = [];
   const outputs: CompileOutput[] = [];
+  const left: (Target | FnSymbol)[] = [];
   for (const symbol of entrySymbols(program)) {
     const checked = declarationOf(program, symbol);
-    if (checked?.sound !== true) continue;
-    for (const one of writtenLints(checked)) diagnostics.push(one);
-    const ofConstant = symbol.kind === "const" ? evaluateConstant(program, symbol, request) : [];
-    for (const one of ofConstant) diagnostics.push(one);
-    if (symbol.kind !== "machine" && symbol.kind !== "defense") continue;
-    if (missing(program, symbol, new Set()).length > 0) continue;
-    const made = evaluateInstance(program, symbol, { frame: [], places: [] }, 0, request);
-    for (const one of made.diagnostics) diagnostics.push(one);
-    if (made.output !== undefined) outputs.push(made.output);
+    if (checked === undefined) continue;
+    if (!exploringLinkerOf(program).isDamaged(checked.node)) {
+      for (const one of writtenLints(checked)) diagnostics.push(one);
+    }
+    if (symbol.kind === "const") {
+      if (checked.sound)
+        for (const one of evaluateConstant(program, symbol, request)) diagnostics.push(one);
+    } else if (symbol.kind === "fn" || !checked.sound || needs(program, symbol).length > 0) {
+      left.push(symbol);
+    } else {
+      const made = evaluateInstance(program, symbol, { frame: [], places: [] }, 0, request);
+      for (const one of made.diagnostics) diagnostics.push(one);
+      if (made.output !== undefined) outputs.push(made.output);
+    }
   }
+  const rest = left.filter((symbol) => !wasReached(program, symbol));
+  const sketched = exploreRest(program, rest, request);
+  const subjects = [...outputs.flatMap((output) => subjectsOf(output)), ...sketched.subjects];
   const ofMachines = longStrings(outputs.flatMap(machinesOf));
-  const lints = lint(outputs.flatMap(subjectsOf));
-  return { value: outputs, diagnostics: [...diagnostics, ...ofMachines, ...lints] };
+  const all = [...diagnostics, ...sketched.diagnostics, ...ofMachines, ...lint(subjects)];
+  return {
+    outputs,
+    diagnostics: all,
+    unevaluated: rest.flatMap((one) => unevaluated(program, one)),
+  };
+}
+
+function needs(
+  program: CheckedProgram,
+  symbol: Target | FnSymbol,
+): CheckedDeclaration["signature"]["params"] {
+  return missing(program, symbol, new Set());
+}
+
+/** Whether an evaluation that knew everything has used the declaration. */
+function wasReached(program: CheckedProgram, symbol: Target | FnSymbol): boolean {
+  const linker = linkerOf(program);
+  const checked = declarationOf(program, symbol);
+  if (checked?.sound !== true) return false;
+  return symbol.kind === "fn" ? linker.hasCalled(symbol) : hasRun(linker, checked.node);
+}
+
+interface Sketched {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly subjects: readonly Subject[];
+}
+
+function exploreRest(
+  program: CheckedProgram,
+  rest: readonly (Target | FnSymbol)[],
+  request: Request,
+): Sketched {
+  const diagnostics: Diagnostic[] = [];
+  const subjects: Subject[] = [];
+  for (const symbol of rest) {
+    if (symbol.kind === "fn") {
+      for (const one of exploreFunction(program, symbol, request)) diagnostics.push(one);
+      continue;
+    }
+    const args = { frame: [], places: [] };
+    const made = exploreInstance(program, symbol, args, request);
+    for (const one of made.diagnostics) diagnostics.push(one);
+    if (made.output !== undefined)
+      for (const one of subjectsOf(made.output, made.knowsSides)) subjects.push(one);
+  }
+  return { diagnostics, subjects };
+}
+
+function unevaluated(program: CheckedProgram, symbol: Target | FnSymbol): readonly Unevaluated[] {
+  const wanted = needs(program, symbol);
+  const checked = declarationOf(program, symbol);
+  if (wanted.length === 0 || checked?.sound !== true) return [];
+  const { name, file, node } = symbol;
+  const kind = symbol.kind === "fn" ? "function" : symbol.kind;
+  const place = { file, declaration: node, span: node.name.span };
+  const options = symbol.kind === "fn" ? undefined : exampleOptions(symbol, wanted);
+  return [{ kind, name, place, needs: wanted.map((param) => param.name), options }];
 }
 
 function evaluateConstant(
   program: CheckedProgram,
   symbol: ConstSymbol,
-  request: Pick<CompileRequest, "limits" | "cancelled">,
+  request: Request,
 ): readonly Diagnostic[] {
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
   const { node } = symbol;
@@ -49,12 +145,12 @@ function evaluateConstant(
   return run.diagnostics;
 }
 
-/** Machines as the lints look at them: beside the others of their side. */
-function subjectsOf(output: CompileOutput): Subject[] {
+/** Machines as the lints look at them: beside the others of their side, if those are known. */
+function subjectsOf(output: CompileOutput, knowsSides = true): Subject[] {
   if (output.kind === "machine") return [{ compiled: output.machine, side: undefined }];
   return (["client", "server"] as const).flatMap((name) => {
     const machines = output[name];
     const side = { defense: output.name, name, machines };
-    return machines.map((compiled) => ({ compiled, side }));
+    return machines.map((compiled) => ({ compiled, side: knowsSides ? side : undefined }));
   });
 }

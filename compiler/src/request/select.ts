@@ -1,7 +1,7 @@
 import type { Diagnostic, Extra, Kind, Place } from "@mbn-lang/grammar";
 import { report } from "@mbn-lang/grammar";
 import type { DeclarationSymbol } from "../bind/file-scope.ts";
-import type { DefenseSymbol, MachineSymbol } from "../bind/symbol.ts";
+import type { DefenseSymbol, FnSymbol, MachineSymbol } from "../bind/symbol.ts";
 import type { CheckedDeclaration, CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
 import {
@@ -73,7 +73,7 @@ function pick(
 /** Parameters that have neither a default nor a given value. */
 export function missing(
   program: CheckedProgram,
-  symbol: Target,
+  symbol: Target | FnSymbol,
   given: ReadonlySet<string>,
 ): CheckedDeclaration["signature"]["params"] {
   const params = declarationOf(program, symbol)?.signature.params ?? [];

@@ -70,13 +70,18 @@ function reportMissing(
   const given = new Set(request.settings?.map(({ name }) => name));
   const needed = missing(program, target, given);
   if (needed.length === 0) return;
-  const example = needed.map(({ name, type }) => `--set ${name}=${exampleText(type)}`).join(" ");
   const params = {
     owner: target.name,
     missing: needed.map(({ name }) => name),
-    example: `--${target.kind} ${target.name} ${example}`,
+    example: exampleOptions(target, needed),
   };
   diagnostics.push(report(MISSING_ARGUMENTS, requestPlace(program), params));
+}
+
+/** Options with which a machine or a defense is compiled: `--machine m --set low=5ms`. */
+export function exampleOptions(target: Target, needed: readonly CheckedParam[]): string {
+  const settings = needed.map(({ name, type }) => `--set ${name}=${exampleText(type)}`);
+  return [`--${target.kind} ${target.name}`, ...settings].join(" ");
 }
 
 /** A literal of the type, as it is typed in a shell. */

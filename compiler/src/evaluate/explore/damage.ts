@@ -1,0 +1,24 @@
+import type { Declaration, Span } from "@mbn-lang/grammar";
+import type { CheckedProgram } from "../../check/checked.ts";
+import { Places } from "../../check/places.ts";
+import { misreadParts, misreadSpan } from "../../check/misread.ts";
+import type { Damage } from "../scope.ts";
+
+/** Where the errors are that were found before anything is evaluated, by declaration. */
+export function damageOf(program: CheckedProgram): ReadonlyMap<Declaration, Damage> {
+  const spans = new Map<Declaration, Span[]>();
+  const add = (node: Declaration, span: Span): void => {
+    const list = spans.get(node);
+    if (list === undefined) spans.set(node, [span]);
+    else list.push(span);
+  };
+  for (const { severity, place } of program.diagnostics) {
+    if (severity === "error" && place.declaration !== undefined) add(place.declaration, place.span);
+  }
+  for (const file of program.program.files.values()) {
+    for (const [node, parts] of misreadParts(file).inside) {
+      for (const part of parts) add(node, misreadSpan(node, part));
+    }
+  }
+  return new Map([...spans].map(([node, list]) => [node, new Places(list)]));
+}
