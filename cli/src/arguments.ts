@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
 import type { Failure } from "./failure.ts";
 import { misuse } from "./failure.ts";
-import { nearest } from "./input/nearest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import type { OptionNames } from "./option-names.ts";
 import { HELP_OPTION, namesOf } from "./option-names.ts";
 
@@ -108,13 +108,13 @@ function readOption({ syntax, values }: Reading, option: OptionNames, token: Opt
 function checkedValue({ spec, long }: OptionNames, value: string, syntax: Syntax): string {
   const { choices } = spec;
   if (choices === undefined || choices.includes(value)) return value;
-  const similar = nearest(value, choices);
+  const similar = suggest(value, choices);
   const hint = similar === undefined ? [] : [`did you mean ${similar}?`];
   throw wrong(syntax, `${long} is one of ${choices.join(", ")}, not "${value}"`, ...hint);
 }
 
 function unknownOption(syntax: Syntax, name: string): Failure {
-  const similar = nearest(name, [...syntax.options.map((spec) => namesOf(spec).long), "--help"]);
+  const similar = suggest(name, [...syntax.options.map((spec) => namesOf(spec).long), "--help"]);
   const hint = similar === undefined ? [] : [`did you mean ${similar}?`];
   return wrong(syntax, `there is no option ${name}`, ...hint);
 }

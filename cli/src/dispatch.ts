@@ -5,7 +5,7 @@ import { EXIT_FAILURE, EXIT_FINE } from "./exit.ts";
 import type { FailureFacts } from "./failure.ts";
 import { Failure, exitOf, misuse } from "./failure.ts";
 import { overview } from "./help.ts";
-import { nearest } from "./input/nearest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import type { Io } from "./io.ts";
 import type { ReportFormat } from "./report/emit.ts";
 import { emitReport, isReportFormat } from "./report/emit.ts";
@@ -68,7 +68,7 @@ async function load(name: string): Promise<Command> {
   const entry = COMMANDS.find((command) => command.name === name);
   if (entry !== undefined) return await entry.load();
   const names = COMMANDS.map((command) => command.name);
-  const similar = nearest(name, names);
+  const similar = suggest(name, names);
   throw misuse(
     name.startsWith("-") ? `there is no option ${name}` : `there is no command ${name}`,
     ...(similar === undefined ? [] : [`did you mean mbn ${similar}?`]),

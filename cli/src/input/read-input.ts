@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from "node:path";
 import { Failure, errorCode, systemReason } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { decodeText } from "./decode-text.ts";
-import { nearest } from "./nearest.ts";
+import { suggest } from "@mbn-lang/grammar";
 
 /** How standard input is called in reports. */
 export const STDIN_PATH = "<stdin>";
@@ -65,7 +65,7 @@ function similarNames(path: string, full: string): readonly string[] {
   } catch {
     return [`there is no folder ${dirname(path)} either`];
   }
-  const similar = nearest(basename(full), names);
+  const similar = suggest(basename(full), names);
   return similar === undefined
     ? []
     : [`did you mean ${path.slice(0, -basename(path).length)}${similar}?`];

@@ -1,9 +1,9 @@
-import { DURATION_UNITS } from "@mbn-lang/grammar";
-import type { AsUnit, Expr, Fix, Index, Member } from "@mbn-lang/grammar";
+import { DURATION_UNITS, typeMeant } from "@mbn-lang/grammar";
+import type { AsUnit, Expr, Extra, Fix, Index, Member } from "@mbn-lang/grammar";
 import type { StateSymbol } from "../bind/symbol.ts";
 import { AS_OPERAND, AS_UNIT, NOT_A_LIST } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
-import { check, infer, problem, replace } from "./context.ts";
+import { check, infer, prepend, problem, replace } from "./context.ts";
 import { bind, findValue } from "./lookup.ts";
 import { checkIndexCount } from "./name.ts";
 import { memberType } from "./record.ts";
@@ -87,16 +87,26 @@ function literalFix(context: Context, { operand, unit }: AsUnit): readonly Fix[]
   return [replace(context, between, unit.text, `Write a duration in \`${unit.text}\``)];
 }
 
+/** `x as ms`; and `x as float`, the cast of another language. */
+function otherUnit(context: Context, expr: AsUnit): Extra {
+  const type = typeMeant(expr.unit.text) ?? expr.unit.text;
+  const cast = { span: { start: expr.operand.span.end, end: expr.span.end } };
+  if (type === "float") return { fixes: [replace(context, cast, "", "Leave it out")] };
+  if (type === "int" || type === "count") {
+    const title = "Write `round(…)`";
+    const before = prepend(context, expr.operand, "round(", title).edits;
+    return { fixes: [{ title, edits: [...before, ...replace(context, cast, ")", title).edits] }] };
+  }
+  const fixes = [...literalFix(context, expr), replace(context, expr.unit, "us", "Write `as us`")];
+  return { fixes };
+}
+
 /** `x as us`: the number is read as microseconds. */
 export function inferAsUnit(context: Context, expr: AsUnit): Type {
   const operand = infer(context, expr.operand);
   const unit = expr.unit.text;
   if (unit !== "us" && unit !== "") {
-    const fixes = [
-      ...literalFix(context, expr),
-      replace(context, expr.unit, "us", "Write `as us`"),
-    ];
-    problem(context, expr.unit, AS_UNIT, { unit }, { fixes });
+    problem(context, expr.unit, AS_UNIT, { unit }, otherUnit(context, expr));
     return ANY;
   }
   if (operand.kind === "any") return ANY;

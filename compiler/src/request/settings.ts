@@ -11,7 +11,7 @@ import {
   MISSING_ARGUMENTS,
   UNKNOWN_PARAMETER,
 } from "../diagnostics/request.ts";
-import { suggest } from "../diagnostics/suggest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import { Failure } from "../evaluate/failure.ts";
 import { linkerOf } from "../evaluate/link.ts";
 import { Run } from "../evaluate/run.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { edits, suggest } from "../../src/diagnostics/suggest.ts";
+import { edits, suggest } from "@mbn-lang/grammar";
 
 describe("the distance of two names", () => {
   it("counts inserted, deleted, replaced and swapped letters", () => {

@@ -1,0 +1,243 @@
+import type { File } from "../ast/declaration.ts";
+import { report } from "../diagnostics/catalogue.ts";
+import type { Diagnostic, Outcome, Place, TextEdit } from "../diagnostics/diagnostic.ts";
+import { foreignForm, noSuchForm } from "../diagnostics/syntax.ts";
+import { parse } from "../parser/parse.ts";
+import type { ParseOptions } from "../parser/parse.ts";
+import { ACTIONS } from "./actions.ts";
+import { COMMENTS } from "./comments.ts";
+import { COUNTERS } from "./counters.ts";
+import { DECLARATIONS } from "./declarations.ts";
+import { EXPRESSIONS } from "./expressions.ts";
+import type { Idiom } from "./idiom.ts";
+import { lineAt, matchesIn } from "./match.ts";
+import type { Match } from "./match.ts";
+import { STRUCTURE } from "./structure.ts";
+import { TRANSITIONS } from "./transitions.ts";
+
+// Where a text cannot be read, each line with an error is compared with forms of other languages.
+// What would be written here is put in its place and the text read again: only if that takes the
+// error away, and brings no other, is it said. So each fix gives a text that can be read, and what
+// the parser made of the foreign form is not reported besides.
+
+/** The more special ones first. */
+const IDIOMS: readonly Idiom[] = [
+  ...COUNTERS,
+  ...COMMENTS,
+  ...ACTIONS,
+  ...STRUCTURE,
+  ...DECLARATIONS,
+  ...TRANSITIONS,
+  ...EXPRESSIONS,
+];
+
+/** UTF-16 units that are read again for all errors of a text: what takes a moment. */
+const EFFORT = 1_500_000;
+/** Errors that are looked at. */
+const MOST = 40;
+
+/** A text with the foreign forms so far replaced, and where its parts come from. */
+interface Version {
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Ascending; of stretches that do not overlap. */
+  readonly changes: readonly Change[];
+}
+
+/** A stretch of the original, and where what stands for it is in the version. */
+interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly newStart: number;
+  readonly newEnd: number;
+}
+
+/** `parse`, where mistakes that are habits of another language or tool are told as such. */
+export function parseAdvised(text: string, options: ParseOptions = {}): Outcome<File> {
+  const outcome = parse(text, options);
+  if (!outcome.diagnostics.some(isError)) return outcome;
+  const diagnostics = advise(text, outcome.diagnostics, options.file ?? "");
+  return { value: outcome.value, diagnostics };
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}
+
+function advise(
+  text: string,
+  diagnostics: readonly Diagnostic[],
+  file: string,
+): readonly Diagnostic[] {
+  let version: Version = { text, diagnostics, changes: [] };
+  const said: Diagnostic[] = [];
+  const effort = { left: EFFORT };
+  let passed = 0;
+  for (let looked = 0; looked < MOST; looked += 1) {
+    const error = version.diagnostics.filter(isError)[passed];
+    if (error === undefined || effort.left < text.length) break;
+    const found = firstFitting(version, error, file, effort);
+    if (found === undefined) {
+      passed += 1;
+      continue;
+    }
+    said.push(found.diagnostic);
+    version = found.version;
+  }
+  if (said.length === 0) return diagnostics;
+  const others = version.diagnostics.map((one) => mapped(one, version.changes));
+  return [...joined(said, text), ...others].toSorted(
+    (a, b) => a.place.span.start - b.place.span.start,
+  );
+}
+
+interface Fitting {
+  readonly version: Version;
+  readonly diagnostic: Diagnostic;
+}
+
+function firstFitting(
+  version: Version,
+  error: Diagnostic,
+  file: string,
+  effort: { left: number },
+): Fitting | undefined {
+  const line = lineAt(version.text, error.place.span);
+  for (const idiom of IDIOMS) {
+    for (const match of matchesIn(version.text, line, idiom)) {
+      if (effort.left < version.text.length) return undefined;
+      effort.left -= version.text.length;
+      const fitting = tried(version, error, idiom, match, file);
+      if (fitting !== undefined) return fitting;
+    }
+  }
+  return undefined;
+}
+
+function tried(
+  version: Version,
+  error: Diagnostic,
+  idiom: Idiom,
+  match: Match,
+  file: string,
+): Fitting | undefined {
+  const { start, end, text } = match;
+  const changed = version.text.slice(0, start) + text + version.text.slice(end);
+  const { diagnostics } = parse(changed, { file });
+  if (!isBetter(version, diagnostics, match, error)) return undefined;
+  const changes = withChange(version.changes, match);
+  const span = { start: toOriginal(start, version.changes, false), end: toOriginal(end, version.changes, true) };
+  const place: Place = { file, declaration: undefined, span };
+  const found = version.text.slice(start, end);
+  const notes = idiom.note === undefined ? [] : [idiom.note];
+  const diagnostic =
+    idiom.missing === undefined
+      ? report(foreignForm, place, { found: shown(found), right: shown(text) }, {
+          notes,
+          fixes: [{ title: `Write \`${shown(text)}\``, edits: [{ place, text } satisfies TextEdit] }],
+        })
+      : report(noSuchForm, place, { what: idiom.missing }, { notes });
+  return { version: { text: changed, diagnostics, changes }, diagnostic };
+}
+
+const LONGEST_SHOWN = 60;
+
+function shown(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, " ");
+  return line.length <= LONGEST_SHOWN ? line : `${line.slice(0, LONGEST_SHOWN)}…`;
+}
+
+/** The error is gone, and no other is where it was. */
+function isBetter(
+  version: Version,
+  now: readonly Diagnostic[],
+  { start, end, text }: Match,
+  error: Diagnostic,
+): boolean {
+  const before = version.diagnostics.filter(isError);
+  const after = now.filter(isError);
+  if (after.length > before.length) return false;
+  const shift = text.length - (end - start);
+  const lineEnd = lineEndAfter(version.text, Math.max(end, error.place.span.end)) + shift;
+  const lineStart = version.text.lastIndexOf("\n", start - 1) + 1;
+  const known = new Set(
+    before
+      .filter((one) => one !== error)
+      .map(({ code, place: { span } }) => `${code} ${String(span.start < start ? span.start : span.start + shift)}`),
+  );
+  return after.every(({ code, place: { span } }) => {
+    if (span.start < lineStart || span.start > lineEnd) return true;
+    // What was said of it before is still there; but not the error itself.
+    return known.has(`${code} ${String(span.start)}`);
+  });
+}
+
+function lineEndAfter(text: string, at: number): number {
+  const found = text.indexOf("\n", at);
+  return found < 0 ? text.length : found;
+}
+
+/** Adds a change to those before it; places of the later ones move. */
+function withChange(changes: readonly Change[], { start, end, text }: Match): readonly Change[] {
+  const shift = text.length - (end - start);
+  const from = toOriginal(start, changes, false);
+  const to = toOriginal(end, changes, true);
+  const kept = changes
+    .filter((one) => one.newEnd <= start || one.newStart >= end)
+    .map((one) =>
+      one.newStart >= end
+        ? { ...one, newStart: one.newStart + shift, newEnd: one.newEnd + shift }
+        : one,
+    );
+  const added = { start: from, end: to, newStart: start, newEnd: start + text.length };
+  return [...kept, added].toSorted((a, b) => a.newStart - b.newStart);
+}
+
+/** Where an offset of a version is in the original; inside of a change at one of its ends. */
+function toOriginal(offset: number, changes: readonly Change[], isEnd: boolean): number {
+  let shift = 0;
+  for (const { start, end, newStart, newEnd } of changes) {
+    if (offset < newStart || (offset === newStart && !isEnd)) break;
+    if (offset < newEnd) return isEnd ? end : start;
+    shift = end - newEnd;
+  }
+  return offset + shift;
+}
+
+function mapped(diagnostic: Diagnostic, changes: readonly Change[]): Diagnostic {
+  const place = (one: Place): Place => ({
+    ...one,
+    span: {
+      start: toOriginal(one.span.start, changes, false),
+      end: toOriginal(one.span.end, changes, true),
+    },
+  });
+  return {
+    ...diagnostic,
+    place: place(diagnostic.place),
+    related: diagnostic.related.map((one) => ({ ...one, place: place(one.place) })),
+    fixes: diagnostic.fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((edit) => ({ ...edit, place: place(edit.place) })),
+    })),
+  };
+}
+
+/** The same form again on one line is one habit: one report, with a fix for all of them. */
+function joined(said: readonly Diagnostic[], text: string): readonly Diagnostic[] {
+  const kept: Diagnostic[] = [];
+  const sorted = said.toSorted((a, b) => a.place.span.start - b.place.span.start);
+  for (const one of sorted) {
+    const last = kept.at(-1);
+    const between = last && text.slice(last.place.span.end, one.place.span.start);
+    if (last === undefined || between?.includes("\n") === true || last.code !== one.code) {
+      kept.push(one);
+      continue;
+    }
+    const [fix] = last.fixes;
+    const [next] = one.fixes;
+    if (fix === undefined || next === undefined) continue;
+    kept[kept.length - 1] = { ...last, fixes: [{ ...fix, edits: [...fix.edits, ...next.edits] }] };
+  }
+  return kept;
+}
