@@ -1,4 +1,5 @@
 import type { Argument, Call, Expr, Fix, Instance, Name } from "@mbn-lang/grammar";
+import { callMeant } from "@mbn-lang/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { FnSymbol, MachineSymbol, DefenseSymbol, CallableSymbol } from "../bind/symbol.ts";
 import { MACHINE_AS_VALUE, NOT_CALLABLE, UNKNOWN_CALLABLE } from "../diagnostics/names.ts";
@@ -20,7 +21,10 @@ export function inferCall(context: Context, call: Call): Type {
   const { callee } = call;
   const symbol = findCallable(context, callee.text);
   if (symbol === undefined) {
+    const mark = context.diagnostics.length;
     inferAll(context, call.args);
+    // Of what is handed to a function that there is not, nothing is expected.
+    if (isForeign(call)) context.diagnostics.length = mark;
     if (!reportNotCallable(context, callee, call)) {
       reportUnknownCallee(context, callee, "function", ["fn", "builtin", "distribution"], call);
     }
@@ -49,6 +53,12 @@ export function inferCall(context: Context, call: Call): Type {
       return ANY;
     }
   }
+}
+
+/** A function of another language that nothing here is like: `map(xs, f)`. */
+function isForeign({ callee, args }: Call): boolean {
+  const meant = callMeant(callee.text, args.length);
+  return meant !== undefined && meant.name === undefined && meant.written === undefined;
 }
 
 /** Checks arguments against a declaration's parameters; its result type. */

@@ -1,4 +1,4 @@
-import type { File } from "../ast/declaration.ts";
+import type { File, Placed } from "../ast/declaration.ts";
 import { report } from "../diagnostics/catalogue.ts";
 import type { Diagnostic, Outcome, Place, TextEdit } from "../diagnostics/diagnostic.ts";
 import { foreignForm, noSuchForm } from "../diagnostics/syntax.ts";
@@ -23,8 +23,8 @@ import { TRANSITIONS } from "./transitions.ts";
 /** The more special ones first. */
 const IDIOMS: readonly Idiom[] = [
   ...COUNTERS,
-  ...COMMENTS,
   ...ACTIONS,
+  ...COMMENTS,
   ...STRUCTURE,
   ...DECLARATIONS,
   ...TRANSITIONS,
@@ -56,8 +56,10 @@ interface Change {
 export function parseAdvised(text: string, options: ParseOptions = {}): Outcome<File> {
   const outcome = parse(text, options);
   if (!outcome.diagnostics.some(isError)) return outcome;
-  const diagnostics = advise(text, outcome.diagnostics, options.file ?? "");
-  return { value: outcome.value, diagnostics };
+  const { diagnostics, version } = advise(text, outcome.diagnostics, options.file ?? "");
+  if (version === undefined) return outcome;
+  const value = withoutArtefacts(outcome.value, version);
+  return { value, diagnostics };
 }
 
 function isError({ severity }: Diagnostic): boolean {
@@ -68,7 +70,7 @@ function advise(
   text: string,
   diagnostics: readonly Diagnostic[],
   file: string,
-): readonly Diagnostic[] {
+): { readonly diagnostics: readonly Diagnostic[]; readonly version: Version | undefined } {
   let version: Version = { text, diagnostics, changes: [] };
   const said: Diagnostic[] = [];
   const effort = { left: EFFORT };
@@ -84,11 +86,25 @@ function advise(
     said.push(found.diagnostic);
     version = found.version;
   }
-  if (said.length === 0) return diagnostics;
+  if (said.length === 0) return { diagnostics, version: undefined };
   const others = version.diagnostics.map((one) => mapped(one, version.changes));
-  return [...joined(said, text), ...others].toSorted(
-    (a, b) => a.place.span.start - b.place.span.start,
+  const all = [...joined(said, text), ...others];
+  return { diagnostics: all.toSorted((a, b) => a.place.span.start - b.place.span.start), version };
+}
+
+/** Declarations that the parser found only because it did not know a form: nobody wrote them. */
+function withoutArtefacts(file: File, version: Version): File {
+  const meant = new Set(
+    parse(version.text).value.declarations.map(
+      ({ node, offset }) => `${node.kind} ${String(toOriginal(offset, version.changes, false))}`,
+    ),
   );
+  const declarations = file.declarations.map((placed): Placed => {
+    const { node, offset } = placed;
+    if (meant.has(`${node.kind} ${String(offset)}`)) return placed;
+    return { offset, broken: true, node: { kind: "ErrorDeclaration", span: node.span } };
+  });
+  return { ...file, declarations };
 }
 
 interface Fitting {
@@ -103,7 +119,8 @@ function firstFitting(
   effort: { left: number },
 ): Fitting | undefined {
   const line = lineAt(version.text, error.place.span);
-  for (const idiom of IDIOMS) {
+  const forms = hasFix(version, error, file, effort) ? IDIOMS.filter(({ sure }) => sure) : IDIOMS;
+  for (const idiom of forms) {
     for (const match of matchesIn(version.text, line, idiom)) {
       if (effort.left < version.text.length) return undefined;
       effort.left -= version.text.length;
@@ -112,6 +129,27 @@ function firstFitting(
     }
   }
   return undefined;
+}
+
+/** Whether the parser knows itself how to mend the error. */
+function hasFix(
+  version: Version,
+  error: Diagnostic,
+  file: string,
+  effort: { left: number },
+): boolean {
+  return error.fixes.some(({ edits }) => {
+    effort.left -= version.text.length;
+    const sorted = edits.toSorted((a, b) => b.place.span.start - a.place.span.start);
+    let text = version.text;
+    for (const { place, text: inserted } of sorted) {
+      text = text.slice(0, place.span.start) + inserted + text.slice(place.span.end);
+    }
+    const first = sorted.at(-1)?.place.span.start ?? 0;
+    const last = sorted[0]?.place.span.end ?? first;
+    const whole = { start: first, end: last, headEnd: last, text: text.slice(first, last + text.length - version.text.length) };
+    return isBetter(version, parse(text, { file }).diagnostics, whole, error);
+  });
 }
 
 function tried(
@@ -126,7 +164,11 @@ function tried(
   const { diagnostics } = parse(changed, { file });
   if (!isBetter(version, diagnostics, match, error)) return undefined;
   const changes = withChange(version.changes, match);
-  const span = { start: toOriginal(start, version.changes, false), end: toOriginal(end, version.changes, true) };
+  const last = idiom.missing === undefined ? end : match.headEnd;
+  const span = {
+    start: toOriginal(start, version.changes, false),
+    end: toOriginal(last, version.changes, true),
+  };
   const place: Place = { file, declaration: undefined, span };
   const found = version.text.slice(start, end);
   const notes = idiom.note === undefined ? [] : [idiom.note];
@@ -134,7 +176,7 @@ function tried(
     idiom.missing === undefined
       ? report(foreignForm, place, { found: shown(found), right: shown(text) }, {
           notes,
-          fixes: [{ title: `Write \`${shown(text)}\``, edits: [{ place, text } satisfies TextEdit] }],
+          fixes: [{ title: text.trim() === "" ? "Remove it" : `Write \`${shown(text)}\``, edits: [{ place, text } satisfies TextEdit] }],
         })
       : report(noSuchForm, place, { what: idiom.missing }, { notes });
   return { version: { text: changed, diagnostics, changes }, diagnostic };
@@ -157,9 +199,12 @@ function isBetter(
   const before = version.diagnostics.filter(isError);
   const after = now.filter(isError);
   if (after.length > before.length) return false;
+  // What is left out may well be what holds the rest together.
+  if (text.trim() === "" && after.length === before.length) return false;
   const shift = text.length - (end - start);
   const lineEnd = lineEndAfter(version.text, Math.max(end, error.place.span.end)) + shift;
-  const lineStart = version.text.lastIndexOf("\n", start - 1) + 1;
+  const first = Math.min(start, error.place.span.start);
+  const lineStart = version.text.lastIndexOf("\n", first - 1) + 1;
   const known = new Set(
     before
       .filter((one) => one !== error)

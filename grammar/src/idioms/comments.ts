@@ -4,7 +4,7 @@ import type { Idiom } from "./idiom.ts";
 // Comments of other languages.
 
 export const COMMENTS: readonly Idiom[] = [
-  idiom("(?<=^|\\s|[{};])--(?!\\w+\\b *(?:$|[};])) ?([^\\n]*)$", "// $1"),
+  idiom("(?<=^|\\s|[{};])--(?![>-]) ?([^\\n]*)$", "// $1"),
   idiom("<!-- ?(.*?) ?-->", "// $1"),
   idiom("\\(\\* ?(.*?) ?\\*\\)$", "// $1"),
   idiom("/\\* ?([^\\n]*?) ?\\*/ *$", "// $1"),

@@ -1,4 +1,4 @@
-import { idiom, missing } from "./idiom.ts";
+import { idiom, missing, sure } from "./idiom.ts";
 import type { Idiom } from "./idiom.ts";
 
 // Updates of counters as statements of other languages have them.
@@ -12,7 +12,7 @@ export const COUNTERS: readonly Idiom[] = [
   idiom("<head>{dec|decr|decrement|decrease|lower} \\(? <n> \\)? (?:{by} <q>)?", ([name, by]) => `${name ?? ""} -= ${by ?? "1"}`),
   idiom("<n>\\.{inc|incr|increment|add} \\( <q>? \\)", ([name, by]) => `${name ?? ""} += ${by ?? "1"}`),
   idiom("<n>\\.{dec|decr|decrement|sub} \\( <q>? \\)", ([name, by]) => `${name ?? ""} -= ${by ?? "1"}`),
-  idiom("<head>{set|UpdateCounter|update_counter|assign} (?:{counter} )?<n> (?:=|:=|{to|be}) <x><end>", "$1 = $2"),
+  sure("<head>{set|UpdateCounter|update_counter|assign} (?:{counter} )?<n> (?:=|:=|{to|be}) <x><end>", "$1 = $2"),
   idiom("<head>{UpdateCounter|update_counter|update} <n> (\\+=|-=|=)", "$1 $2"),
   idiom("<head><n> (?:==|<-|:=) <x><end>", "$1 = $2"),
   idiom("<head>{reset|clear|zero} <n>", "$1 = 0"),

@@ -16,7 +16,7 @@ const CHOOSE = "Write `if x == 1 { a } else if x == 2 { b } else { c }`.";
 export const DECLARATIONS: readonly Idiom[] = [
   missing(`<begin>{${FN}|lambda} (?:<n> )?\\([^()\\n]*\\)(?: *(?:->|:|=>) *\\w+)?(?= *\\{)`, "a function without a name", TOP, "0"),
   missing("<begin>\\([^()\\n]*\\) => *(?=\\{)", "a function without a name", TOP, "0"),
-  missing("<begin>(?:\\([^()\\n]*\\)|\\w+) => ([^{}\\n]+)", "a function without a name", TOP, "0"),
+  missing("(?<=[=(,]\\s*)(?:\\([^()\\n]*\\)|\\w+) => ([^{}\\n]+)", "a function without a name", TOP, "0"),
   missing("<begin>\\|[\\w,\\x20]*\\| ([^{}\\n]+)", "a function without a name", TOP, "0"),
   missing("<begin>lambda [^:\\n]*: ([^{}\\n]+)", "a function without a name", TOP, "0"),
   idiom("{let} {mut|var|const} <n>", "let $1", NO_MUT),
@@ -56,9 +56,9 @@ export const DECLARATIONS: readonly Idiom[] = [
   missing("<head>{print|println|printf|echo|log|puts|debug}!? ?\\([^\\n{}]*?\\)", "output while compiling", "`mbn compile --format ir` shows what was computed."),
   missing("<head>{throw|raise|panic|error|fail|abort}!? ?(?:\\([^\\n{}]*?\\)|\"[^\"\\n]*\")", "an error that is thrown", 'What must hold is a `require`: `require n > 0, "n is a number of packets"`.'),
   missing("<head><n> [-+*/%]= <x><end>", "a change of a value", NEW_NAME, ""),
-  missing("<head><n> = [^\\n={}]*\\b\\1\\b[^\\n{}]*?<end>", "a change of a value", NEW_NAME, ""),
+  { ...missing("<head><n> = [^\\n={}]*?\\b\\1\\b[^\\n{}]*?<end>", "a change of a value", NEW_NAME, ""), sure: true },
   missing("<head><n>(?:\\+\\+|--)", "a change of a value", NEW_NAME, ""),
-  idiom("<head>{assert|ensure|expect|check|invariant|requires|demand} \\(? ([^\"\\n]+?) \\)?,? (\"[^\"\\n]*\") \\)?", "require $1, $2"),
+  idiom("<head>{assert|ensure|expect|check|invariant|requires|demand} \\(? ([^\"\\n]+?) \\)?,? (\"[^\"\\n]*\")(?: *\\))?", "require $1, $2"),
   idiom("<head>{assert|ensure|expect|check|invariant|requires|demand|require} \\(? ([^\"\\n{}]+?) \\)? (?=$|return|\\})", ([condition]) =>
     `require ${condition ?? ""}, ${JSON.stringify(condition ?? "")} `,
   ),

@@ -2,7 +2,7 @@ import { eventMeant } from "../words/events.ts";
 import { functionMeant } from "../words/calls.ts";
 import { itemMeant } from "../words/items.ts";
 import { targetMeant } from "../words/values.ts";
-import { idiom, missing } from "./idiom.ts";
+import { idiom, missing, sure } from "./idiom.ts";
 import type { Idiom } from "./idiom.ts";
 
 // Operators, choices, calls and paths inside expressions.
@@ -11,7 +11,7 @@ const BUILTINS = "len|sum|abs|sqrt|exp|ln|log2|floor|ceil|round|trunc|fract|mean
 const LAWS = "uniform|normal|skew_normal|log_normal|binomial|geometric|pareto|poisson|weibull|gamma|beta";
 
 export const EXPRESSIONS: readonly Idiom[] = [
-  idiom("{elif|elsif|elseif|elsef|elif:|else when}", "else if"),
+  sure("{elif|elsif|elseif|elsef|elif:|else when}", "else if"),
   idiom("{if} <x> {then} ([^{}\\n]+?) {else} (?!if\\b)([^{}\\n]+?)<end>", "if $1 { $2 } else { $3 }"),
   idiom("{if} <x> {then} ([^{}\\n]+?)<end>", "if $1 { $2 }"),
   idiom("{if} ([^{}:\\n]+?) : ([^{}\\n]+?) {else} :? ([^{}\\n]+?)<end>", "if $1 { $2 } else { $3 }"),
@@ -20,17 +20,18 @@ export const EXPRESSIONS: readonly Idiom[] = [
   idiom("<begin>(?!if\\b)<x> {if} <x> {else} <x><end>", "if $2 { $1 } else { $3 }"),
   idiom("(?:===)", "=="),
   idiom("(?:!==|<>|~=|=/=|/=|\\bis not\\b|\\bne\\b|\\bNE\\b)", "!="),
-  idiom("(?:=<|\\ble\\b|=>)", (_) => "<="),
-  idiom("(?:=>|\\bge\\b)", ">="),
+  idiom("(?:=<|\\ble\\b)", "<="),
+  sure("(?:=>|\\bge\\b)", ">="),
   idiom("(?:\\bis\\b|\\beq\\b|\\bEQ\\b|\\bequals\\b)", "=="),
   idiom("\\blt\\b", "<"),
   idiom("\\bgt\\b", ">"),
-  idiom("(?<![=!<>+*/-])=(?!=)", "=="),
+  idiom("(?<=\\b(?:if|and|or|not|require|return)\\b[^={}:\\n]*)(?<![=!<>+*/-])=(?!=)", "=="),
   idiom("\\bAND\\b", "and"),
   idiom("\\bOR\\b", "or"),
   idiom("\\bNOT\\b", "not"),
-  idiom("&&?", " and "),
-  idiom("\\|\\|?", " or "),
+  idiom(" ?&&? ?", " and "),
+  idiom(" ?\\|\\|? ?", " or "),
+  idiom("<o> (?:\\*\\*|\\^) 2\\b", "($1 * $1)"),
   idiom("<o> (?:\\*\\*|\\^) <o>", "pow($1, $2)"),
   idiom("<o> (?:%|{mod}) <o>", "mod($1, $2)"),
   idiom("<o> {div} <o>", "div($1, $2)"),
@@ -48,15 +49,16 @@ export const EXPRESSIONS: readonly Idiom[] = [
     return meant !== undefined && BUILTINS.split("|").includes(meant) ? `${meant}(${object ?? ""})` : undefined;
   }),
   idiom("\\b(?:std::time::)?Duration::(?:from_)?(\\w+)\\( ?(\\d[\\d_.]*) ?\\)", ([unit, number]) => duration(unit, number)),
-  idiom("\\b(?:\\w+(?:::|\\.))+(\\w+)(?=\\(|\\s*\\{)", ([name]) => callee(name)),
-  idiom("\\b(?:\\w+(?:::|\\.))+(\\w+)", ([name]) => lastOfPath(name)),
+  idiom("\\b(?:[A-Za-z_]\\w*::)+(\\w+) \\{ ([^{}\\n]*?) ,? \\}", ([name, list]) => `${callee(name) ?? ""}(${list ?? ""})`),
+  idiom("\\b(?:[A-Za-z_]\\w*::|[A-Z]\\w*\\.)+(\\w+)(?=\\()", ([name]) => callee(name)),
+  idiom("\\b(?:[A-Za-z_]\\w*::|[A-Z]\\w*\\.)+([A-Za-z_]\\w*)", ([name]) => lastOfPath(name)),
   idiom("\\((?:float|int|double|f64)\\) ?(?=[\\w(])", ""),
   idiom("\\b(\\d[\\d_]*(?:\\.\\d+)?)(?:_?(?:[uif](?:8|16|32|64|128|size)|[uU]?[lL]{1,2}|[fFn]))\\b", "$1"),
   idiom("\\b(\\d+)[kK]\\b", "$1_000"),
   idiom("\\b(\\d{1,3})((?:,\\d{3})+)\\b", ([first = "", rest = ""]) => first + rest.replaceAll(",", "_")),
   idiom("\\b(0[bBoO][\\d_]+)\\b", ([text = ""]) => integer(text)),
+  missing("<head>{State|Machine}::{new|default|from} \\([^()\\n]*\\)", "a constructor", "States and machines are declared: `state idle { … }`, `machine m { … }`."),
   missing("<o>\\[ ?([^\\[\\]:\\n]*) ?: ?([^\\[\\]:\\n]*) ?\\]", "a part of a list", "Write `[for i in 0..n { xs[i] }]`.", "$1"),
-  missing("<o>\\.(\\w+)\\([^()\\n]*\\)", "a method", "A function takes what it is about as an argument: `f(x)`.", "$1"),
 ];
 
 const CAMEL = /([a-z\d])(?=[A-Z])/g;

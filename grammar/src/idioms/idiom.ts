@@ -17,10 +17,17 @@ export interface Idiom {
   readonly missing: string | undefined;
   /** Whether the braces that follow belong to it. */
   readonly braces: boolean;
+  /** Whether it holds also where the parser has a fix of its own, which means something else. */
+  readonly sure: boolean;
 }
 
 export function idiom(text: string, write: Idiom["write"], note?: string): Idiom {
-  return { pattern: pattern(text), write, note, missing: undefined, braces: false };
+  return { pattern: pattern(text), write, note, missing: undefined, braces: false, sure: false };
+}
+
+/** A form that the parser takes for another mistake. */
+export function sure(text: string, write: Idiom["write"], note?: string): Idiom {
+  return { ...idiom(text, write, note), sure: true };
 }
 
 /** A form of which nothing here has the meaning. */
@@ -30,5 +37,5 @@ export function missing(
   note: string,
   write: Idiom["write"] = "",
 ): Idiom {
-  return { pattern: pattern(text), write, note, missing: what, braces: true };
+  return { pattern: pattern(text), write, note, missing: what, braces: true, sure: false };
 }

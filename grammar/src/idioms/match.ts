@@ -4,21 +4,31 @@ import type { Idiom } from "./idiom.ts";
 /** A foreign form in a text, and what is written instead. */
 export interface Match extends Span {
   readonly text: string;
+  /** Where it ends without the braces that belong to it. */
+  readonly headEnd: number;
 }
 
 /** Characters of a line that are looked at, around an error. */
 const WIDEST = 240;
 
-/** The line with an error; the one before as well, if the error is at the line's beginning. */
+/**
+ * The line with an error; the one before as well if the error is at the line's beginning, and the
+ * one behind if it is at the end.
+ */
 export function lineAt(text: string, { start, end }: Span): Span {
   let from = text.lastIndexOf("\n", start - 1) + 1;
   if (text.slice(from, start).trim() === "" && from > 0) {
     const before = text.slice(Math.max(0, from - WIDEST), from).trimEnd();
     from = from - Math.min(WIDEST, from) + before.lastIndexOf("\n") + 1;
   }
-  const found = text.indexOf("\n", Math.max(start, Math.min(end, start)));
-  const to = found < 0 ? text.length : found;
+  let to = lineEnd(text, start);
+  if (text.slice(end, to).trim() === "" && to < text.length) to = lineEnd(text, to + 1);
   return { start: Math.max(from, start - WIDEST), end: Math.min(to, start + WIDEST) };
+}
+
+function lineEnd(text: string, at: number): number {
+  const found = text.indexOf("\n", at);
+  return found < 0 ? text.length : found;
 }
 
 /** Where the form stands on the line, from left to right; comments and strings hold none. */
@@ -27,20 +37,40 @@ export function matchesIn(whole: string, line: Span, idiom: Idiom): readonly Mat
   const text = whole.slice(line.start, line.end);
   for (const part of linesOf(text)) {
     const own = text.slice(part.start, part.end);
-    for (const match of masked(own).matchAll(idiom.pattern)) {
+    for (const match of overlapping(masked(own), idiom.pattern)) {
       const [from, to] = match.indices?.[0] ?? [0, 0];
       const groups = (match.indices ?? [])
         .slice(1)
-        .map((at) => (at === undefined ? undefined : own.slice(...at).trim()));
+        .map((at) => (at === undefined ? undefined : own.slice(...at).trimEnd()));
       const written = instead(idiom, groups);
       const start = line.start + part.start + from;
-      let end = line.start + part.start + to;
-      if (idiom.braces) end = behindBraces(whole, end);
-      if (written === undefined || whole.slice(start, end) === written) continue;
-      found.push({ start, end, text: written });
+      const headEnd = line.start + part.start + own.slice(0, to).trimEnd().length;
+      const end = idiom.braces ? behindBraces(whole, line.start + part.start + to) : line.start + part.start + to;
+      if (written === undefined || isSame(whole.slice(start, end), written)) continue;
+      found.push({ start, end, headEnd, text: written });
     }
   }
   return found;
+}
+
+/** Matches that are tried of one form on one line. */
+const MOST = 12;
+
+/** All matches, also those that begin inside of another: the first may begin too early. */
+function overlapping(line: string, pattern: RegExp): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {
+    found.push(match);
+    pattern.lastIndex = match.index + 1;
+    if (found.length === MOST || match.index >= line.length) break;
+  }
+  return found;
+}
+
+/** Blanks alone make no other form. */
+function isSame(found: string, written: string): boolean {
+  return found.trim().replaceAll(/\s+/g, " ") === written.trim().replaceAll(/\s+/g, " ");
 }
 
 function linesOf(text: string): readonly Span[] {

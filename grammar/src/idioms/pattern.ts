@@ -31,7 +31,11 @@ const MACROS: Readonly<Record<string, string>> = {
 
 /** The regular expression of a pattern. */
 export function pattern(text: string): RegExp {
-  const pieces = text.split(" ");
+  // Blanks between the words of one choice are no pieces' ends.
+  const whole = text.replaceAll(/\{=?[A-Za-z_][^{}]*\}/g, (choice) =>
+    choice.replaceAll(" ", String.raw`\s`),
+  );
+  const pieces = whole.split(" ");
   let source = "";
   for (const [at, piece] of pieces.entries()) {
     if (at > 0) source += blank(pieces[at - 1], piece);

@@ -1,7 +1,7 @@
 import { eventMeant } from "../words/events.ts";
 import { targetMeant } from "../words/values.ts";
 import { split } from "./actions.ts";
-import { idiom, missing } from "./idiom.ts";
+import { idiom, missing, sure } from "./idiom.ts";
 import type { Idiom } from "./idiom.ts";
 
 // `on` lines: events, the arrow, conditions, shares.
@@ -20,10 +20,10 @@ export const TRANSITIONS: readonly Idiom[] = [
   ),
   idiom("{on} (\\w+(?:, *\\w+)*) \\( \\)", "on $1"),
   idiom(",(?= *->)", ""),
-  idiom(":(?= *->)", ""),
-  idiom("{on} (\\w+(?:, *\\w+)*) (?:{then|do|goes to|leads to|go to|to}) <s>", "on $1 -> $2"),
+  sure(":(?= *->)", ""),
+  sure("{on} (\\w+(?:, *\\w+)*) (?:{then|do|goes to|leads to|go to|to}) <s>", "on $1 -> $2"),
   idiom("{on} (\\w+(?:, *\\w+)*) (?:->|=>)? \\{ (?:goto |go to )?([^{}\\n]*?) ;? \\}", "on $1 -> $2"),
-  idiom(`(?:->|=>) {${TO}} (?=\\w)`, "-> "),
+  sure(`(?:->|=>) {${TO}} (?=\\w)`, "-> "),
   idiom(` *(?:${ARROWS}) *(?=[\\w(])`, " -> "),
   idiom(`{on} (\\w+(?:, *\\w+)*) {${WHEN}} <x> (?:->|=>) ([^{}\\n]+?)<end>`, "on $1 -> if $2 { $3 }", LEADS_ON),
   idiom("{on} (\\w+(?:, *\\w+)*) (?:&&|\\[|\\() <x> [\\])]? (?:->|=>) ([^{}\\n]+?)<end>", "on $1 -> if $2 { $3 }", LEADS_ON),
@@ -33,13 +33,13 @@ export const TRANSITIONS: readonly Idiom[] = [
   idiom("(?:->|=>) ([^{}\\n]+?) {if|when} <x><end>", "-> if $2 { $1 }", LEADS_ON),
   idiom("(?:->|=>) ([^{}\\n]+?) {unless} <x><end>", "-> if not ($2) { $1 }", LEADS_ON),
   idiom("(?:->|=>) <x> \\? ([^:{}\\n]+?) : ([^:{}\\n]+?)<end>", "-> if $1 { $2 } else { $3 }"),
-  idiom("-> ([^{}\\n]+)", ([list]) => sharesFirst(list ?? "")),
-  idiom("(?<![\\w.])(\\d[\\d._]*) ?(?:%|{percent|pct|per cent})", "$1%"),
-  idiom("<head>{on_?} ?<n>(?= *(?:->|=>|:))", "on $1"),
-  idiom("<head>on_?([A-Z]\\w*) (?:->|=>|:)", ([name]) => eventLine(name)),
+  sure("-> ([^{}\\n]+)", ([list]) => sharesFirst(list ?? "")),
+  sure("(?<![\\w.])(\\d[\\d._]*) ?(?:%|{percent|pct|per cent})", "$1%"),
+  sure("<head>{on_?} ?<n>(?= *(?:->|=>|:))", "on $1"),
+  sure("<head>on_?([A-Z]\\w*) (?:->|=>|:)", ([name]) => eventLine(name)),
   idiom("<head>{upon|whenever|case|event|transition|trigger|ev|when} <n> (?:->|=>|:)", ([name]) => eventLine(name)),
-  idiom("<head><n> (?:->|=>|:)", ([name]) => eventLine(name)),
-  missing("-> <s> (?:\\||\\bor\\b) <s>(?: (?:\\||\\bor\\b) <s>)*", "a choice without shares", "Each target has its share: `-> 50%: a, 50%: b`.", "-> $1"),
+  sure("<head><n> (?:->|=>|:)", ([name]) => eventLine(name)),
+  { ...missing("-> <s> (?:\\||\\bor\\b) <s>(?: (?:\\||\\bor\\b) <s>)*", "a choice without shares", "Each target has its share: `-> 50%: a, 50%: b`.", "-> $1"), sure: true },
 ];
 
 function eventLine(name: string | undefined): string | undefined {
@@ -60,6 +60,8 @@ const SHARES: readonly RegExp[] = [
 /** `a 50%, b @ 0.5` → `50%: a, 0.5: b`; undefined if nothing changes. */
 function sharesFirst(list: string): string | undefined {
   const trimmed = list.trimEnd();
+  // A comma too many is another mistake.
+  if (trimmed.endsWith(",")) return undefined;
   const bare = /^[[(](.*)[\])]$/s.exec(trimmed)?.[1] ?? trimmed;
   const changed = joinPairs(split(bare)).map(shareFirst) ;
   const parts = changed.every((one) => one === undefined) ? joinPairs(split(trimmed)).map(shareFirst) : changed;
