@@ -29,7 +29,7 @@ export const noSuchForm: Kind<{ what: string }> = defineKind({
   code: "MBN1051",
   slug: "no-such-form",
   severity: "error",
-  message: ({ what }) => `There is no such thing here as ${what}.`,
+  message: ({ what }) => `The language has no ${what}.`,
 });
 
 export const missingBrace: Kind<{ owner: string; found: string }> = defineKind({

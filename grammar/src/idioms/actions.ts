@@ -1,4 +1,4 @@
-import { idiom } from "./idiom.ts";
+import { idiom, sure } from "./idiom.ts";
 import type { Idiom } from "./idiom.ts";
 
 // Actions and their clauses, in other words and another order.
@@ -32,10 +32,9 @@ export const ACTIONS: readonly Idiom[] = [
       ? undefined
       : `${action ?? ""} ${action === "pad" ? "after" : "for"} ${value}`,
   ),
-  idiom("{=pad|block|timer} [({] ([^{}\\n]*:[^{}\\n]*?) ,? [)}]", ([action, list]) => {
-    const clauses = clausesOf(list ?? "");
-    return clauses === undefined ? undefined : `${action ?? ""}${clauses}`;
-  }),
+  ...["\\{ ([^{}\\n]*:[^{}\\n]*?) ,? \\}", "\\( ([^{}\\n]*:[^{}\\n]*?) ,? \\)<end>"].map((list) =>
+    idiom(`{=pad|block|timer} ${list}`, ([action, clauses]) => fields(action ?? "", clauses)),
+  ),
   idiom(`{=pad|block}<flags> {${AFTER}} [:=]? <x> (?={for|limit})`, "$1$2 after $3 "),
   idiom(`{pad}<flags> {${AFTER}} [:=]? <x><end>`, "pad$1 after $2"),
   idiom(`{=block|timer}<flags> {${FOR}|${AFTER}} [:=]? <x><end>`, "$1$2 for $3"),
@@ -53,17 +52,21 @@ export const ACTIONS: readonly Idiom[] = [
   idiom("<head>{BlockOutgoing|block_outgoing|blocking}(?=\\s)", "block"),
   idiom("<head>{UpdateTimer|update_timer|SetTimer|set_timer|StartTimer|start_timer}(?=\\s)", "timer"),
   idiom("<head>{CancelTimer|cancel_timer|Cancel|CANCEL}(?=\\s)", "cancel"),
-  idiom("<head>{SendPadding|send_padding|send} [({] ([^{}\\n]*?) ,? [)}]", fields("pad")),
-  idiom("<head>{BlockOutgoing|block_outgoing} [({] ([^{}\\n]*?) ,? [)}]", fields("block")),
-  idiom("<head>{UpdateTimer|update_timer} [({] ([^{}\\n]*?) ,? [)}]", fields("timer")),
+  ...rust("SendPadding|send_padding|send", "pad"),
+  ...rust("BlockOutgoing|block_outgoing", "block"),
+  ...rust("UpdateTimer|update_timer", "timer"),
 ];
 
 /** `SendPadding { bypass: true, replace: false, timeout: d, limit: None }`, as the crate has it. */
-function fields(action: string): Idiom["write"] {
-  return ([list]) => {
-    const clauses = clausesOf(list ?? "");
-    return clauses === undefined ? undefined : `${action}${clauses}`;
-  };
+function rust(names: string, action: string): readonly Idiom[] {
+  return ["\\{ ([^{}\\n]*?) ,? \\}", "\\( ([^{}\\n]*?) ,? \\)<end>"].map((list) =>
+    sure(`<head>{${names}} ${list}`, ([clauses]) => fields(action, clauses)),
+  );
+}
+
+function fields(action: string, list: string | undefined): string | undefined {
+  const clauses = clausesOf(list ?? "");
+  return clauses === undefined ? undefined : `${action}${clauses}`;
 }
 
 function clausesOf(list: string): string | undefined {

@@ -2,6 +2,7 @@ import type { File, Placed } from "../ast/declaration.ts";
 import { report } from "../diagnostics/catalogue.ts";
 import type { Diagnostic, Outcome, Place, TextEdit } from "../diagnostics/diagnostic.ts";
 import { foreignForm, noSuchForm } from "../diagnostics/syntax.ts";
+import type { Span } from "../ast/node.ts";
 import { parse } from "../parser/parse.ts";
 import type { ParseOptions } from "../parser/parse.ts";
 import { ACTIONS } from "./actions.ts";
@@ -121,14 +122,27 @@ function firstFitting(
   const line = lineAt(version.text, error.place.span);
   const forms = hasFix(version, error, file, effort) ? IDIOMS.filter(({ sure }) => sure) : IDIOMS;
   for (const idiom of forms) {
-    for (const match of matchesIn(version.text, line, idiom)) {
+    const matches = matchesIn(version.text, line, idiom);
+    const apart = withoutOverlap(matches);
+    // Where a form stands twice on a line, one of the two alone takes no error away.
+    const trials = apart.length > 1 ? [...matches.map((one) => [one]), apart] : matches.map((one) => [one]);
+    for (const trial of trials) {
       if (effort.left < version.text.length) return undefined;
       effort.left -= version.text.length;
-      const fitting = tried(version, error, idiom, match, file);
+      const fitting = tried(version, error, idiom, trial, file);
       if (fitting !== undefined) return fitting;
     }
   }
   return undefined;
+}
+
+/** In order; of two that overlap the first. */
+function withoutOverlap(matches: readonly Match[]): readonly Match[] {
+  const kept: Match[] = [];
+  for (const match of matches.toSorted((a, b) => a.start - b.start)) {
+    if (match.start >= (kept.at(-1)?.end ?? 0)) kept.push(match);
+  }
+  return kept;
 }
 
 /** Whether the parser knows itself how to mend the error. */
@@ -156,30 +170,53 @@ function tried(
   version: Version,
   error: Diagnostic,
   idiom: Idiom,
-  match: Match,
+  matches: readonly Match[],
   file: string,
 ): Fitting | undefined {
-  const { start, end, text } = match;
-  const changed = version.text.slice(0, start) + text + version.text.slice(end);
+  const [match] = matches;
+  if (match === undefined) return undefined;
+  const changed = replaced(version.text, matches);
   const { diagnostics } = parse(changed, { file });
-  if (!isBetter(version, diagnostics, match, error)) return undefined;
-  const changes = withChange(version.changes, match);
-  const last = idiom.missing === undefined ? end : match.headEnd;
-  const span = {
-    start: toOriginal(start, version.changes, false),
-    end: toOriginal(last, version.changes, true),
-  };
-  const place: Place = { file, declaration: undefined, span };
+  if (!isBetter(version, diagnostics, joinedMatch(version.text, matches), error)) return undefined;
+  let { changes } = version;
+  for (const one of matches.toReversed()) changes = withChange(changes, one);
+  const placeOf = ({ start, end }: Span): Place => ({
+    file,
+    declaration: undefined,
+    span: {
+      start: toOriginal(start, version.changes, false),
+      end: toOriginal(end, version.changes, true),
+    },
+  });
+  const { start, end, text } = match;
+  const place = placeOf({ start, end: idiom.missing === undefined ? end : match.headEnd });
+  const edits = matches.map((one): TextEdit => ({ place: placeOf(one), text: one.text }));
   const found = version.text.slice(start, end);
   const notes = idiom.note === undefined ? [] : [idiom.note];
   const diagnostic =
     idiom.missing === undefined
       ? report(foreignForm, place, { found: shown(found), right: shown(text) }, {
           notes,
-          fixes: [{ title: text.trim() === "" ? "Remove it" : `Write \`${shown(text)}\``, edits: [{ place, text } satisfies TextEdit] }],
+          fixes: [{ title: text.trim() === "" ? "Remove it" : `Write \`${shown(text)}\``, edits }],
         })
       : report(noSuchForm, place, { what: idiom.missing }, { notes });
   return { version: { text: changed, diagnostics, changes }, diagnostic };
+}
+
+function replaced(text: string, matches: readonly Match[]): string {
+  let changed = text;
+  for (const one of matches.toReversed()) {
+    changed = changed.slice(0, one.start) + one.text + changed.slice(one.end);
+  }
+  return changed;
+}
+
+/** Several matches as one, from the first to the last. */
+function joinedMatch(text: string, matches: readonly Match[]): Match {
+  const start = matches[0]?.start ?? 0;
+  const end = matches.at(-1)?.end ?? start;
+  const moved = matches.map((one) => ({ ...one, start: one.start - start, end: one.end - start }));
+  return { start, end, headEnd: end, text: replaced(text.slice(start, end), moved) };
 }
 
 const LONGEST_SHOWN = 60;

@@ -19,5 +19,5 @@ export const COUNTERS: readonly Idiom[] = [
   idiom("{counters} <n>", "counter $1"),
   idiom("{counter} <n> : {int|u64|i64|count|integer|number|u32}", "counter $1"),
   idiom("{counter} <n> : {int|u64|i64|count} = 0", "counter $1"),
-  missing("<head><n> (?:\\*=|/=|%=|\\|=|&=) <x><end>", "an update but `=`, `+=` and `-=`", "The framework sets, raises and lowers counters.", "$1 = 0"),
+  missing("<head><n> (?:\\*=|/=|%=|\\|=|&=) <x><end>", "update but `=`, `+=` and `-=`", "The framework sets, raises and lowers counters.", "$1 = 0"),
 ];

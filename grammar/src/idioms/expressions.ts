@@ -57,8 +57,8 @@ export const EXPRESSIONS: readonly Idiom[] = [
   idiom("\\b(\\d+)[kK]\\b", "$1_000"),
   idiom("\\b(\\d{1,3})((?:,\\d{3})+)\\b", ([first = "", rest = ""]) => first + rest.replaceAll(",", "_")),
   idiom("\\b(0[bBoO][\\d_]+)\\b", ([text = ""]) => integer(text)),
-  missing("<head>{State|Machine}::{new|default|from} \\([^()\\n]*\\)", "a constructor", "States and machines are declared: `state idle { … }`, `machine m { … }`."),
-  missing("<o>\\[ ?([^\\[\\]:\\n]*) ?: ?([^\\[\\]:\\n]*) ?\\]", "a part of a list", "Write `[for i in 0..n { xs[i] }]`.", "$1"),
+  missing("<head>{State|Machine}::{new|default|from} \\([^()\\n]*\\)", "constructors", "States and machines are declared: `state idle { … }`, `machine m { … }`."),
+  missing("<o>\\[ ?([^\\[\\]:\\n]*) ?: ?([^\\[\\]:\\n]*) ?\\]", "slices of lists", "Write `[for i in 0..n { xs[i] }]`.", "$1"),
 ];
 
 const CAMEL = /([a-z\d])(?=[A-Z])/g;

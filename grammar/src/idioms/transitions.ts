@@ -39,7 +39,7 @@ export const TRANSITIONS: readonly Idiom[] = [
   sure("<head>on_?([A-Z]\\w*) (?:->|=>|:)", ([name]) => eventLine(name)),
   idiom("<head>{upon|whenever|case|event|transition|trigger|ev|when} <n> (?:->|=>|:)", ([name]) => eventLine(name)),
   sure("<head><n> (?:->|=>|:)", ([name]) => eventLine(name)),
-  { ...missing("-> <s> (?:\\||\\bor\\b) <s>(?: (?:\\||\\bor\\b) <s>)*", "a choice without shares", "Each target has its share: `-> 50%: a, 50%: b`.", "-> $1"), sure: true },
+  { ...missing("-> <s> (?:\\||\\bor\\b) <s>(?: (?:\\||\\bor\\b) <s>)*", "choices without shares", "Each target has its share: `-> 50%: a, 50%: b`.", "-> $1"), sure: true },
 ];
 
 function eventLine(name: string | undefined): string | undefined {
