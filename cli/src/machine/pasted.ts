@@ -29,10 +29,13 @@ function isString(word: string): boolean {
 }
 
 /** Why a string of another version cannot be read, and what can be done; undefined for version 2. */
-export function otherVersion(string: string): { reason: string; notes: readonly string[] } | undefined {
+export function otherVersion(
+  string: string,
+): { reason: string; notes: readonly string[] } | undefined {
   if (VERSION_1.test(string)) {
     return {
-      reason: "this is a string of Maybenot v1 (hexadecimal digits); mbn reads v2, whose strings begin with 02",
+      reason:
+        "this is a string of Maybenot v1 (hexadecimal digits); mbn reads v2, whose strings begin with 02",
       notes: [
         "v1 counts padding in bytes and has other events and states, so no string of v2 says the same: write the machine anew",
       ],
@@ -47,7 +50,10 @@ export function otherVersion(string: string): { reason: string; notes: readonly 
   const version = VERSIONED.test(string) ? Number(string.slice(0, 2)) : 2;
   if (version === 2) return undefined;
   return version < 2
-    ? { reason: `this is a string of Maybenot v${version}; mbn reads v2, whose strings begin with 02`, notes: [] }
+    ? {
+        reason: `this is a string of Maybenot v${version}; mbn reads v2, whose strings begin with 02`,
+        notes: [],
+      }
     : {
         reason: `this is a string of Maybenot v${version}, perhaps written by a newer framework; mbn reads v2, whose strings begin with 02`,
         notes: [],

@@ -40,7 +40,8 @@ export async function readMachines(args: readonly string[], io: Io): Promise<Rea
   for (const argument of args) {
     const strings = literals(argument, io);
     if (strings !== undefined) {
-      for (const string of strings) found.push({ string, origin: shortened(string), file: undefined });
+      for (const string of strings)
+        found.push({ string, origin: shortened(string), file: undefined });
     } else {
       const text = await readInput(argument, io);
       const name = argument === "-" ? "standard input" : argument;
@@ -53,7 +54,12 @@ export async function readMachines(args: readonly string[], io: Io): Promise<Rea
     const other = otherVersion(one.string);
     if (other !== undefined) {
       const { file, origin } = one;
-      failures.push({ kind: "input", message: `${origin}: ${other.reason}`, file, notes: other.notes });
+      failures.push({
+        kind: "input",
+        message: `${origin}: ${other.reason}`,
+        file,
+        notes: other.notes,
+      });
       continue;
     }
     const result = decode(one.string);

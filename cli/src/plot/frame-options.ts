@@ -40,7 +40,7 @@ export function frameFrom(args: Args): Frame {
 function size(args: Args, name: string, least: number): number | undefined {
   const pixels = wholeNumber(args, name, least);
   if (pixels !== undefined && pixels > LARGEST) {
-    throw misuse(`--${name} takes at most ${LARGEST}, not ${pixels}`);
+    throw misuse(`--${name} takes at most ${LARGEST} pixels, not ${pixels}`);
   }
   return pixels;
 }

@@ -34,7 +34,7 @@ export function traceOutput(args: Args): TraceOutput | undefined {
     throw misuse("--npy-values and --npy-length belong to an --out whose name ends in .npy");
   }
   if (length !== undefined && length > LONGEST_ROW) {
-    throw misuse(`--npy-length takes ${LONGEST_ROW} at most`);
+    throw misuse(`--npy-length takes at most ${LONGEST_ROW} packets`);
   }
   if (path === undefined) return undefined;
   if (format === undefined) {

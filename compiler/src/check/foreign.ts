@@ -160,6 +160,7 @@ export function extremeOfMany(context: Context, call: Call): Fix | undefined {
   const title = `Write \`${opening}${callee.text}(…, …)${", …)".repeat(others.length - 1)}\``;
   const start = { span: { start: call.span.start, end: call.span.start } };
   const edits = [...replace(context, start, opening, title).edits];
-  for (const { value } of others.slice(0, -1)) edits.push(...append(context, value, ")", title).edits);
+  for (const { value } of others.slice(0, -1))
+    edits.push(...append(context, value, ")", title).edits);
   return { title, edits };
 }

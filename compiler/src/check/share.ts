@@ -45,14 +45,13 @@ function ofProduct(expr: Expr): OtherShare | undefined {
   if (expr.kind !== "Binary" || expr.operator !== "*") return undefined;
   const { left, right, span } = expr;
   if (isNumber(left) && namesState(right)) return { share: left, state: right.span, span };
-  return isNumber(right) && namesState(left)
-    ? { share: right, state: left.span, span }
-    : undefined;
+  return isNumber(right) && namesState(left) ? { share: right, state: left.span, span } : undefined;
 }
 
 /** `50%, a` */
 function ofPair(expr: Expr, next: TargetItem | undefined): OtherShare | undefined {
-  if (!isNumber(expr) || next?.kind !== "Target" || next.probability !== undefined) return undefined;
+  if (!isNumber(expr) || next?.kind !== "Target" || next.probability !== undefined)
+    return undefined;
   if (!namesState(next.state)) return undefined;
   const span = { start: expr.span.start, end: next.state.span.end };
   return { share: expr, state: next.state.span, span };

@@ -109,7 +109,9 @@ function reportOtherShares(context: Context, items: readonly TargetItem[]): bool
 function callsSomething(context: Context, span: Span, items: readonly TargetItem[]): boolean {
   return items.some((item) => {
     if (item.kind !== "Target" || item.state.span !== span) return false;
-    return item.state.kind === "Call" && findCallable(context, item.state.callee.text) !== undefined;
+    return (
+      item.state.kind === "Call" && findCallable(context, item.state.callee.text) !== undefined
+    );
   });
 }
 

@@ -59,7 +59,13 @@ function reportOwnValue(context: Context, item: Update, name: string): boolean {
     ...replace(context, after, "", title).edits,
   ];
   check(context, amount, DIST_FLOAT, `The amount of \`${update}\``);
-  problem(context, isLeft ? left : right, COUNTER_AS_VALUE, { name }, { fixes: [{ title, edits }] });
+  problem(
+    context,
+    isLeft ? left : right,
+    COUNTER_AS_VALUE,
+    { name },
+    { fixes: [{ title, edits }] },
+  );
   return true;
 }
 

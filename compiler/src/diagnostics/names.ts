@@ -39,8 +39,7 @@ export const UNKNOWN_CALLABLE: Kind<Unknown & { readonly what: string }> = defin
   code: "MBN2002",
   slug: "unknown-callable",
   severity: "error",
-  message: ({ name, what, meant }) =>
-    `There is no ${what} called \`${name}\`${orMeant(meant)}`,
+  message: ({ name, what, meant }) => `There is no ${what} called \`${name}\`${orMeant(meant)}`,
 });
 
 export const REDECLARED: Kind<Named> = defineKind({
@@ -70,7 +69,7 @@ export const UNKNOWN_EVENT: Kind<Unknown> = defineKind({
     meant !== undefined
       ? []
       : [
-    "The framework's events: NormalRecv, PaddingRecv, TunnelRecv, NormalSent, PaddingSent, TunnelSent, BlockingBegin, BlockingEnd, LimitReached, CounterZero, TimerBegin, TimerEnd, Signal. A parameter of type `event` may stand here too.",
+          "The framework's events: NormalRecv, PaddingRecv, TunnelRecv, NormalSent, PaddingSent, TunnelSent, BlockingBegin, BlockingEnd, LimitReached, CounterZero, TimerBegin, TimerEnd, Signal. A parameter of type `event` may stand here too.",
         ],
 });
 
@@ -83,7 +82,7 @@ export const UNKNOWN_TYPE: Kind<Unknown> = defineKind({
     meant !== undefined
       ? []
       : [
-    "Types: int, count, float, probability, duration, bool, string, event, state, dist<float>, dist<duration>, list<…> and records `{ name: type }`.",
+          "Types: int, count, float, probability, duration, bool, string, event, state, dist<float>, dist<duration>, list<…> and records `{ name: type }`.",
         ],
 });
 

@@ -159,7 +159,9 @@ export function shareFirst(site: Site): readonly Fix[] {
   ]) {
     lists.push(body.filter(isTarget));
   }
-  const list = lists.find((items) => otherShares(items).some(({ span }) => base + span.start === start));
+  const list = lists.find((items) =>
+    otherShares(items).some(({ span }) => base + span.start === start),
+  );
   const found = otherShares(list ?? []);
   const first = found[0];
   if (first === undefined) return [];

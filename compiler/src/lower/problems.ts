@@ -2,6 +2,7 @@ import type { Place } from "@mbn-lang/grammar";
 import type { Machine, MachineProblem } from "@mbn-lang/runtime/machine";
 import { EVENTS, validate } from "@mbn-lang/runtime/machine";
 import { INVALID_DISTRIBUTION, INVALID_MACHINE } from "../diagnostics/machine-rules.ts";
+import { lawProblemText } from "../evaluate/law-text.ts";
 import type { Run } from "../evaluate/run.ts";
 import type { DistDraft, MachineDraft, StateDraft } from "./draft.ts";
 
@@ -19,12 +20,18 @@ function reportProblem(problem: MachineProblem, draft: MachineDraft, place: Plac
     run.report(INVALID_MACHINE, placeAt(problem, draft) ?? place, params);
     return;
   }
-  const { origin } = dist.value;
+  const { origin, law } = dist.value;
+  const text = lawProblemText(problem.message, law, problem.path.at(-1), dimensionAt(problem));
   // Where the parameters are written; where the state uses it may be far away.
   const related = inside(origin, dist.place)
     ? []
     : [{ place: dist.place, message: "the distribution is used here" }];
-  run.report(INVALID_DISTRIBUTION, origin, params, { related });
+  run.report(INVALID_DISTRIBUTION, origin, { problem: sentence(text) }, { related });
+}
+
+/** Delays and durations are times; limits and what is added to counters are not. */
+function dimensionAt({ path }: MachineProblem): number {
+  return path[2] === "action" && (path[3] === "timeout" || path[3] === "duration") ? 1 : 0;
 }
 
 function sentence(text: string): string {

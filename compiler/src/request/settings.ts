@@ -85,6 +85,7 @@ function exampleText(type: Type): string {
     case "int":
       return "10";
     case "quantity":
+      if (type.refinement === "probability") return "50%";
       return type.dimension === 1 ? "5ms" : "0.5";
     case "bool":
       return "true";

@@ -83,14 +83,23 @@ describe("opposites", () => {
   it("are not crossed by any slip in an event's name that leaves its other half whole", () => {
     const letter = fc.constantFrom(..."abdeginrtvz");
     fc.assert(
-      fc.property(fc.constantFrom(...EVENTS), fc.nat(), letter, fc.nat(2), (event, at, by, kind) => {
-        const place = at % event.length;
-        const slip = event.slice(0, place) + (kind === 0 ? "" : by) + event.slice(place + (kind === 2 ? 0 : 1));
-        const meant = suggest(slip, EVENTS);
-        if (meant === undefined) return;
-        expect(areOpposed(slip, meant)).toBe(false);
-        expect(edits(slip, meant)).toBeLessThanOrEqual(edits(slip, event));
-      }),
+      fc.property(
+        fc.constantFrom(...EVENTS),
+        fc.nat(),
+        letter,
+        fc.nat(2),
+        (event, at, by, kind) => {
+          const place = at % event.length;
+          const slip =
+            event.slice(0, place) +
+            (kind === 0 ? "" : by) +
+            event.slice(place + (kind === 2 ? 0 : 1));
+          const meant = suggest(slip, EVENTS);
+          if (meant === undefined) return;
+          expect(areOpposed(slip, meant)).toBe(false);
+          expect(edits(slip, meant)).toBeLessThanOrEqual(edits(slip, event));
+        },
+      ),
       { seed: 11, numRuns: 2000 },
     );
   });
@@ -134,7 +143,8 @@ describe("words of other frameworks", () => {
   });
 
   it("of functions lead to functions that there are", () => {
-    const words = "gaussian lognorm unif binom length total log ceiling power fabs modulo choice coin";
+    const words =
+      "gaussian lognorm unif binom length total log ceiling power fabs modulo choice coin";
     for (const word of words.split(" ")) {
       const meant = functionMeant(word);
       expect([word, PREDECLARED_CALLABLES.has(meant ?? "")]).toEqual([word, true]);

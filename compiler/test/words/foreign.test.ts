@@ -12,7 +12,8 @@ import { repair } from "../support/repair.ts";
 const FOLDER = new URL("../fixtures/words/", import.meta.url);
 const files = readdirSync(FOLDER).map((name) => {
   const [source = "", rows = ""] = readFileSync(new URL(name, FOLDER), "utf8").split("\n---\n");
-  const fill = (text: string): string => `${source.replace("§", () => text.replaceAll("⏎", "\n"))}\n`;
+  const fill = (text: string): string =>
+    `${source.replace("§", () => text.replaceAll("⏎", "\n"))}\n`;
   const words = rows
     .split("\n")
     .filter((row) => row !== "")
@@ -48,9 +49,12 @@ describe.each(files)("$name", ({ words }) => {
     }
   });
 
-  it.each(words.filter(({ meant }) => meant !== undefined))("what $written means compiles", ({ meant = "" }) => {
-    expect(errorsOf(meant)).toEqual([]);
-  });
+  it.each(words.filter(({ meant }) => meant !== undefined))(
+    "what $written means compiles",
+    ({ meant = "" }) => {
+      expect(errorsOf(meant)).toEqual([]);
+    },
+  );
 });
 
 it("hundreds of words are tried, each with its own text", () => {
@@ -68,13 +72,16 @@ describe("what is said", () => {
       const said = /(?:here it is|did you mean|is written) `([^`…]+)`/.exec(message)?.[1];
       if (word !== undefined && said !== undefined) expect(word).toBe(said);
       // A note that says what to write instead is left to the fix.
-      if (fixes.length > 0) expect(notes.filter((note) => /^(?:Write|Did you mean) `/.test(note))).toEqual([]);
+      if (fixes.length > 0)
+        expect(notes.filter((note) => /^(?:Write|Did you mean) `/.test(note))).toEqual([]);
     }
   });
 
   it("has a list in one place only", () => {
     for (const { message, notes } of all) {
-      const lists = [message, ...notes].map((text) => text.match(/`[^`]+`(?:, `[^`]+`){2,}/g) ?? []);
+      const lists = [message, ...notes].map(
+        (text) => text.match(/`[^`]+`(?:, `[^`]+`){2,}/g) ?? [],
+      );
       const flat = lists.flat();
       expect(new Set(flat).size).toBe(flat.length);
     }

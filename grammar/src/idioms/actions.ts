@@ -5,7 +5,8 @@ import type { Idiom } from "./idiom.ts";
 
 const AFTER = "after|delay|delayed|timeout|wait|in|at|every|with|within|by|start";
 const FOR = "for|duration|until|during|lasting";
-const ORDER = "The clauses of an action follow it: `pad after 5ms`, `block for 5ms`, `timer for 5ms`.";
+const ORDER =
+  "The clauses of an action follow it: `pad after 5ms`, `block for 5ms`, `timer for 5ms`.";
 
 /** The clause that each argument of an action is, by the names it has elsewhere. */
 const CLAUSES: Readonly<Record<string, string>> = {
@@ -28,7 +29,7 @@ export const ACTIONS: readonly Idiom[] = [
   idiom("{=block|timer}<flags> [:=] <x><end>", "$1$2 for $3"),
   idiom("{=pad|block|timer} \\( \\)", "$1"),
   idiom("{=pad|block|timer} \\( ([^()\\n:]+|[^()\\n:]*\\([^()\\n]*\\)) \\)", ([action, value]) =>
-    value === undefined || value.includes(",") && !value.endsWith(")")
+    value === undefined || (value.includes(",") && !value.endsWith(")"))
       ? undefined
       : `${action ?? ""} ${action === "pad" ? "after" : "for"} ${value}`,
   ),
@@ -50,7 +51,10 @@ export const ACTIONS: readonly Idiom[] = [
   idiom("{cancel} \\(? {All|ALL|everything|both|all} \\)?", "cancel all"),
   idiom("<head>{SendPadding|send_padding|send|emit|inject|padding|PADDING}(?=\\s|$)", "pad"),
   idiom("<head>{BlockOutgoing|block_outgoing|blocking}(?=\\s)", "block"),
-  idiom("<head>{UpdateTimer|update_timer|SetTimer|set_timer|StartTimer|start_timer}(?=\\s)", "timer"),
+  idiom(
+    "<head>{UpdateTimer|update_timer|SetTimer|set_timer|StartTimer|start_timer}(?=\\s)",
+    "timer",
+  ),
   idiom("<head>{CancelTimer|cancel_timer|Cancel|CANCEL}(?=\\s)", "cancel"),
   ...rust("SendPadding|send_padding|send", "pad"),
   ...rust("BlockOutgoing|block_outgoing", "block"),

@@ -125,7 +125,8 @@ function firstFitting(
     const matches = matchesIn(version.text, line, idiom);
     const apart = withoutOverlap(matches);
     // Where a form stands twice on a line, one of the two alone takes no error away.
-    const trials = apart.length > 1 ? [...matches.map((one) => [one]), apart] : matches.map((one) => [one]);
+    const trials =
+      apart.length > 1 ? [...matches.map((one) => [one]), apart] : matches.map((one) => [one]);
     for (const trial of trials) {
       if (effort.left < version.text.length) return undefined;
       effort.left -= version.text.length;
@@ -161,7 +162,12 @@ function hasFix(
     }
     const first = sorted.at(-1)?.place.span.start ?? 0;
     const last = sorted[0]?.place.span.end ?? first;
-    const whole = { start: first, end: last, headEnd: last, text: text.slice(first, last + text.length - version.text.length) };
+    const whole = {
+      start: first,
+      end: last,
+      headEnd: last,
+      text: text.slice(first, last + text.length - version.text.length),
+    };
     return isBetter(version, parse(text, { file }).diagnostics, whole, error);
   });
 }
@@ -195,10 +201,17 @@ function tried(
   const notes = idiom.note === undefined ? [] : [idiom.note];
   const diagnostic =
     idiom.missing === undefined
-      ? report(foreignForm, place, { found: shown(found), right: shown(text) }, {
-          notes,
-          fixes: [{ title: text.trim() === "" ? "Remove it" : `Write \`${shown(text)}\``, edits }],
-        })
+      ? report(
+          foreignForm,
+          place,
+          { found: shown(found), right: shown(text) },
+          {
+            notes,
+            fixes: [
+              { title: text.trim() === "" ? "Remove it" : `Write \`${shown(text)}\``, edits },
+            ],
+          },
+        )
       : report(noSuchForm, place, { what: idiom.missing }, { notes });
   return { version: { text: changed, diagnostics, changes }, diagnostic };
 }
@@ -245,7 +258,10 @@ function isBetter(
   const known = new Set(
     before
       .filter((one) => one !== error)
-      .map(({ code, place: { span } }) => `${code} ${String(span.start < start ? span.start : span.start + shift)}`),
+      .map(
+        ({ code, place: { span } }) =>
+          `${code} ${String(span.start < start ? span.start : span.start + shift)}`,
+      ),
   );
   return after.every(({ code, place: { span } }) => {
     if (span.start < lineStart || span.start > lineEnd) return true;

@@ -45,7 +45,9 @@ export function matchesIn(whole: string, line: Span, idiom: Idiom): readonly Mat
       const written = instead(idiom, groups);
       const start = line.start + part.start + from;
       const headEnd = line.start + part.start + own.slice(0, to).trimEnd().length;
-      const end = idiom.braces ? behindBraces(whole, line.start + part.start + to) : line.start + part.start + to;
+      const end = idiom.braces
+        ? behindBraces(whole, line.start + part.start + to)
+        : line.start + part.start + to;
       if (written === undefined || isSame(whole.slice(start, end), written)) continue;
       found.push({ start, end, headEnd, text: written });
     }
@@ -90,10 +92,7 @@ function masked(line: string): string {
   );
 }
 
-function instead(
-  { write }: Idiom,
-  groups: readonly (string | undefined)[],
-): string | undefined {
+function instead({ write }: Idiom, groups: readonly (string | undefined)[]): string | undefined {
   // Groups that took no part are given as undefined to functions that tell them apart.
   if (typeof write !== "string") {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion

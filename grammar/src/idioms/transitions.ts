@@ -15,21 +15,46 @@ export const TRANSITIONS: readonly Idiom[] = [
   idiom("{on} {event} <n>", "on $1"),
   idiom("{on} [\"']<n>[\"']", "on $1"),
   idiom("{on} [([{] ([\\w,\\x20]+?) ,? [)\\]}]", "on $1"),
-  idiom("{on} (\\w+(?: *(?:,|\\||\\|\\||&|&&|/|\\+|;|\\bor\\b|\\band\\b) *\\w+)+)(?= *(?:->|=>|:))", ([events]) =>
-    `on ${(events ?? "").split(/\s*(?:\|\|?|&&?|[,;/+]|\bor\b|\band\b)\s*/).join(", ")}`,
+  idiom(
+    "{on} (\\w+(?: *(?:,|\\||\\|\\||&|&&|/|\\+|;|\\bor\\b|\\band\\b) *\\w+)+)(?= *(?:->|=>|:))",
+    ([events]) =>
+      `on ${(events ?? "").split(/\s*(?:\|\|?|&&?|[,;/+]|\bor\b|\band\b)\s*/).join(", ")}`,
   ),
   idiom("{on} (\\w+(?:, *\\w+)*) \\( \\)", "on $1"),
   idiom(",(?= *->)", ""),
   sure(":(?= *->)", ""),
   sure("{on} (\\w+(?:, *\\w+)*) (?:{then|do|goes to|leads to|go to|to}) <s>", "on $1 -> $2"),
-  idiom("{on} (\\w+(?:, *\\w+)*) (?:->|=>)? \\{ (?:goto |go to )?([^{}\\n]*?) ;? \\}", "on $1 -> $2"),
+  idiom(
+    "{on} (\\w+(?:, *\\w+)*) (?:->|=>)? \\{ (?:goto |go to )?([^{}\\n]*?) ;? \\}",
+    "on $1 -> $2",
+  ),
   sure(`(?:->|=>) {${TO}} (?=\\w)`, "-> "),
   idiom(` *(?:${ARROWS}) *(?=[\\w(])`, " -> "),
-  idiom(`{on} (\\w+(?:, *\\w+)*) {${WHEN}} <x> (?:->|=>) ([^{}\\n]+?)<end>`, "on $1 -> if $2 { $3 }", LEADS_ON),
-  idiom("{on} (\\w+(?:, *\\w+)*) (?:&&|\\[|\\() <x> [\\])]? (?:->|=>) ([^{}\\n]+?)<end>", "on $1 -> if $2 { $3 }", LEADS_ON),
-  idiom("{on} (\\w+(?:, *\\w+)*) {unless} <x> (?:->|=>) ([^{}\\n]+?)<end>", "on $1 -> if not ($2) { $3 }", LEADS_ON),
-  idiom("{if|when} <x> :? {on} (\\w+(?:, *\\w+)*) (?:->|=>) ([^{}\\n]+?)<end>", "on $2 -> if $1 { $3 }", LEADS_ON),
-  idiom("(?:->|=>) ([^{}\\n]+?) {if|when} <x> {else|otherwise} ([^{}\\n]+?)<end>", "-> if $2 { $1 } else { $3 }", LEADS_ON),
+  idiom(
+    `{on} (\\w+(?:, *\\w+)*) {${WHEN}} <x> (?:->|=>) ([^{}\\n]+?)<end>`,
+    "on $1 -> if $2 { $3 }",
+    LEADS_ON,
+  ),
+  idiom(
+    "{on} (\\w+(?:, *\\w+)*) (?:&&|\\[|\\() <x> [\\])]? (?:->|=>) ([^{}\\n]+?)<end>",
+    "on $1 -> if $2 { $3 }",
+    LEADS_ON,
+  ),
+  idiom(
+    "{on} (\\w+(?:, *\\w+)*) {unless} <x> (?:->|=>) ([^{}\\n]+?)<end>",
+    "on $1 -> if not ($2) { $3 }",
+    LEADS_ON,
+  ),
+  idiom(
+    "{if|when} <x> :? {on} (\\w+(?:, *\\w+)*) (?:->|=>) ([^{}\\n]+?)<end>",
+    "on $2 -> if $1 { $3 }",
+    LEADS_ON,
+  ),
+  idiom(
+    "(?:->|=>) ([^{}\\n]+?) {if|when} <x> {else|otherwise} ([^{}\\n]+?)<end>",
+    "-> if $2 { $1 } else { $3 }",
+    LEADS_ON,
+  ),
   idiom("(?:->|=>) ([^{}\\n]+?) {if|when} <x><end>", "-> if $2 { $1 }", LEADS_ON),
   idiom("(?:->|=>) ([^{}\\n]+?) {unless} <x><end>", "-> if not ($2) { $1 }", LEADS_ON),
   idiom("(?:->|=>) <x> \\? ([^:{}\\n]+?) : ([^:{}\\n]+?)<end>", "-> if $1 { $2 } else { $3 }"),
@@ -37,9 +62,19 @@ export const TRANSITIONS: readonly Idiom[] = [
   sure("(?<![\\w.])(\\d[\\d._]*) ?(?:%|{percent|pct|per cent})", "$1%"),
   sure("<head>{on_?} ?<n>(?= *(?:->|=>|:))", "on $1"),
   sure("<head>on_?([A-Z]\\w*) (?:->|=>|:)", ([name]) => eventLine(name)),
-  idiom("<head>{upon|whenever|case|event|transition|trigger|ev|when} <n> (?:->|=>|:)", ([name]) => eventLine(name)),
+  idiom("<head>{upon|whenever|case|event|transition|trigger|ev|when} <n> (?:->|=>|:)", ([name]) =>
+    eventLine(name),
+  ),
   sure("<head><n> (?:->|=>|:)", ([name]) => eventLine(name)),
-  { ...missing("-> <s> (?:\\||\\bor\\b) <s>(?: (?:\\||\\bor\\b) <s>)*", "choices without shares", "Each target has its share: `-> 50%: a, 50%: b`.", "-> $1"), sure: true },
+  {
+    ...missing(
+      "-> <s> (?:\\||\\bor\\b) <s>(?: (?:\\||\\bor\\b) <s>)*",
+      "choices without shares",
+      "Each target has its share: `-> 50%: a, 50%: b`.",
+      "-> $1",
+    ),
+    sure: true,
+  },
 ];
 
 function eventLine(name: string | undefined): string | undefined {
@@ -63,8 +98,10 @@ function sharesFirst(list: string): string | undefined {
   // A comma too many is another mistake.
   if (trimmed.endsWith(",")) return undefined;
   const bare = /^[[(](.*)[\])]$/s.exec(trimmed)?.[1] ?? trimmed;
-  const changed = joinPairs(split(bare)).map(shareFirst) ;
-  const parts = changed.every((one) => one === undefined) ? joinPairs(split(trimmed)).map(shareFirst) : changed;
+  const changed = joinPairs(split(bare)).map(shareFirst);
+  const parts = changed.every((one) => one === undefined)
+    ? joinPairs(split(trimmed)).map(shareFirst)
+    : changed;
   if (parts.every((one) => one === undefined)) return undefined;
   const texts = joinPairs(split(changed === parts ? bare : trimmed)).map((one) => one.trim());
   const text = parts.map((one, at) => one ?? texts[at] ?? "").join(", ");
@@ -76,7 +113,8 @@ function joinPairs(parts: readonly string[]): readonly string[] {
   const joined: string[] = [];
   for (const part of parts) {
     const before = joined.at(-1);
-    if (before !== undefined && /^\s*\d[\d._]* ?%?\s*$/.test(before)) joined[joined.length - 1] = `${before.trim()} ${part.trim()}`;
+    if (before !== undefined && /^\s*\d[\d._]* ?%?\s*$/.test(before))
+      joined[joined.length - 1] = `${before.trim()} ${part.trim()}`;
     else joined.push(part);
   }
   return joined;

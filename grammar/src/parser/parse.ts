@@ -75,7 +75,12 @@ function reportForeign(reports: Reports, whole: string, foreign: readonly Foreig
     const fixes =
       replacement === undefined ? [] : [{ title, edits: [{ place, text: replacement }] }];
     const shown = `\`${text.length > 24 ? `${text.slice(0, 24)}…` : text}\``;
-    reports.separate(foreignCharacter, place, { shown, advice: adviceBeside(text, replacement) }, { fixes });
+    reports.separate(
+      foreignCharacter,
+      place,
+      { shown, advice: adviceBeside(text, replacement) },
+      { fixes },
+    );
   }
 }
 

@@ -52,11 +52,16 @@ const EXPONENTIAL: CallMeant = {
   durations: true,
   note: "An exponential law with the mean m is `weibull(m, 1)`; with the rate r its mean is 1 / r.",
 };
-const CONSTANT: CallMeant = { written: "$1", note: "A value alone is a distribution that always gives it." };
+const CONSTANT: CallMeant = {
+  written: "$1",
+  note: "A value alone is a distribution that always gives it.",
+};
 const AVERAGE: CallMeant = { written: "sum($1) / len($1)" };
 const SAME: CallMeant = { written: "$1", note: "An int stands where a float is expected." };
-const NO_SUCH_LAW = "The framework samples eleven laws; a histogram (`std/histogram`) comes near to any other.";
-const MADE_BY_FOR = "A list is made of another by `[for x in xs { f(x) }]`, with `if c { … }` around the element to leave some out.";
+const NO_SUCH_LAW =
+  "The framework samples eleven laws; a histogram (`std/histogram`) comes near to any other.";
+const MADE_BY_FOR =
+  "A list is made of another by `[for x in xs { f(x) }]`, with `if c { … }` around the element to leave some out.";
 const NO_OUTPUT = "Nothing is printed while compiling: `mbn compile --format ir` shows the values.";
 const AS_WRITTEN = "A list keeps the order in which it is written.";
 const FAILS = 'What must hold is a `require`: `require n > 0, "n is a number of packets"`.';
@@ -86,7 +91,13 @@ function each(names: string, meant: CallMeant): (readonly [string, CallMeant])[]
 
 /** By how many arguments they have. */
 const BY_COUNT: ReadonlyMap<string, readonly (readonly [number, string])[]> = new Map([
-  ["range", [[1, "(0..$1)"], [2, "($1..$2)"]]],
+  [
+    "range",
+    [
+      [1, "(0..$1)"],
+      [2, "($1..$2)"],
+    ],
+  ],
   ["random", [[0, "draw uniform(0, 1)"]]],
   ["rand", [[0, "draw uniform(0, 1)"]]],
 ]);

@@ -3,8 +3,14 @@
 
 /** Each pair of sides: what stands on one of them is never suggested for the other. */
 const SIDES: readonly (readonly [string, string])[] = [
-  ["sent send sends sending tx out outgoing egress upload", "recv receive received receives receiving rcvd rx in incoming ingress download"],
-  ["begin begins began start starts started open opened first", "end ends ended stop stops stopped finish finished close closed over last"],
+  [
+    "sent send sends sending tx out outgoing egress upload",
+    "recv receive received receives receiving rcvd rx in incoming ingress download",
+  ],
+  [
+    "begin begins began start starts started open opened first",
+    "end ends ended stop stops stopped finish finished close closed over last",
+  ],
   ["min minimum least lowest", "max maximum most highest largest"],
   ["low lower below under", "high higher upper above over"],
   ["inc increment increase raise add plus", "dec decrement decrease reduce sub minus remove"],

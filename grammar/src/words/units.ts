@@ -12,9 +12,7 @@ const UNIT_NAMES: ReadonlyMap<string, DurationUnit> = namesOf({
   d: "day days",
 });
 
-function namesOf(
-  names: Readonly<Record<DurationUnit, string>>,
-): ReadonlyMap<string, DurationUnit> {
+function namesOf(names: Readonly<Record<DurationUnit, string>>): ReadonlyMap<string, DurationUnit> {
   const found = new Map<string, DurationUnit>();
   for (const unit of unitsOf()) for (const name of names[unit].split(" ")) found.set(name, unit);
   return found;
