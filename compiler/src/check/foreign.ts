@@ -156,10 +156,10 @@ export function extremeOfMany(context: Context, call: Call): Fix | undefined {
   const [first, ...others] = args;
   if (first === undefined || others.length < 2) return undefined;
   if (args.some(({ name }) => name !== undefined)) return undefined;
-  const opening = `${callee.text}(`.repeat(others.length - 1);
-  const title = `Write \`${opening}${callee.text}(…, …)${", …)".repeat(others.length - 1)}\``;
+  const before = `${callee.text}(`.repeat(others.length - 1);
+  const title = `Write \`${before}${callee.text}(…, …)${", …)".repeat(others.length - 1)}\``;
   const start = { span: { start: call.span.start, end: call.span.start } };
-  const edits = [...replace(context, start, opening, title).edits];
+  const edits = [...replace(context, start, before, title).edits];
   for (const { value } of others.slice(0, -1))
     edits.push(...append(context, value, ")", title).edits);
   return { title, edits };

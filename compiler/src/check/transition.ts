@@ -99,7 +99,7 @@ function checkTargets(context: Context, list: StateList, items: readonly TargetI
 
 /** Targets such as `a: 50%` are one mistake, however many of them a list has. */
 function reportOtherShares(context: Context, items: readonly TargetItem[]): boolean {
-  const [first] = otherShares(items).filter((one) => !callsSomething(context, one.span, items));
+  const first = otherShares(items).find((one) => !callsSomething(context, one.span, items));
   if (first === undefined) return false;
   problem(context, first, SHARE_FIRST, {});
   return true;

@@ -13,6 +13,8 @@ import { EXPRESSIONS } from "./expressions.ts";
 import type { Idiom } from "./idiom.ts";
 import { lineAt, matchesIn } from "./match.ts";
 import type { Match } from "./match.ts";
+import { joinedMatch, mapped, replaced, toOriginal, withChange } from "./version.ts";
+import type { Version } from "./version.ts";
 import { STRUCTURE } from "./structure.ts";
 import { TRANSITIONS } from "./transitions.ts";
 
@@ -36,22 +38,6 @@ const IDIOMS: readonly Idiom[] = [
 const EFFORT = 1_500_000;
 /** Errors that are looked at. */
 const MOST = 40;
-
-/** A text with the foreign forms so far replaced, and where its parts come from. */
-interface Version {
-  readonly text: string;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Ascending; of stretches that do not overlap. */
-  readonly changes: readonly Change[];
-}
-
-/** A stretch of the original, and where what stands for it is in the version. */
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly newStart: number;
-  readonly newEnd: number;
-}
 
 /** `parse`, where mistakes that are habits of another language or tool are told as such. */
 export function parseAdvised(text: string, options: ParseOptions = {}): Outcome<File> {
@@ -216,22 +202,6 @@ function tried(
   return { version: { text: changed, diagnostics, changes }, diagnostic };
 }
 
-function replaced(text: string, matches: readonly Match[]): string {
-  let changed = text;
-  for (const one of matches.toReversed()) {
-    changed = changed.slice(0, one.start) + one.text + changed.slice(one.end);
-  }
-  return changed;
-}
-
-/** Several matches as one, from the first to the last. */
-function joinedMatch(text: string, matches: readonly Match[]): Match {
-  const start = matches[0]?.start ?? 0;
-  const end = matches.at(-1)?.end ?? start;
-  const moved = matches.map((one) => ({ ...one, start: one.start - start, end: one.end - start }));
-  return { start, end, headEnd: end, text: replaced(text.slice(start, end), moved) };
-}
-
 const LONGEST_SHOWN = 60;
 
 function shown(text: string): string {
@@ -273,52 +243,6 @@ function isBetter(
 function lineEndAfter(text: string, at: number): number {
   const found = text.indexOf("\n", at);
   return found < 0 ? text.length : found;
-}
-
-/** Adds a change to those before it; places of the later ones move. */
-function withChange(changes: readonly Change[], { start, end, text }: Match): readonly Change[] {
-  const shift = text.length - (end - start);
-  const from = toOriginal(start, changes, false);
-  const to = toOriginal(end, changes, true);
-  const kept = changes
-    .filter((one) => one.newEnd <= start || one.newStart >= end)
-    .map((one) =>
-      one.newStart >= end
-        ? { ...one, newStart: one.newStart + shift, newEnd: one.newEnd + shift }
-        : one,
-    );
-  const added = { start: from, end: to, newStart: start, newEnd: start + text.length };
-  return [...kept, added].toSorted((a, b) => a.newStart - b.newStart);
-}
-
-/** Where an offset of a version is in the original; inside of a change at one of its ends. */
-function toOriginal(offset: number, changes: readonly Change[], isEnd: boolean): number {
-  let shift = 0;
-  for (const { start, end, newStart, newEnd } of changes) {
-    if (offset < newStart || (offset === newStart && !isEnd)) break;
-    if (offset < newEnd) return isEnd ? end : start;
-    shift = end - newEnd;
-  }
-  return offset + shift;
-}
-
-function mapped(diagnostic: Diagnostic, changes: readonly Change[]): Diagnostic {
-  const place = (one: Place): Place => ({
-    ...one,
-    span: {
-      start: toOriginal(one.span.start, changes, false),
-      end: toOriginal(one.span.end, changes, true),
-    },
-  });
-  return {
-    ...diagnostic,
-    place: place(diagnostic.place),
-    related: diagnostic.related.map((one) => ({ ...one, place: place(one.place) })),
-    fixes: diagnostic.fixes.map((fix) => ({
-      ...fix,
-      edits: fix.edits.map((edit) => ({ ...edit, place: place(edit.place) })),
-    })),
-  };
 }
 
 /** The same form again on one line is one habit: one report, with a fix for all of them. */

@@ -83,7 +83,7 @@ function linesOf(text: string): readonly Span[] {
     from += line.length + 1;
   }
   // The line of the error itself comes first.
-  return lines.reverse();
+  return lines.toReversed();
 }
 
 function masked(line: string): string {
