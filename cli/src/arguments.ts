@@ -2,9 +2,9 @@ import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
 import type { Failure } from "./failure.ts";
 import { misuse, misused } from "./failure.ts";
-import { nearest } from "./input/nearest.ts";
 import { checkCount, countRange } from "./option-count.ts";
 import type { Count } from "./option-count.ts";
+import { suggest } from "@mbn-lang/grammar";
 import type { OptionNames } from "./option-names.ts";
 import { HELP_OPTION, namesOf } from "./option-names.ts";
 import { self } from "./self.ts";
@@ -115,13 +115,13 @@ function checkedValue({ spec, long }: OptionNames, value: string, syntax: Syntax
   const { choices, count } = spec;
   if (count !== undefined) checkCount(long, count, value);
   if (choices === undefined || choices.includes(value)) return value;
-  const similar = nearest(value, choices);
+  const similar = suggest(value, choices);
   const hint = similar === undefined ? [] : [`did you mean ${similar}?`];
   throw wrong(syntax, `${long} is one of ${choices.join(", ")}, not ${echo(value)}`, hint);
 }
 
 function unknownOption(syntax: Syntax, name: string): Failure {
-  const similar = nearest(name, [...syntax.options.map((spec) => namesOf(spec).long), "--help"]);
+  const similar = suggest(name, [...syntax.options.map((spec) => namesOf(spec).long), "--help"]);
   const hint = similar === undefined ? [] : [`did you mean ${similar}?`];
   return wrong(syntax, `there is no option ${brief(name)}`, hint);
 }

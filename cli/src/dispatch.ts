@@ -6,7 +6,7 @@ import type { FailureFacts } from "./failure.ts";
 import { Failure, exitOf, misuse } from "./failure.ts";
 import { overview } from "./help.ts";
 import { isSystemError, systemFacts } from "./files/system-error.ts";
-import { nearest } from "./input/nearest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import type { Io } from "./io.ts";
 import { steadySink } from "./output/steady-sink.ts";
 import { brief } from "./report/printable.ts";
@@ -110,7 +110,7 @@ async function load(name: string): Promise<Command> {
   const entry = COMMANDS.find((command) => command.name === name);
   if (entry !== undefined) return await entry.load();
   const names = COMMANDS.map((command) => command.name);
-  const similar = nearest(name, names);
+  const similar = suggest(name, names);
   throw misuse(
     name.startsWith("-")
       ? `there is no option ${brief(name)}`

@@ -26,8 +26,18 @@ export { createLineIndex, offsetAt, positionAt } from "./diagnostics/line-index.
 export type { LineIndex, Position } from "./diagnostics/line-index.ts";
 export { absolutePlaces, locate } from "./diagnostics/locate.ts";
 export { SYNTAX_KINDS } from "./diagnostics/kinds.ts";
+export { parseAdvised } from "./idioms/advise.ts";
 export { parse } from "./parser/parse.ts";
 export type { ParseOptions } from "./parser/parse.ts";
 export { tokensOf } from "./tokens/token.ts";
 export type { Token, TokenClass } from "./tokens/token.ts";
 export { DURATION_UNITS, HARD_WORDS, RESERVED_WORDS, SOFT_WORDS } from "./tokens/words.ts";
+export { callMeant, functionMeant } from "./words/calls.ts";
+export type { CallMeant } from "./words/calls.ts";
+export { eventMeant } from "./words/events.ts";
+export type { EventMeant } from "./words/events.ts";
+export { areOpposed } from "./words/opposites.ts";
+export { edits, suggest } from "./words/suggest.ts";
+export { typeMeant } from "./words/types.ts";
+export { isDurationUnit, nearestUnit } from "./words/units.ts";
+export { isHere, isNothing, isUnlimited, targetMeant, valueMeant } from "./words/values.ts";

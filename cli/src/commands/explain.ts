@@ -1,7 +1,7 @@
 import type { Command } from "../command.ts";
 import { EXIT_FINE } from "../exit.ts";
 import { misuse } from "../failure.ts";
-import { nearest } from "../input/nearest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import type { Page } from "../pages.ts";
 import { loadPages } from "../pages.ts";
 import type { Screen } from "../report/colour.ts";
@@ -53,8 +53,8 @@ function pageFor(word: string, pages: ReadonlyMap<string, Page>): Page {
   const page = pages.get(code) ?? [...pages.values()].find(({ title }) => title === word);
   if (page !== undefined) return page;
   const similar =
-    nearest(code, pages.keys()) ??
-    nearest(
+    suggest(code, pages.keys()) ??
+    suggest(
       word,
       [...pages.values()].map(({ title }) => title),
     );

@@ -2,7 +2,7 @@ import type { Args } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { EXIT_FINE } from "../exit.ts";
 import { misuse } from "../failure.ts";
-import { nearest } from "../input/nearest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import type { Io } from "../io.ts";
 import { FRAME_OPTIONS, frameFrom } from "../plot/frame-options.ts";
 import { cumulativePicture, overheadPicture, tracePicture } from "../plot/picture-from.ts";
@@ -68,7 +68,7 @@ mbn simulate --plot draws a trace with the times in which it was blocked.`,
 function kindOf(text: string): Kind {
   const kind = KINDS.find((one) => one === text);
   if (kind !== undefined) return kind;
-  const similar = nearest(text, KINDS);
+  const similar = suggest(text, KINDS);
   throw misuse(
     `mbn plot draws ${KINDS.join(", ")}, not "${text}"`,
     ...(similar === undefined ? [] : [`did you mean mbn plot ${similar}?`]),

@@ -1,7 +1,7 @@
 import type { Command } from "../command.ts";
 import { misuse } from "../failure.ts";
-import { nearest } from "../input/nearest.ts";
-import { NPY_VALUES, TRACE_FILE_FORMATS } from "../simulate/write-trace.ts";
+import { suggest } from "@mbn-lang/grammar";
+import { LONGEST_ROW, NPY_VALUES, TRACE_FILE_FORMATS } from "../simulate/write-trace.ts";
 import { convertTrace } from "../trace/convert.ts";
 import { describeTraces } from "../trace/info.ts";
 import { READING_OPTIONS } from "../trace/reading-options.ts";
@@ -38,6 +38,7 @@ set: one unit and one meaning of the sign for all. More: docs/traces.md`,
     {
       flags: "--npy-length <n>",
       description: "packets in a .npy array, cut or filled with 0 (default: all there are)",
+      count: { least: 1, most: LONGEST_ROW },
     },
     ...READING_OPTIONS,
     {
@@ -56,7 +57,7 @@ set: one unit and one meaning of the sign for all. More: docs/traces.md`,
     }
     if (what === "convert") return await convertTrace(files, args, io);
     if (what === "info") return await describeTraces(files, args, io);
-    const similar = nearest(what, KINDS);
+    const similar = suggest(what, KINDS);
     throw misuse(
       `mbn trace takes ${KINDS.join(" or ")}, not "${what}"`,
       ...(similar === undefined ? [] : [`did you mean mbn trace ${similar}?`]),

@@ -5,7 +5,7 @@ import { exists, namesForHints } from "../files/folders.ts";
 import { readBytes, tooLong } from "../files/read-file.ts";
 import type { Io } from "../io.ts";
 import { decodeText } from "./decode-text.ts";
-import { nearest } from "./nearest.ts";
+import { suggest } from "@mbn-lang/grammar";
 
 /** How standard input is called in reports. */
 export const STDIN_PATH = "<stdin>";
@@ -62,7 +62,7 @@ function sourcesIn(path: string, full: string): readonly string[] {
 /** What else the user might have meant by the name of a missing file. */
 function hintsFor(path: string, full: string): readonly string[] {
   if (!exists(dirname(full))) return [`there is no folder ${dirname(path)} either`];
-  const similar = nearest(basename(full), namesForHints(dirname(full)));
+  const similar = suggest(basename(full), namesForHints(dirname(full)));
   return similar === undefined
     ? []
     : [`did you mean ${path.slice(0, -basename(path).length)}${similar}?`];

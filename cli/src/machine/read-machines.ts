@@ -6,6 +6,7 @@ import { Failure } from "../failure.ts";
 import { exists } from "../files/folders.ts";
 import { readInput } from "../input/read-input.ts";
 import type { Io } from "../io.ts";
+import { otherVersion, pasted } from "./pasted.ts";
 
 /** A machine string and where it was found. */
 interface Found {
@@ -37,8 +38,10 @@ export interface ReadMachines {
 export async function readMachines(args: readonly string[], io: Io): Promise<ReadMachines> {
   const found: Found[] = [];
   for (const argument of args) {
-    if (isLiteral(argument, io)) {
-      found.push({ string: argument, origin: shortened(argument), file: undefined });
+    const strings = literals(argument, io);
+    if (strings !== undefined) {
+      for (const string of strings)
+        found.push({ string, origin: shortened(string), file: undefined });
     } else {
       const text = await readInput(argument, io);
       const name = argument === "-" ? "standard input" : argument;
@@ -48,6 +51,17 @@ export async function readMachines(args: readonly string[], io: Io): Promise<Rea
   const machines: ReadMachine[] = [];
   const failures: FailureFacts[] = [];
   for (const one of found) {
+    const other = otherVersion(one.string);
+    if (other !== undefined) {
+      const { file, origin } = one;
+      failures.push({
+        kind: "input",
+        message: `${origin}: ${other.reason}`,
+        file,
+        notes: other.notes,
+      });
+      continue;
+    }
     const result = decode(one.string);
     if (result.ok) {
       const { machine, compressedSize, uncompressedSize } = result;
@@ -62,11 +76,10 @@ export async function readMachines(args: readonly string[], io: Io): Promise<Rea
   return { machines, failures };
 }
 
-/** Whether an argument is a machine string itself rather than a file's name. */
-export function isLiteral(argument: string, io: Io): boolean {
-  if (argument === "-" || exists(resolve(io.cwd, argument))) return false;
-  // No path separator but "/", which Base64 has too; nobody's files begin so.
-  return /^0\d[A-Za-z0-9+/]{6,}=*$/.test(argument);
+/** The machine strings that an argument is itself; undefined where it is rather a file's name. */
+export function literals(argument: string, io: Io): readonly string[] | undefined {
+  if (argument === "-" || exists(resolve(io.cwd, argument))) return undefined;
+  return pasted(argument);
 }
 
 const SHOWN = 24;
@@ -84,10 +97,12 @@ function stringsOf(text: string, file: string): readonly Found[] {
     const string = line.trim();
     const origin = `${file}, line ${index + 1}`;
     if (string === "") continue;
-    if (string.startsWith("{")) {
+    if (string.startsWith("{"))
       for (const one of defenseStrings(string, origin, file)) found.push(one);
-      // The first line of upstream's defense files is a description.
-    } else if (!(isDefenses && index === 0)) found.push({ string, origin, file });
+    // The first line of upstream's defense files is a description.
+    else if (!(isDefenses && index === 0)) {
+      for (const one of pasted(string) ?? [string]) found.push({ string: one, origin, file });
+    }
   }
   if (found.length > 0 || isDefenses) return found;
   throw new Failure({

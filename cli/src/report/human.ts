@@ -36,7 +36,7 @@ function frameLines(finding: Finding, report: Report, screen: Screen): readonly 
   ];
   const extra = [
     ...finding.notes.map((note) => ["note", note] as const),
-    ...finding.fixes.map((fix) => ["fix", fix.title] as const),
+    ...alternatives(finding.fixes).map((title) => ["fix", title] as const),
   ];
   return [
     `${title}: ${paint("bold", printable(finding.message))}`,
@@ -51,8 +51,21 @@ function plainLines(finding: Finding): readonly string[] {
     `${address(region)}: ${severity} ${code}: ${printable(message)}`,
     ...related.map((other) => `${address(other.region)}: note: ${printable(other.message)}`),
     ...notes.map((note) => `  note: ${indented(note, "  ")}`),
-    ...fixes.map((fix) => `  fix: ${indented(fix.title, "  ")}`),
+    ...alternatives(fixes).map((title) => `  fix: ${indented(title, "  ")}`),
   ];
+}
+
+/** Fixes of one finding are alternatives, of which one is taken: they are one line. */
+function alternatives(fixes: Finding["fixes"]): readonly string[] {
+  if (fixes.length < 2) return fixes.map(({ title }) => title);
+  const titles = fixes.map(({ title }) => title);
+  const verb = /^[A-Z][a-z ]*(?=`)/.exec(titles[0] ?? "")?.[0];
+  const same = verb !== undefined && titles.every((title) => title.startsWith(verb));
+  const objects = same ? titles.map((title) => title.slice(verb.length)) : titles;
+  const [last = ""] = objects.slice(-1);
+  const others = objects.slice(0, -1);
+  if (same) return [`${verb}${others.join(", ")} or ${last}`];
+  return [[...others, `or ${last.charAt(0).toLowerCase()}${last.slice(1)}`].join("; ")];
 }
 
 function failureLines(failure: FailureFacts, paint: Paint): readonly string[] {

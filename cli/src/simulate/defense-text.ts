@@ -2,6 +2,7 @@ import { decode, formatProblem } from "@mbn-lang/runtime/machine";
 import type { FailureFacts } from "../failure.ts";
 import { Failure } from "../failure.ts";
 import { isStrings, parseObject } from "../machine/read-machines.ts";
+import { otherVersion, pasted } from "../machine/pasted.ts";
 import type { Defense, NamedMachine } from "./defense.ts";
 
 // Defenses as text: upstream's files, and machine strings one a line.
@@ -28,7 +29,7 @@ export function isDefenseText(text: string): boolean {
 /** Whether a text holds machine strings and nothing else. */
 export function isStringText(text: string): boolean {
   const all = lines(text);
-  return all.length > 0 && all.every(({ line }) => /^0\d[A-Za-z0-9+/]{6,}=*$/.test(line));
+  return all.length > 0 && all.every(({ line }) => pasted(line) !== undefined);
 }
 
 interface TextDefenses {
@@ -90,6 +91,11 @@ export type Decoded =
   | { readonly ok: false; readonly failure: FailureFacts };
 
 export function decodeString(string: string, origin: string, file: string | undefined): Decoded {
+  const other = otherVersion(string);
+  if (other !== undefined) {
+    const message = `${origin}: ${other.reason}`;
+    return { ok: false, failure: { kind: "input", message, file, notes: other.notes } };
+  }
   const result = decode(string);
   if (result.ok) {
     const warnings = result.warnings.map(({ message }) => `${origin}: ${message}`);

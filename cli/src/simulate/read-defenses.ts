@@ -4,7 +4,8 @@ import { pathOf, readInput } from "../input/read-input.ts";
 import { sourceOf } from "../input/read-sources.ts";
 import type { Source } from "../input/read-sources.ts";
 import type { Io } from "../io.ts";
-import { isLiteral, shortened } from "../machine/read-machines.ts";
+import { literals, shortened } from "../machine/read-machines.ts";
+import { pasted } from "../machine/pasted.ts";
 import type { Report } from "../report/finding.ts";
 import type { SourceOptions } from "./compile-defenses.ts";
 import type { Defense, NamedMachine } from "./defense.ts";
@@ -77,8 +78,9 @@ export async function readDefenses(
 
 async function readArgument(reading: Reading, argument: string): Promise<void> {
   const { io, defenses, sources, client } = reading;
-  if (isLiteral(argument, io)) {
-    keep(decodeString(argument, shortened(argument), undefined), client, reading);
+  const strings = literals(argument, io);
+  if (strings !== undefined) {
+    keepAll(strings, client, reading);
     return;
   }
   const text = await readInput(argument, io);
@@ -102,8 +104,9 @@ async function readServer(
   machines: NamedMachine[],
 ): Promise<void> {
   const { io } = reading;
-  if (isLiteral(argument, io)) {
-    keep(decodeString(argument, shortened(argument), undefined), machines, reading);
+  const strings = literals(argument, io);
+  if (strings !== undefined) {
+    keepAll(strings, machines, reading);
     return;
   }
   const text = await readInput(argument, io);
@@ -121,9 +124,17 @@ async function readServer(
   readStrings(text, path, machines, reading);
 }
 
+function keepAll(strings: readonly string[], machines: NamedMachine[], reading: Reading): void {
+  for (const string of strings) {
+    keep(decodeString(string, shortened(string), undefined), machines, reading);
+  }
+}
+
 function readStrings(text: string, path: string, machines: NamedMachine[], reading: Reading): void {
   for (const { line, number } of lines(text)) {
-    keep(decodeString(line, `${path}, line ${number}`, path), machines, reading);
+    for (const string of pasted(line) ?? [line]) {
+      keep(decodeString(string, `${path}, line ${number}`, path), machines, reading);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { report } from "@mbn-lang/grammar";
 import type { Declaration, Diagnostic, ImportName, Name, Place } from "@mbn-lang/grammar";
 import { UNKNOWN_EXPORT } from "../diagnostics/modules.ts";
 import { REDECLARED } from "../diagnostics/names.ts";
-import { suggest } from "../diagnostics/suggest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import type { Program, SourceFile } from "../source/program.ts";
 import { reservedName } from "./reserved.ts";
 import type { ConstSymbol, DefenseSymbol, FnSymbol, MachineSymbol, TraceSymbol } from "./symbol.ts";

@@ -1,5 +1,5 @@
 import type { Argument, Expr, Extra, Name } from "@mbn-lang/grammar";
-import { suggest } from "../diagnostics/suggest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import {
   MISSING_ARGUMENT,
   NAMED_BUILTIN,

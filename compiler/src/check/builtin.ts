@@ -1,6 +1,8 @@
 import type { Call, Expr } from "@mbn-lang/grammar";
+import { MISSING_ARGUMENT, TOO_MANY_ARGUMENTS } from "../diagnostics/arguments.ts";
 import {
   DIFFERENT_DIMENSIONS,
+  MISMATCH,
   NOT_A_DISTRIBUTION,
   NOT_A_LIST,
   ODD_ROOT,
@@ -10,6 +12,7 @@ import type { BuiltinName } from "../builtin/functions.ts";
 import { matchPositional } from "./arguments.ts";
 import type { Context } from "./context.ts";
 import { check, infer, problem } from "./context.ts";
+import { exponentialLaw, extremeOfList, extremeOfMany, meanOfList } from "./foreign.ts";
 import { reportMissingUnit } from "./expect.ts";
 import { expectNumber } from "./operator.ts";
 import { join, plain } from "./relation.ts";
@@ -49,9 +52,43 @@ const RULES: Readonly<Record<BuiltinName, Rule>> = {
 };
 
 export function inferBuiltin(context: Context, call: Call, name: BuiltinName): Type {
+  if (isExtreme(name) && call.args.length !== 2 && reportCount(context, call)) return ANY;
+  if (name === "exp" && reportLaw(context, call)) return ANY;
   const names = BUILTIN_FUNCTIONS[name].params.map((param) => param.name);
   const args = matchPositional(context, call.callee, call.args, names);
   return args === undefined ? ANY : RULES[name](context, call, args);
+}
+
+function isExtreme(name: BuiltinName): boolean {
+  return name === "min" || name === "max";
+}
+
+/** `max(xs)` and `max(a, b, c)`. */
+function reportCount(context: Context, call: Call): boolean {
+  const { callee, args } = call;
+  const extra = extremeOfList(context, call);
+  const fix = extremeOfMany(context, call);
+  if (extra.notes === undefined && fix === undefined) return false;
+  for (const { value } of args) infer(context, value);
+  if (fix === undefined) {
+    problem(context, callee, MISSING_ARGUMENT, { callee: callee.text, missing: ["b"] }, extra);
+  } else {
+    const params = { callee: callee.text, most: 2, given: args.length };
+    problem(context, args[2] ?? callee, TOO_MANY_ARGUMENTS, params, { fixes: [fix] });
+  }
+  return true;
+}
+
+/** `exp(5ms)`, where the exponential law is meant. */
+function reportLaw(context: Context, call: Call): boolean {
+  const [mean] = call.args;
+  if (mean === undefined || call.args.length > 1 || mean.name !== undefined) return false;
+  const type = infer(context, mean.value);
+  if (dimensionOf(type) !== 1) return false;
+  const { name, fix, note } = exponentialLaw(context, call);
+  const params = { role: argumentRole(call), expected: "a `float`", found: describeType(type) };
+  problem(context, name, MISMATCH, params, { fixes: [fix], notes: [note] });
+  return true;
 }
 
 function argumentRole(call: Call): string {
@@ -149,7 +186,8 @@ function distribution(context: Context, call: Call, d: Expr | undefined): DistTy
   if (type.kind === "dist") return type;
   if (type.kind !== "any") {
     const params = { role: argumentRole(call), found: describeType(type) };
-    problem(context, d, NOT_A_DISTRIBUTION, params);
+    const fixes = type.kind === "list" ? meanOfList(context, call, d) : [];
+    problem(context, d, NOT_A_DISTRIBUTION, params, { fixes });
   }
   return undefined;
 }

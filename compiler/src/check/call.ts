@@ -1,4 +1,5 @@
-import type { Argument, Call, Expr, Instance, Name } from "@mbn-lang/grammar";
+import type { Argument, Call, Expr, Fix, Instance, Name } from "@mbn-lang/grammar";
+import { callMeant } from "@mbn-lang/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { FnSymbol, MachineSymbol, DefenseSymbol, CallableSymbol } from "../bind/symbol.ts";
 import { MACHINE_AS_VALUE, NOT_CALLABLE, UNKNOWN_CALLABLE } from "../diagnostics/names.ts";
@@ -9,6 +10,8 @@ import type { Context } from "./context.ts";
 import { check, infer, prepend, problem, replace } from "./context.ts";
 import { inferDistribution } from "./distribution.ts";
 import { bind, findCallable, findValue, speaksOf, suggestCallable } from "./lookup.ts";
+import { adviceFor, foreignCall } from "./foreign.ts";
+import { valueType } from "./name.ts";
 import { standardModuleOf } from "./standard.ts";
 import { fits } from "./relation.ts";
 import type { Type } from "./type.ts";
@@ -18,9 +21,12 @@ export function inferCall(context: Context, call: Call): Type {
   const { callee } = call;
   const symbol = findCallable(context, callee.text);
   if (symbol === undefined) {
+    const mark = context.diagnostics.length;
     inferAll(context, call.args);
+    // Of what is handed to a function that there is not, nothing is expected.
+    if (isForeign(call)) context.diagnostics.length = mark;
     if (!reportNotCallable(context, callee, call)) {
-      reportUnknownCallee(context, callee, "function", ["fn", "builtin", "distribution"]);
+      reportUnknownCallee(context, callee, "function", ["fn", "builtin", "distribution"], call);
     }
     return ANY;
   }
@@ -47,6 +53,12 @@ export function inferCall(context: Context, call: Call): Type {
       return ANY;
     }
   }
+}
+
+/** A function of another language that nothing here is like: `map(xs, f)`. */
+function isForeign({ callee, args }: Call): boolean {
+  const meant = callMeant(callee.text, args.length);
+  return meant !== undefined && meant.name === undefined && meant.written === undefined;
 }
 
 /** Checks arguments against a declaration's parameters; its result type. */
@@ -107,12 +119,27 @@ export function reportNotCallable(context: Context, callee: Name, call: Call | I
   if (value === undefined) return false;
   const params = { name: callee.text, what: describeSymbol(value) };
   const parentheses = { span: { start: callee.span.end, end: call.span.end } };
+  const [only] = call.args;
   const fixes =
     call.kind === "Call" && call.args.length === 0
       ? [replace(context, parentheses, "", "Remove the parentheses")]
-      : [];
+      : only !== undefined && valueType(context, value).kind === "list"
+        ? [indexing(context, callee, only, call)]
+        : [];
   problem(context, callee, NOT_CALLABLE, params, { fixes });
   return true;
+}
+
+/** `xs(0)` → `xs[0]` */
+function indexing(context: Context, callee: Name, only: Argument, call: Call | Instance): Fix {
+  const title = `Write \`${callee.text}[…]\``;
+  const open = { span: { start: callee.span.end, end: only.value.span.start } };
+  const close = { span: { start: only.value.span.end, end: call.span.end } };
+  const edits = [
+    ...replace(context, open, "[", title).edits,
+    ...replace(context, close, "]", title).edits,
+  ];
+  return { title, edits };
 }
 
 /** `what`: function, machine or defense, as its place demands. */
@@ -121,22 +148,31 @@ export function reportUnknownCallee(
   callee: Name,
   what: string,
   kinds: readonly CallableSymbol["kind"][],
+  call?: Call,
 ): void {
   const name = callee.text;
   // Callables and values are different namespaces: the same name may be unknown in both.
   if (!speaksOf(context, `${name}(`) || context.scope.missing.has(name) || name === "") return;
-  const meant = suggestCallable(context, name, kinds);
+  const foreign = call && foreignCall(context, call);
+  if (foreign !== undefined) {
+    const { meant, extra } = foreign;
+    problem(context, callee, UNKNOWN_CALLABLE, { name, what, meant }, extra);
+    return;
+  }
+  const similar = suggestCallable(context, name, kinds);
   // A declaration that could not be read may have another name than the one that was read.
-  const symbol = meant === undefined ? undefined : context.scope.callables.get(meant);
+  const symbol = similar === undefined ? undefined : context.scope.callables.get(similar);
   if (symbol !== undefined && context.isBroken(symbol)) return;
   const module = standardModuleOf(name);
-  const fixes = meant === undefined ? [] : [replace(context, callee, meant, `Write \`${meant}\``)];
-  const notes = meant === undefined ? [] : [`Did you mean \`${meant}\`?`];
+  const advice = adviceFor(context, callee, similar === undefined ? [] : [similar], false);
+  const fixes = [...(advice.extra.fixes ?? [])];
+  const notes: string[] = [];
   if (module !== undefined) {
     const line = `import { ${name} } from "${module}"\n`;
     const place = { file: context.file, declaration: undefined, span: { start: 0, end: 0 } };
     fixes.unshift({ title: `Import it from "${module}"`, edits: [{ place, text: line }] });
     notes.unshift(`It is in "${module}": \`${line.trim()}\`.`);
   }
-  problem(context, callee, UNKNOWN_CALLABLE, { name, what }, { fixes, notes });
+  const { meant } = advice;
+  problem(context, callee, UNKNOWN_CALLABLE, { name, what, meant }, { fixes, notes });
 }

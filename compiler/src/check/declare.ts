@@ -1,10 +1,10 @@
-import type { Diagnostic, Name } from "@mbn-lang/grammar";
+import type { Diagnostic, Fix, Name } from "@mbn-lang/grammar";
 import { report } from "@mbn-lang/grammar";
 import { reservedName } from "../bind/reserved.ts";
 import type { ValueSymbol } from "../bind/symbol.ts";
 import { REDECLARED } from "../diagnostics/names.ts";
 import type { Context } from "./context.ts";
-import { placeIn } from "./context.ts";
+import { placeIn, replace } from "./context.ts";
 import { askValue } from "./lookup.ts";
 import { checkLocalStyle } from "./style.ts";
 import type { Type } from "./type.ts";
@@ -25,7 +25,7 @@ export function declare(context: Context, name: Name, symbol: ValueSymbol, type:
   else {
     const first = before === undefined ? firstInFile(context, text) : firstPlace(context, before);
     if (first === undefined) checkLocalStyle(context, name, symbol);
-    else reportTwice(context, text, place, first);
+    else reportTwice(context, text, place, first, setsCounter(context, symbol, before));
     // Nobody knows which of the two is meant by what follows.
     if (before !== undefined && before.kind !== symbol.kind) {
       context.blamed.add(symbol).add(before);
@@ -46,13 +46,29 @@ function reportTwice(
   name: string,
   place: Diagnostic["place"],
   other: Diagnostic["place"],
+  fixes: readonly Fix[],
 ): void {
   // A brace that is missing makes names visible that should not be.
   if (context.quiet) return;
   const swap = other.declaration === place.declaration && other.span.start > place.span.start;
   const [first, second] = swap ? [place, other] : [other, place];
   const related = [{ place: first, message: "first declared here" }];
-  context.diagnostics.push(report(REDECLARED, second, { name }, { related }));
+  context.diagnostics.push(report(REDECLARED, second, { name }, { related, fixes }));
+}
+
+/** `let c = 3` in a state, where `c` is a counter: it is set, without the word. */
+function setsCounter(
+  context: Context,
+  symbol: ValueSymbol,
+  before: ValueSymbol | undefined,
+): readonly Fix[] {
+  if (symbol.kind !== "let" || before?.kind !== "counter" || symbol.node.type !== undefined) {
+    return [];
+  }
+  const { span, name, doc } = symbol.node;
+  if (doc !== undefined) return [];
+  const word = { span: { start: span.start, end: name.span.start } };
+  return [replace(context, word, "", `Write \`${name.text} = …\``)];
 }
 
 function firstInFile(context: Context, name: string): Diagnostic["place"] | undefined {

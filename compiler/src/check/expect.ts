@@ -1,4 +1,4 @@
-import type { Expr, Extra, Fix } from "@mbn-lang/grammar";
+import type { Expr, Extra, Fix, FloatLiteral, IntLiteral } from "@mbn-lang/grammar";
 import { MISMATCH, MISSING_UNIT } from "../diagnostics/types.ts";
 import { append, blame, check, infer, praise, problem } from "./context.ts";
 import type { Context } from "./context.ts";
@@ -79,7 +79,7 @@ function unitAdvice(context: Context, expr: Expr, actual: Type): Extra {
   const literal = literalIn(expr);
   if (literal !== undefined) {
     const fixes = ["ms", "us", "s"].map((unit) =>
-      append(context, literal, unit, `Add \`${unit}\``),
+      append(context, literal, unit, `Write \`${literal.value}${unit}\``),
     );
     return { fixes };
   }
@@ -94,7 +94,7 @@ function unitAdvice(context: Context, expr: Expr, actual: Type): Extra {
 }
 
 /** The number whose text a unit can follow. */
-function literalIn(expr: Expr): Expr | undefined {
+function literalIn(expr: Expr): IntLiteral | FloatLiteral | undefined {
   if (expr.kind === "IntLiteral") return expr;
   if (expr.kind === "FloatLiteral") return expr.percent ? undefined : expr;
   if (expr.kind === "Unary") return expr.operator === "-" ? literalIn(expr.operand) : undefined;

@@ -1,4 +1,6 @@
-import type { Budget, Expr, Fix, Limits } from "@mbn-lang/grammar";
+import { isUnlimited } from "@mbn-lang/grammar";
+import type { Budget, Expr, Fix, Limits, NameExpr } from "@mbn-lang/grammar";
+import { UNKNOWN_VALUE } from "../diagnostics/names.ts";
 import {
   INT_FRACTION,
   MISSING_THEN,
@@ -8,6 +10,7 @@ import {
 import type { Context } from "./context.ts";
 import { append, check, infer, placeIn, problem, replace } from "./context.ts";
 import { expectType } from "./expect.ts";
+import { findValue } from "./lookup.ts";
 import type { Type } from "./type.ts";
 import { COUNT, FLOAT } from "./type-value.ts";
 
@@ -36,6 +39,7 @@ function checkBudget(context: Context, budget: Budget): void {
     check(context, amount, COUNT, role);
     return checkThen(context, budget, amount);
   }
+  if (amount.kind === "NameExpr" && reportUnlimited(context, amount)) return;
   const type = infer(context, amount);
   if (type.kind === "any") return checkThen(context, budget);
   if (type.kind === "int") return reportInt(context, budget, amount);
@@ -48,6 +52,16 @@ function checkBudget(context: Context, budget: Budget): void {
     problem(context, budget.then, THEN_AFTER_FRACTION, {}, { fixes });
   }
   checkThen(context, budget);
+}
+
+/** `padding infinite` */
+function reportUnlimited(context: Context, amount: NameExpr): boolean {
+  const name = amount.text;
+  if (!isUnlimited(name) || findValue(context, name) !== undefined) return false;
+  const meant = { words: ["unlimited"], foreign: true };
+  const fixes = [replace(context, amount, "unlimited", "Write `unlimited`")];
+  problem(context, amount, UNKNOWN_VALUE, { name, meant }, { fixes });
+  return true;
 }
 
 function isDuration(type: Type): boolean {

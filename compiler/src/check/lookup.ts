@@ -2,7 +2,7 @@ import type { Expr, Name } from "@mbn-lang/grammar";
 import type { FileCallable, FileValue } from "../bind/file-scope.ts";
 import { PREDECLARED_CALLABLES, PREDECLARED_VALUES, RESERVED_VALUES } from "../bind/predeclared.ts";
 import type { AnySymbol, CallableSymbol, ValueSymbol } from "../bind/symbol.ts";
-import { suggest } from "../diagnostics/suggest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import type { Context } from "./context.ts";
 
 // Finding what a name stands for.

@@ -6,7 +6,8 @@ import { COUNTER_AS_VALUE, NOT_CALLED, UNKNOWN_VALUE } from "../diagnostics/name
 import { STATE_INDICES } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
 import { append, placeIn, problem, replace } from "./context.ts";
-import { bind, findCallable, findValue, isTired, speaksOf, suggestValue } from "./lookup.ts";
+import { bind, findCallable, findValue, isTired, speaksOf } from "./lookup.ts";
+import { valueAdvice } from "./foreign.ts";
 import type { Type } from "./type.ts";
 import { ANY, DURATION, EVENT, FLOAT, STATE, TRACE } from "./type-value.ts";
 
@@ -73,13 +74,11 @@ function reportUnknown(context: Context, expr: NameExpr): void {
     return;
   }
   if (!speaksOf(context, name)) return;
-  const meant = suggestValue(context, name);
-  const fixes = meant === undefined ? [] : [replace(context, expr, meant, `Write \`${meant}\``)];
-  const notes = meant === undefined ? [] : [`Did you mean \`${meant}\`?`];
+  const { meant, extra } = valueAdvice(context, expr);
   const declared = declaredElsewhere(context, name);
   const message = "declared here: visible from its end to the end of its block";
   const related = declared === undefined ? [] : [{ place: placeIn(context, declared), message }];
-  problem(context, expr, UNKNOWN_VALUE, { name }, { fixes, notes, related });
+  problem(context, expr, UNKNOWN_VALUE, { name, meant }, { ...extra, related });
 }
 
 /** A local of this name that is not visible where it is asked for: later, or in another block. */

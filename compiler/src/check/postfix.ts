@@ -1,10 +1,13 @@
-import { DURATION_UNITS } from "@mbn-lang/grammar";
-import type { AsUnit, Expr, Fix, Index, Member } from "@mbn-lang/grammar";
+import { DURATION_UNITS, typeMeant, valueMeant } from "@mbn-lang/grammar";
+import type { AsUnit, Expr, Extra, Fix, Index, Member } from "@mbn-lang/grammar";
+import { PREDECLARED_VALUES } from "../bind/predeclared.ts";
 import type { StateSymbol } from "../bind/symbol.ts";
+import { UNKNOWN_VALUE } from "../diagnostics/names.ts";
 import { AS_OPERAND, AS_UNIT, NOT_A_LIST } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
-import { check, infer, problem, replace } from "./context.ts";
-import { bind, findValue } from "./lookup.ts";
+import { check, infer, prepend, problem, replace } from "./context.ts";
+import { adviceFor } from "./foreign.ts";
+import { bind, findValue, speaksOf } from "./lookup.ts";
 import { checkIndexCount } from "./name.ts";
 import { memberType } from "./record.ts";
 import type { Type } from "./type.ts";
@@ -22,6 +25,7 @@ export function inferPostfix(context: Context, expr: Index | Member): Type {
   chain.reverse();
   const state = stateNamed(context, base);
   if (state !== undefined) return inferState(context, base, state, chain);
+  if (expr.kind === "Member" && reportForeignMember(context, expr)) return ANY;
   let type = infer(context, base);
   for (const link of chain) {
     type =
@@ -29,6 +33,18 @@ export function inferPostfix(context: Context, expr: Index | Member): Type {
     context.types.set(link, type);
   }
   return type;
+}
+
+/** `Math.PI`: a value of another language's module. */
+function reportForeignMember(context: Context, { object, name, span }: Member): boolean {
+  if (object.kind !== "NameExpr" || findValue(context, object.text) !== undefined) return false;
+  const lower = name.text.toLowerCase();
+  const meant = valueMeant(name.text) ?? (PREDECLARED_VALUES.has(lower) ? lower : undefined);
+  if (meant === undefined || !speaksOf(context, object.text)) return false;
+  const { meant: words, extra } = adviceFor(context, { span }, [meant], true);
+  const params = { name: `${object.text}.${name.text}`, meant: words };
+  problem(context, { span }, UNKNOWN_VALUE, params, extra);
+  return true;
 }
 
 function stateNamed(context: Context, base: Expr): StateSymbol | undefined {
@@ -87,16 +103,26 @@ function literalFix(context: Context, { operand, unit }: AsUnit): readonly Fix[]
   return [replace(context, between, unit.text, `Write a duration in \`${unit.text}\``)];
 }
 
+/** `x as ms`; and `x as float`, the cast of another language. */
+function otherUnit(context: Context, expr: AsUnit): Extra {
+  const type = typeMeant(expr.unit.text) ?? expr.unit.text;
+  const cast = { span: { start: expr.operand.span.end, end: expr.span.end } };
+  if (type === "float") return { fixes: [replace(context, cast, "", "Leave it out")] };
+  if (type === "int" || type === "count") {
+    const title = "Write `round(…)`";
+    const before = prepend(context, expr.operand, "round(", title).edits;
+    return { fixes: [{ title, edits: [...before, ...replace(context, cast, ")", title).edits] }] };
+  }
+  const fixes = [...literalFix(context, expr), replace(context, expr.unit, "us", "Write `as us`")];
+  return { fixes };
+}
+
 /** `x as us`: the number is read as microseconds. */
 export function inferAsUnit(context: Context, expr: AsUnit): Type {
   const operand = infer(context, expr.operand);
   const unit = expr.unit.text;
   if (unit !== "us" && unit !== "") {
-    const fixes = [
-      ...literalFix(context, expr),
-      replace(context, expr.unit, "us", "Write `as us`"),
-    ];
-    problem(context, expr.unit, AS_UNIT, { unit }, { fixes });
+    problem(context, expr.unit, AS_UNIT, { unit }, otherUnit(context, expr));
     return ANY;
   }
   if (operand.kind === "any") return ANY;

@@ -1,5 +1,5 @@
-import type { Member, Name, RecordExpr } from "@mbn-lang/grammar";
-import { suggest } from "../diagnostics/suggest.ts";
+import type { Extra, Member, Name, RecordExpr } from "@mbn-lang/grammar";
+import { functionMeant, suggest } from "@mbn-lang/grammar";
 import {
   MISSING_FIELD,
   NOT_A_RECORD,
@@ -7,7 +7,7 @@ import {
   UNKNOWN_FIELD,
 } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
-import { check, infer, placeIn, problem, replace } from "./context.ts";
+import { check, infer, placeIn, prepend, problem, replace } from "./context.ts";
 import { isTired } from "./lookup.ts";
 import type { RecordType, Type } from "./type.ts";
 import { describeType, shownType } from "./type-text.ts";
@@ -73,14 +73,25 @@ export function memberType(context: Context, expr: Member, object: Type): Type {
   if (object.kind === "any" || expr.name.text === "") return ANY;
   if (object.kind !== "record") {
     const params = { field: expr.name.text, found: describeType(object) };
-    problem(context, expr.name, NOT_A_RECORD, params, {
-      notes: object.kind === "list" ? ["Take an element first: `xs[0]`, or `for x in xs`."] : [],
-    });
+    problem(context, expr.name, NOT_A_RECORD, params, memberAdvice(context, expr, object));
     return ANY;
   }
   const type = object.fields.get(expr.name.text);
   if (type === undefined) unknownField(context, expr.name, object);
   return type ?? ANY;
+}
+
+/** `xs.length` is `len(xs)`. */
+function memberAdvice(context: Context, expr: Member, object: Type): Extra {
+  if (object.kind !== "list") return {};
+  const meant = expr.name.text === "len" ? "len" : functionMeant(expr.name.text);
+  if (meant !== "len" && meant !== "sum") {
+    return { notes: ["Take an element first: `xs[0]`, or `for x in xs`."] };
+  }
+  const title = `Write \`${meant}(…)\``;
+  const before = prepend(context, expr.object, `${meant}(`, title).edits;
+  const rest = { span: { start: expr.object.span.end, end: expr.span.end } };
+  return { fixes: [{ title, edits: [...before, ...replace(context, rest, ")", title).edits] }] };
 }
 
 function unknownField(context: Context, name: Name, type: RecordType): void {

@@ -1,15 +1,26 @@
-import type { ElseTarget, Expr, Name, On, Target, TargetItem } from "@mbn-lang/grammar";
+import { isHere, suggest, targetMeant } from "@mbn-lang/grammar";
+import type {
+  ElseTarget,
+  Expr,
+  Name,
+  NameExpr,
+  On,
+  Span,
+  Target,
+  TargetItem,
+} from "@mbn-lang/grammar";
 import { RESERVED_VALUES } from "../bind/predeclared.ts";
 import type { AnySymbol } from "../bind/symbol.ts";
-import { UNKNOWN_EVENT } from "../diagnostics/names.ts";
+import { SHARE_FIRST, UNKNOWN_EVENT, UNKNOWN_VALUE } from "../diagnostics/names.ts";
 import { TWO_ELSE, TWO_LISTS } from "../diagnostics/shapes.ts";
-import { suggest } from "../diagnostics/suggest.ts";
 import { MISMATCH, NOT_A_STATE } from "../diagnostics/types.ts";
 import { visitFor, visitIf } from "./block.ts";
 import type { Context } from "./context.ts";
 import { check, infer, placeIn, problem, replace } from "./context.ts";
-import { bind, findValue, speaksOf, visibleLocals } from "./lookup.ts";
+import { adviceFor, foreignEvent } from "./foreign.ts";
+import { bind, findCallable, findValue, speaksOf, visibleLocals } from "./lookup.ts";
 import { valueType } from "./name.ts";
+import { otherShares } from "./share.ts";
 import type { StateList } from "./state-list.ts";
 import { describeType } from "./type-text.ts";
 import { FLOAT } from "./type-value.ts";
@@ -20,7 +31,7 @@ export function checkOn(context: Context, list: StateList, item: On): void {
     const symbol = checkEvent(context, name);
     if (symbol !== undefined) noteEvent(context, list, name, symbol);
   }
-  checkTargets(context, item.targets);
+  checkTargets(context, list, item.targets);
 }
 
 /** An event by name, or a value of type `event`. */
@@ -44,9 +55,11 @@ function reportUnknownEvent(context: Context, name: Name): void {
   const events: string[] = [];
   for (const [text, symbol] of RESERVED_VALUES) if (symbol.kind === "event") events.push(text);
   const locals = visibleLocals(context, (one) => valueType(context, one).kind === "event");
-  const meant = suggest(name.text, [...events, ...locals]);
-  const fixes = meant === undefined ? [] : [replace(context, name, meant, `Write \`${meant}\``)];
-  problem(context, name, UNKNOWN_EVENT, { name: name.text }, { fixes });
+  const similar = suggest(name.text, locals);
+  const { meant, extra } =
+    (similar === undefined ? foreignEvent(context, name) : undefined) ??
+    adviceFor(context, name, [suggest(name.text, [...events, ...locals]) ?? []].flat(), false);
+  problem(context, name, UNKNOWN_EVENT, { name: name.text, meant }, extra);
 }
 
 /** One list for each event of a state. */
@@ -61,34 +74,53 @@ function noteEvent(context: Context, list: StateList, name: Name, symbol: AnySym
   problem(context, name, TWO_LISTS, params, { related });
 }
 
-function checkTargets(context: Context, items: readonly TargetItem[]): void {
+function checkTargets(context: Context, list: StateList, items: readonly TargetItem[]): void {
+  if (reportOtherShares(context, items)) return;
   let first: ElseTarget | undefined;
   for (const item of items) {
     switch (item.kind) {
       case "For":
-        visitFor(context, item, (body) => checkTargets(context, body));
+        visitFor(context, item, (body) => checkTargets(context, list, body));
         break;
       case "If":
-        visitIf(context, item, (body) => checkTargets(context, body));
+        visitIf(context, item, (body) => checkTargets(context, list, body));
         break;
       case "ElseTarget":
         if (first !== undefined) reportSecondElse(context, item, first);
         first ??= item;
-        checkTargetState(context, item.state, false);
+        checkTargetState(context, list, item.state, false);
         break;
       case "Target":
-        checkTarget(context, item);
+        checkTarget(context, list, item);
         break;
     }
   }
 }
 
-function checkTarget(context: Context, { probability, state }: Target): void {
+/** Targets such as `a: 50%` are one mistake, however many of them a list has. */
+function reportOtherShares(context: Context, items: readonly TargetItem[]): boolean {
+  const first = otherShares(items).find((one) => !callsSomething(context, one.span, items));
+  if (first === undefined) return false;
+  problem(context, first, SHARE_FIRST, {});
+  return true;
+}
+
+/** `pick(0.5)` of a function that gives a state. */
+function callsSomething(context: Context, span: Span, items: readonly TargetItem[]): boolean {
+  return items.some((item) => {
+    if (item.kind !== "Target" || item.state.span !== span) return false;
+    return (
+      item.state.kind === "Call" && findCallable(context, item.state.callee.text) !== undefined
+    );
+  });
+}
+
+function checkTarget(context: Context, list: StateList, { probability, state }: Target): void {
   const mark = context.diagnostics.length;
   if (probability !== undefined) check(context, probability, FLOAT, "A probability");
   // `burst: 90%` is one mistake: the two have changed places.
   if (context.diagnostics.length > mark) infer(context, state);
-  else checkTargetState(context, state, probability === undefined);
+  else checkTargetState(context, list, state, probability === undefined);
 }
 
 function reportSecondElse(context: Context, item: ElseTarget, first: ElseTarget): void {
@@ -96,11 +128,29 @@ function reportSecondElse(context: Context, item: ElseTarget, first: ElseTarget)
   problem(context, item, TWO_ELSE, {}, { related });
 }
 
-function checkTargetState(context: Context, expr: Expr, alone: boolean): void {
+function checkTargetState(context: Context, list: StateList, expr: Expr, alone: boolean): void {
+  if (expr.kind === "NameExpr" && reportForeignTarget(context, list, expr)) return;
   const type = infer(context, expr);
   if (type.kind === "state" || type.kind === "any") return;
   const number = type.kind === "int" || type.kind === "quantity";
   const notes =
     number && alone ? ["A probability stands before the state, with a colon: `30%: wait`."] : [];
   problem(context, expr, NOT_A_STATE, { found: describeType(type) }, { notes });
+}
+
+/** `STATE_END`, `self`; and `Signal`, the event, where the machine's own signal is meant. */
+function reportForeignTarget(context: Context, list: StateList, expr: NameExpr): boolean {
+  const symbol = findValue(context, expr.text);
+  const meant = targetMeant(expr.text) ?? (isHere(expr.text) ? list.state.text : undefined);
+  if (meant === undefined || meant === expr.text) return false;
+  const fixes = [replace(context, expr, meant, `Write \`${meant}\``)];
+  if (symbol?.kind === "event") {
+    problem(context, expr, NOT_A_STATE, { found: "an `event`" }, { fixes });
+    return true;
+  }
+  if (symbol !== undefined) return false;
+  if (!speaksOf(context, expr.text)) return true;
+  const params = { name: expr.text, meant: { words: [meant], foreign: true } };
+  problem(context, expr, UNKNOWN_VALUE, params, { fixes });
+  return true;
 }

@@ -1,6 +1,6 @@
 import type { NamedType, RecordType, TypeNode } from "@mbn-lang/grammar";
 import { UNKNOWN_TYPE } from "../diagnostics/names.ts";
-import { suggest } from "../diagnostics/suggest.ts";
+import { suggest, typeMeant } from "@mbn-lang/grammar";
 import { REPEATED_FIELD, TYPE_ARGUMENT } from "../diagnostics/types.ts";
 import type { Reporter } from "./context.ts";
 import { placeIn, problem, replace } from "./context.ts";
@@ -31,25 +31,6 @@ const SIMPLE: ReadonlyMap<string, Type> = new Map([
   ["string", STRING],
   ["event", EVENT],
   ["state", STATE],
-]);
-
-/** What other languages call these types. */
-const FOREIGN: ReadonlyMap<string, string> = new Map([
-  ["integer", "int"],
-  ["i64", "int"],
-  ["u64", "count"],
-  ["uint", "count"],
-  ["number", "float"],
-  ["double", "float"],
-  ["f64", "float"],
-  ["f32", "float"],
-  ["real", "float"],
-  ["boolean", "bool"],
-  ["str", "string"],
-  ["text", "string"],
-  ["time", "duration"],
-  ["array", "list"],
-  ["distribution", "dist"],
 ]);
 
 /** The type that a type's text stands for; `any` (and a report) where there is none. */
@@ -114,11 +95,22 @@ function resolveGeneric(reporter: Reporter, node: NamedType): Type {
 
 function unknownType(reporter: Reporter, node: NamedType): void {
   const name = node.name.text;
-  const meant =
-    FOREIGN.get(name.toLowerCase()) ?? suggest(name, [...SIMPLE.keys(), "list", "dist"]);
-  const fixes =
-    meant === undefined ? [] : [replace(reporter, node.name, meant, `Write \`${meant}\``)];
-  problem(reporter, node.name, UNKNOWN_TYPE, { name }, { fixes });
+  const foreign = typeMeant(name);
+  const similar = foreign ?? suggest(name, [...SIMPLE.keys(), "list", "dist"]);
+  const words = similar === undefined ? [] : completed(similar, node);
+  const fixes = words
+    // What a list holds is only in the author's head.
+    .filter((word) => !word.includes("…"))
+    .map((word) => replace(reporter, node.name, word, `Write \`${word}\``));
+  const meant = words.length === 0 ? undefined : { words, foreign: foreign !== undefined };
+  problem(reporter, node.name, UNKNOWN_TYPE, { name, meant }, { fixes });
+}
+
+/** `Dist` without the type of its samples is one of two. */
+function completed(meant: string, { argument }: NamedType): readonly string[] {
+  if (argument !== undefined) return [meant];
+  if (meant === "dist") return ["dist<float>", "dist<duration>"];
+  return meant === "list" ? ["list<…>"] : [meant];
 }
 
 function resolveRecord(reporter: Reporter, node: RecordType): Type {

@@ -1,9 +1,9 @@
 import type { Expr, Fix, Update } from "@mbn-lang/grammar";
 import { describeSymbol } from "../bind/describe.ts";
 import type { CounterSymbol } from "../bind/symbol.ts";
-import { NOT_A_COUNTER } from "../diagnostics/names.ts";
+import { COUNTER_AS_VALUE, NOT_A_COUNTER } from "../diagnostics/names.ts";
 import { TWO_UPDATES } from "../diagnostics/shapes.ts";
-import { suggest } from "../diagnostics/suggest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import { IGNORING, SELF_COPY } from "../diagnostics/types.ts";
 import type { Context } from "./context.ts";
 import { check, placeIn, problem, replace } from "./context.ts";
@@ -16,6 +16,7 @@ export function checkUpdate(context: Context, list: StateList, item: Update): vo
   const counter = counterOf(context, item);
   if (counter !== undefined) noteUpdate(context, list, item);
   const source = copiedCounter(context, item.value);
+  if (counter !== undefined && reportOwnValue(context, item, counter.name)) return;
   if (source === undefined) {
     const { text } = item.counter;
     check(context, item.value, DIST_FLOAT, `The amount of \`${text} ${item.operator}\``);
@@ -37,6 +38,35 @@ function reportSelfCopy(context: Context, value: Expr, name: string): void {
   const others = [...counterNames(context)].filter((one) => one !== name);
   const fixes = others.map((other) => replace(context, value, other, `Copy \`${other}\``));
   problem(context, value, SELF_COPY, { name }, { fixes });
+}
+
+/** `x = x + 1`, as it is written where counters have a value. */
+function reportOwnValue(context: Context, item: Update, name: string): boolean {
+  const { value, counter } = item;
+  if (item.operator !== "=" || value.kind !== "Binary") return false;
+  const { left, operator, right } = value;
+  if (operator !== "+" && operator !== "-") return false;
+  const isLeft = left.kind === "NameExpr" && left.text === name;
+  const isRight = operator === "+" && right.kind === "NameExpr" && right.text === name;
+  if (!isLeft && !isRight) return false;
+  const update = `${name} ${operator}=`;
+  const amount = isLeft ? right : left;
+  const before = { span: { start: counter.span.end, end: amount.span.start } };
+  const after = { span: { start: amount.span.end, end: value.span.end } };
+  const title = `Write \`${update} …\``;
+  const edits = [
+    ...replace(context, before, ` ${operator}= `, title).edits,
+    ...replace(context, after, "", title).edits,
+  ];
+  check(context, amount, DIST_FLOAT, `The amount of \`${update}\``);
+  problem(
+    context,
+    isLeft ? left : right,
+    COUNTER_AS_VALUE,
+    { name },
+    { fixes: [{ title, edits }] },
+  );
+  return true;
 }
 
 function counterNames(context: Context): Iterable<string> {

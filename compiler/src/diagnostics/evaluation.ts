@@ -75,7 +75,7 @@ export const NOT_A_PROBABILITY: Kind<{ value: string }> = defineKind({
   code: "MBN4117",
   slug: "not-a-probability",
   severity: "error",
-  message: ({ value }) => `${value} is no \`probability\`: it is not between 0 and 1.`,
+  message: ({ value }) => `${value} is no \`probability\`: it is not between 0% and 100%.`,
 });
 
 export const IMPOSSIBLE_DISTRIBUTION: Kind<{ problem: string }> = defineKind({

@@ -54,7 +54,8 @@ export const BAD_PROBABILITY: Kind<{ readonly value: string }> = defineKind({
   code: "MBN5105",
   slug: "bad-probability",
   severity: "error",
-  message: ({ value }) => `The probability of a transition is above 0 and at most 1, not ${value}.`,
+  message: ({ value }) =>
+    `The probability of a transition is above 0% and at most 100%, not ${value}.`,
   notes: () => [
     "To leave a target out under a condition, write it as an item: `if p > 0 { p: target }`.",
   ],
@@ -120,7 +121,7 @@ export const BAD_FRACTION: Kind<{ readonly value: string }> = defineKind({
   code: "MBN5111",
   slug: "bad-fraction",
   severity: "error",
-  message: ({ value }) => `A fraction lies between 0 and 1 (100%), and ${value} does not.`,
+  message: ({ value }) => `A fraction lies between 0% and 100%, and ${value} does not.`,
 });
 
 export const NEGATIVE_BUDGET: Kind<{ readonly value: string }> = defineKind({

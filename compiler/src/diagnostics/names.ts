@@ -8,18 +8,38 @@ interface Named {
   readonly name: string;
 }
 
-export const UNKNOWN_VALUE: Kind<Named> = defineKind({
+/** Unknown, and perhaps another name that is meant. */
+interface Unknown extends Named {
+  readonly meant?: Meant | undefined;
+}
+
+/** A name that is meant: a similar one, or what another language's word is called here. */
+export interface Meant {
+  readonly words: readonly string[];
+  readonly foreign: boolean;
+}
+
+function orMeant(meant: Meant | undefined): string {
+  if (meant === undefined || meant.words.length === 0) return ".";
+  const words = meant.words.map((word) => `\`${word}\``).join(" or ");
+  return meant.foreign ? `; here it is ${words}.` : `; did you mean ${words}?`;
+}
+
+export const UNKNOWN_VALUE: Kind<Unknown> = defineKind({
   code: "MBN2001",
   slug: "unknown-name",
   severity: "error",
-  message: ({ name }) => `Nothing called \`${name}\` is visible here.`,
+  message: ({ name, meant }) =>
+    meant === undefined
+      ? `Nothing called \`${name}\` is visible here.`
+      : `Nothing is called \`${name}\`${orMeant(meant)}`,
 });
 
-export const UNKNOWN_CALLABLE: Kind<Named & { readonly what: string }> = defineKind({
+export const UNKNOWN_CALLABLE: Kind<Unknown & { readonly what: string }> = defineKind({
   code: "MBN2002",
   slug: "unknown-callable",
   severity: "error",
-  message: ({ name, what }) => `There is no ${what} called \`${name}\`.`,
+  message: ({ name, what, meant }) => `There is no ${what} called \`${name}\`${orMeant(meant)}`,
 });
 
 export const REDECLARED: Kind<Named> = defineKind({
@@ -40,24 +60,30 @@ export const RESERVED: Kind<Named & { readonly what: string }> = defineKind({
   notes: () => ["Sources would read differently from what they do. Choose another name."],
 });
 
-export const UNKNOWN_EVENT: Kind<Named> = defineKind({
+export const UNKNOWN_EVENT: Kind<Unknown> = defineKind({
   code: "MBN2005",
   slug: "unknown-event",
   severity: "error",
-  message: ({ name }) => `There is no event called \`${name}\`.`,
-  notes: () => [
-    "The framework's events: NormalRecv, PaddingRecv, TunnelRecv, NormalSent, PaddingSent, TunnelSent, BlockingBegin, BlockingEnd, LimitReached, CounterZero, TimerBegin, TimerEnd, Signal. A parameter of type `event` may stand here too.",
-  ],
+  message: ({ name, meant }) => `There is no event called \`${name}\`${orMeant(meant)}`,
+  notes: ({ meant }) =>
+    meant !== undefined
+      ? []
+      : [
+          "The framework's events: NormalRecv, PaddingRecv, TunnelRecv, NormalSent, PaddingSent, TunnelSent, BlockingBegin, BlockingEnd, LimitReached, CounterZero, TimerBegin, TimerEnd, Signal. A parameter of type `event` may stand here too.",
+        ],
 });
 
-export const UNKNOWN_TYPE: Kind<Named> = defineKind({
+export const UNKNOWN_TYPE: Kind<Unknown> = defineKind({
   code: "MBN2006",
   slug: "unknown-type",
   severity: "error",
-  message: ({ name }) => `There is no type called \`${name}\`.`,
-  notes: () => [
-    "Types: int, count, float, probability, duration, bool, string, event, state, dist<float>, dist<duration>, list<…> and records `{ name: type }`.",
-  ],
+  message: ({ name, meant }) => `There is no type called \`${name}\`${orMeant(meant)}`,
+  notes: ({ meant }) =>
+    meant !== undefined
+      ? []
+      : [
+          "Types: int, count, float, probability, duration, bool, string, event, state, dist<float>, dist<duration>, list<…> and records `{ name: type }`.",
+        ],
 });
 
 export const NOT_CALLED: Kind<Named & { readonly what: string }> = defineKind({
@@ -150,6 +176,13 @@ export const COUNTER_AS_VALUE: Kind<Named> = defineKind({
   ],
 });
 
+export const SHARE_FIRST: Kind<object> = defineKind({
+  code: "MBN2016",
+  slug: "share-first",
+  severity: "error",
+  message: () => "A share stands before its state, with a colon: `50%: wait`.",
+});
+
 export const SHADOWS_PREDECLARED: Kind<Named> = defineKind({
   code: "MBN6002",
   slug: "shadows-predeclared",
@@ -192,6 +225,7 @@ export const NAME_KINDS: readonly Kind<never>[] = [
   INCLUDE_CYCLE,
   NOT_A_COUNTER,
   COUNTER_AS_VALUE,
+  SHARE_FIRST,
   SHADOWS_PREDECLARED,
   NAME_STYLE,
   ...MODULE_KINDS,

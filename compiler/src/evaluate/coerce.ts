@@ -5,7 +5,7 @@ import { NOT_A_COUNT, NOT_A_PROBABILITY } from "../diagnostics/evaluation.ts";
 import { toFloat } from "./integer.ts";
 import type { Run } from "./run.ts";
 import { sortedFields } from "./record-layout.ts";
-import { numberText } from "./text.ts";
+import { shareText } from "./text.ts";
 import type { DistValue, Int, Value } from "./value.ts";
 
 /** What happens to a value when it is bound to something of another type. */
@@ -47,7 +47,7 @@ function toQuantity(from: Type, probability: boolean, place: Place): Conversion 
 
 function checkProbability(value: number, place: Place, run: Run): number {
   if (value >= 0 && value <= 1) return value;
-  throw run.fail(NOT_A_PROBABILITY, place, { value: numberText(value) });
+  throw run.fail(NOT_A_PROBABILITY, place, { value: shareText(value) });
 }
 
 /** A constant: the encoding that the reference's machines mostly use. */

@@ -7,7 +7,7 @@ import { DRAW_FROM_NOTHING, NOT_A_PROBABILITY } from "../diagnostics/evaluation.
 import { checkLaw, computed } from "./law.ts";
 import type { Code, Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
-import { numberText } from "./text.ts";
+import { shareText } from "./text.ts";
 import type { DistValue, Value } from "./value.ts";
 
 const FLOAT = { kind: "quantity", dimension: 0 } as const;
@@ -29,7 +29,7 @@ export function compileDraw(scope: Scope, expr: Unary): Code {
   const dist = scope.compileAs<DistValue>(expr.operand, { kind: "dist", dimension });
   return (frame, run) => {
     const value = dist(frame, run);
-    checkLaw(value.law, place, run);
+    checkLaw(value.law, dimension, place, run);
     const generator = generatorOf(run, place);
     return computed(() => drawDist(value, generator), place, run);
   };
@@ -48,7 +48,7 @@ function generatorOf(run: Run, place: Place): Generator {
 function drawBool(probability: Code<number>, place: Place): Code<boolean> {
   return (frame, run) => {
     const p = probability(frame, run);
-    if (!(p >= 0 && p <= 1)) throw run.fail(NOT_A_PROBABILITY, place, { value: numberText(p) });
+    if (!(p >= 0 && p <= 1)) throw run.fail(NOT_A_PROBABILITY, place, { value: shareText(p) });
     return bernoulli(p, generatorOf(run, place));
   };
 }

@@ -24,7 +24,7 @@ export function compileStatistic(
   return (frame, run) => {
     const value = dist(frame, run);
     const at = x?.(frame, run) ?? 0;
-    checkLaw(value.law, place, run);
+    checkLaw(value.law, dimension, place, run);
     return computed(() => compute(value, at), place, run);
   };
 }

@@ -27,6 +27,12 @@ export function durationText(micros: number): string {
   return sign + magnitudeText(Math.abs(micros));
 }
 
+/** A share as a percentage, with as many digits as a person reads. */
+export function shareText(value: number): string {
+  if (!Number.isFinite(value)) return numberText(value);
+  return `${numberText(Number((value * 100).toPrecision(12)))}%`;
+}
+
 /** A quantity of any dimension; those that cannot be named in powers of µs. */
 function quantityText(value: number, dimension: number): string {
   if (dimension === 0) return numberText(value);
@@ -93,6 +99,9 @@ function distText(dist: DistValue, dimension: number): string {
 
 /** Text short enough for a message. */
 export function shortText(value: Value, type: Type): string {
+  if (type.kind === "quantity" && type.refinement === "probability") {
+    return shareText(known<number>(value));
+  }
   const text = valueText(value, type);
   return text.length <= MESSAGE_LENGTH ? text : `${text.slice(0, MESSAGE_LENGTH)}…`;
 }

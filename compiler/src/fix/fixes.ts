@@ -24,6 +24,7 @@ const PROVIDERS: Readonly<Record<string, (site: Site) => readonly Fix[]>> = {
   MBN2004: renameHiding,
   MBN2010: machine.sideToInclude,
   MBN2011: machine.includeOnSide,
+  MBN2016: transition.shareFirst,
   MBN3014: expression.removeNamed,
   MBN3019: expression.removeModifier,
   MBN3024: expression.removeRange,

@@ -1,4 +1,5 @@
-import type { Fix } from "@mbn-lang/grammar";
+import type { Expr, Fix, TargetItem } from "@mbn-lang/grammar";
+import { otherShares } from "../check/share.ts";
 import { numberText } from "../evaluate/text.ts";
 import { childrenOfKind, removeElement, removeItem } from "./removal.ts";
 import { edit, fix, fixOf, innermost, insertAt, pathTo, spotOf, textOf } from "./site.ts";
@@ -142,4 +143,44 @@ export function endHere(site: Site): readonly Fix[] {
   if (states.length === 0) return [];
   const edits = states.map((state) => edit(site, spotOf(state, base).span, "end"));
   return fixOf("End the machine then", edits);
+}
+
+/** `a: 50%, b: 50%` → `50%: a, 50%: b` */
+export function shareFirst(site: Site): readonly Fix[] {
+  const { start } = site.diagnostic.place.span;
+  const holder = innermost(site.path, "On", "For", "If", "Else")?.spot;
+  if (holder === undefined) return [];
+  const { node, base } = holder;
+  const lists: (readonly TargetItem[])[] = [];
+  if (node.kind === "On") lists.push(node.targets);
+  for (const body of [
+    node.kind === "For" || node.kind === "Else" ? node.body : [],
+    node.kind === "If" ? node.then : [],
+  ]) {
+    lists.push(body.filter(isTarget));
+  }
+  const list = lists.find((items) =>
+    otherShares(items).some(({ span }) => base + span.start === start),
+  );
+  const found = otherShares(list ?? []);
+  const first = found[0];
+  if (first === undefined) return [];
+  const texts = found.map(({ share, state }) => {
+    const stateText = textOf(site, spotOf({ ...share, span: state }, base).span);
+    return `${shareText(share, textOf(site, spotOf(share, base).span))}: ${stateText}`;
+  });
+  const edits = found.map(({ span }, at) => {
+    const whole = { start: base + span.start, end: base + span.end };
+    return edit(site, whole, texts[at] ?? "");
+  });
+  return [{ title: `Write \`${texts.join(", ")}\``, edits }];
+}
+
+/** `50` is meant as a percentage where a share stands. */
+function shareText(share: Expr, text: string): string {
+  return share.kind === "IntLiteral" && share.value > 1 && share.value <= 100 ? `${text}%` : text;
+}
+
+function isTarget(item: { readonly kind: string }): item is TargetItem {
+  return item.kind === "Target" || item.kind === "ElseTarget";
 }

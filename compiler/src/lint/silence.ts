@@ -1,7 +1,7 @@
 import { report } from "@mbn-lang/grammar";
 import type { Diagnostic, Kind, Place, Span } from "@mbn-lang/grammar";
 import { ALLOW_UNKNOWN, ALLOW_UNUSED, ALLOW_WITHOUT_REASON } from "../diagnostics/lints.ts";
-import { suggest } from "../diagnostics/suggest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import type { SourceFile } from "../source/program.ts";
 import { parseAllow } from "./allow.ts";
 import type { Allow, AllowEntry } from "./allow.ts";

@@ -11,7 +11,7 @@ import {
 import { ODD_FRACTION } from "../diagnostics/value-lints.ts";
 import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
-import { durationText, numberText } from "../evaluate/text.ts";
+import { durationText, shareText } from "../evaluate/text.ts";
 import type { Frame, Int } from "../evaluate/value.ts";
 import type { BudgetDraft, MachineDraft } from "./draft.ts";
 import { meet, valueIfKnown } from "./sketch.ts";
@@ -111,10 +111,10 @@ function compileFraction(scope: Scope, expr: Expr, target: Budget["target"]): Ma
     const fraction = code(frame, run) ?? SOME_FRACTION;
     if (Object.is(fraction, 0)) throw run.fail(ZERO_FRACTION, place, { target }, { fixes });
     if (fraction < 0 || fraction > 1) {
-      throw run.fail(BAD_FRACTION, place, { value: numberText(fraction) });
+      throw run.fail(BAD_FRACTION, place, { value: shareText(fraction) });
     }
     if (fraction === 0 || Number.isNaN(fraction)) {
-      run.report(ODD_FRACTION, place, { value: numberText(fraction) }, { fixes });
+      run.report(ODD_FRACTION, place, { value: shareText(fraction) }, { fixes });
     }
     return fraction;
   };
@@ -140,7 +140,10 @@ function compileAllowed(scope: Scope, budget: Budget, amount: Expr): Make<bigint
   const code = scope.compileAs<Int>(amount, INT);
   return (frame, run) => {
     const count = code(frame, run);
-    if (count < 0) throw run.fail(NEGATIVE_BUDGET, place, { value: String(count) });
+    if (count < 0) {
+      const unit = budget.target === "padding" ? "packets" : "us";
+      throw run.fail(NEGATIVE_BUDGET, place, { value: `${String(count)} ${unit}` });
+    }
     return BigInt(count);
   };
 }

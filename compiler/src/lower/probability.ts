@@ -9,7 +9,7 @@ import {
 } from "../diagnostics/machine-rules.ts";
 import { TWO_ELSE } from "../diagnostics/shapes.ts";
 import { LOWERED_PROBABILITY, NAN_PROBABILITY } from "../diagnostics/value-lints.ts";
-import { numberText } from "../evaluate/text.ts";
+import { numberText, shareText } from "../evaluate/text.ts";
 import type { Run } from "../evaluate/run.ts";
 import type { ListDraft, StateDraft } from "./draft.ts";
 import type { Resolved } from "./resolve.ts";
@@ -89,7 +89,7 @@ export function checkProbabilities(list: ListDraft, run: Run): boolean {
   for (const { probability, probabilityPlace } of list.targets) {
     if (probability === undefined || (probability > 0 && probability <= 1)) continue;
     if (!Number.isNaN(probability)) {
-      run.report(BAD_PROBABILITY, probabilityPlace, { value: numberText(probability) });
+      run.report(BAD_PROBABILITY, probabilityPlace, { value: shareText(probability) });
       return false;
     }
     run.report(NAN_PROBABILITY, probabilityPlace, {});
@@ -112,7 +112,7 @@ function restOf(targets: readonly Resolved[], list: ListDraft, run: Run): number
   }
   const rest = 1 - sum;
   if (Math.fround(rest) <= 0) {
-    run.report(NO_REST, taker.place, { sum: numberText(sum) });
+    run.report(NO_REST, taker.place, { sum: shareText(sum) });
     return undefined;
   }
   return rest;
@@ -155,8 +155,8 @@ function lowerLargest(
     const rounded = total <= 1 + TOLERANCE;
     const sum = rounded ? runningSum(floats) : total;
     const params = {
-      sum: numberText(sum),
-      excess: numberText(Number((sum - 1).toPrecision(6))),
+      sum: shareText(sum),
+      excess: shareText(Number((sum - 1).toPrecision(6))),
       rounded,
     };
     const fixes = rounded ? [] : restForLast(list);

@@ -2,6 +2,7 @@ import type { Place } from "@mbn-lang/grammar";
 import type { Machine, MachineProblem } from "@mbn-lang/runtime/machine";
 import { EVENTS, validate } from "@mbn-lang/runtime/machine";
 import { INVALID_DISTRIBUTION, INVALID_MACHINE } from "../diagnostics/machine-rules.ts";
+import { lawProblemText } from "../evaluate/law-text.ts";
 import type { Run } from "../evaluate/run.ts";
 import type { DistDraft, MachineDraft, StateDraft } from "./draft.ts";
 
@@ -14,12 +15,14 @@ export function checkRules(machine: Machine, draft: MachineDraft, place: Place, 
 
 function reportProblem(problem: MachineProblem, draft: MachineDraft, place: Place, run: Run): void {
   const dist = distAt(problem, draft);
-  if (dist !== undefined) {
-    reportDist(problem.message, dist.value.origin, dist.place, run);
+  if (dist === undefined) {
+    const params = { problem: sentence(problem.message) };
+    run.report(INVALID_MACHINE, placeAt(problem, draft) ?? place, params);
     return;
   }
-  const params = { problem: sentence(problem.message) };
-  run.report(INVALID_MACHINE, placeAt(problem, draft) ?? place, params);
+  const { origin, law } = dist.value;
+  const text = lawProblemText(problem.message, law, problem.path.at(-1), dimensionAt(problem));
+  reportDist(text, origin, dist.place, run);
 }
 
 /** Reports a distribution where its parameters are written, which may be far from its use. */
@@ -28,6 +31,11 @@ export function reportDist(message: string, origin: Place, use: Place, run: Run)
     ? []
     : [{ place: use, message: "the distribution is used here" }];
   run.report(INVALID_DISTRIBUTION, origin, { problem: sentence(message) }, { related });
+}
+
+/** Delays and durations are times; limits and what is added to counters are not. */
+function dimensionAt({ path }: MachineProblem): number {
+  return path[2] === "action" && (path[3] === "timeout" || path[3] === "duration") ? 1 : 0;
 }
 
 function sentence(text: string): string {

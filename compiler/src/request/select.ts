@@ -11,7 +11,7 @@ import {
   UNKNOWN_MACHINE,
   WHICH_DEFENSE,
 } from "../diagnostics/request.ts";
-import { suggest } from "../diagnostics/suggest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import type { CompileRequest } from "./request.ts";
 
 export type Target = MachineSymbol | DefenseSymbol;

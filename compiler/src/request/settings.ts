@@ -11,7 +11,7 @@ import {
   MISSING_ARGUMENTS,
   UNKNOWN_PARAMETER,
 } from "../diagnostics/request.ts";
-import { suggest } from "../diagnostics/suggest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import { Failure } from "../evaluate/failure.ts";
 import { linkerOf } from "../evaluate/link.ts";
 import { Run } from "../evaluate/run.ts";
@@ -90,6 +90,7 @@ function exampleText(type: Type): string {
     case "int":
       return "10";
     case "quantity":
+      if (type.refinement === "probability") return "50%";
       return type.dimension === 1 ? "5ms" : "0.5";
     case "bool":
       return "true";

@@ -1,4 +1,4 @@
-import { parse, reuse } from "@mbn-lang/grammar";
+import { parseAdvised, reuse } from "@mbn-lang/grammar";
 import type { Diagnostic, Import, Outcome } from "@mbn-lang/grammar";
 import { STD_SOURCES } from "../std/sources.generated.ts";
 import * as kinds from "../diagnostics/modules.ts";
@@ -163,7 +163,7 @@ function textOf(host: Host, path: string): FileText {
 function addFile(loading: Loading, path: string, text: string): void {
   loading.text += text.length;
   const before = loading.previous?.files.get(path);
-  const parsed = parse(text, { file: path });
+  const parsed = parseAdvised(text, { file: path });
   loading.files.set(path, {
     path,
     text,

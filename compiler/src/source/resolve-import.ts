@@ -1,5 +1,5 @@
 import type { Extra, Import, Place } from "@mbn-lang/grammar";
-import { suggest } from "../diagnostics/suggest.ts";
+import { suggest } from "@mbn-lang/grammar";
 import * as kinds from "../diagnostics/modules.ts";
 import { STD_SOURCES } from "../std/sources.generated.ts";
 import type { Found } from "./import-problem.ts";

@@ -1,16 +1,15 @@
 /** Slips of which a fix leaves an error, by file and title, and why none mends them whole. */
 const REASONS: Readonly<Record<string, readonly string[]>> = {
   "the character or word stands for several things, or for nothing that the language has": [
-    "adaptive_padding.txt: a cast of Rust",
     "adaptive_padding.txt: a list in parentheses",
     "adaptive_padding.txt: a percentage in brackets",
     "adaptive_padding.txt: or for the comma",
-    "adaptive_padding.txt: targets as pairs in brackets",
-    "front.txt: arrow and goto",
+    "front.txt: haskell application without parens",
     "front.txt: implicit multiplication",
     "front.txt: in with commas",
     "front.txt: random",
     "tamaraw.txt: missing comma",
+    "tamaraw.txt: two units",
     "tamaraw.txt: union type",
     "target_trace.txt: a comprehension of Haskell",
     "target_trace.txt: a not in front",
@@ -23,6 +22,7 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
     "front.txt: import a as b unused",
     "front.txt: no import",
     "front.txt: reserved name",
+    "front.txt: state with string",
     "front.txt: state without index",
     "scrambler.txt: a machine called like a word",
     "tamaraw.txt: a machine called limits",
@@ -45,7 +45,6 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
     "front.txt: a parameter called like the next",
     "front.txt: assignment in the branches",
     "front.txt: for i over int",
-    "tamaraw.txt: counter set",
   ],
 };
 

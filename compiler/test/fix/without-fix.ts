@@ -2,7 +2,7 @@
 const REASONS: Readonly<Record<string, string>> = {
   "MBN1004 MBN1007 MBN1027 MBN3013 MBN3021 MBN3031 MBN5103 MBN5104 MBN6051 MBN6060":
     "what is missing is only in the author's head",
-  "MBN1006 MBN1012": "it may belong anywhere, or to another language",
+  "MBN1006 MBN1012 MBN1051": "it may belong anywhere, or to another language",
   MBN1020: "it follows from many others",
   "MBN1019 MBN1035 MBN6048": "the text has to be written in another way",
   "MBN2009 MBN2012 MBN2013 MBN2015 MBN2054":

@@ -9,7 +9,7 @@ describe("probabilities that only the framework's additions bring above 1", () =
 }`;
     const [problem] = compileSource(source).diagnostics;
     expect(problem?.message).toBe(
-      "As the framework adds the probabilities up, they come to 1.0001095533370972, 0.000109553 too much.",
+      "As the framework adds the probabilities up, they come to 100.010955334%, 0.0109553% too much.",
     );
     expect(problem?.fixes).toEqual([]);
   });

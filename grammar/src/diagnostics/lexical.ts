@@ -8,9 +8,12 @@ export const foreignCharacter: Kind<{ shown: string; advice: string | undefined 
   slug: "foreign-character",
   severity: "error",
   message: ({ shown }) => `${shown} is no part of the language.`,
-  notes: ({ advice }) => [
-    advice ?? "Outside comments and strings only ASCII letters, digits and symbols are used.",
-  ],
+  notes: ({ advice }) => {
+    if (advice === "") return [];
+    return [
+      advice ?? "Outside comments and strings only ASCII letters, digits and symbols are used.",
+    ];
+  },
 });
 
 export const notText: Kind<{ what: string }> = defineKind({

@@ -17,6 +17,21 @@ export const misspelt: Kind<{ found: string; word: string }> = defineKind({
   message: ({ found, word }) => `I do not know \`${found}\` here; did you mean \`${word}\`?`,
 });
 
+export const foreignForm: Kind<{ found: string; right: string }> = defineKind({
+  code: "MBN1050",
+  slug: "foreign-form",
+  severity: "error",
+  message: ({ found, right }) =>
+    right === "" ? `\`${found}\` has no place here.` : `\`${found}\` is written \`${right}\`.`,
+});
+
+export const noSuchForm: Kind<{ what: string }> = defineKind({
+  code: "MBN1051",
+  slug: "no-such-form",
+  severity: "error",
+  message: ({ what }) => `The language has no ${what}.`,
+});
+
 export const missingBrace: Kind<{ owner: string; found: string }> = defineKind({
   code: "MBN1002",
   slug: "missing-brace",

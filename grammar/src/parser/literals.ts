@@ -10,7 +10,8 @@ import {
   unterminatedString,
 } from "../diagnostics/lexical.ts";
 import type { Fix, Place } from "../diagnostics/diagnostic.ts";
-import { nearestUnit, readNumber } from "../tokens/literal.ts";
+import { readNumber } from "../tokens/literal.ts";
+import { nearestUnit } from "../words/units.ts";
 import type { NumberProblem } from "../tokens/literal.ts";
 import { readString } from "../tokens/string.ts";
 import type { StringProblem } from "../tokens/string.ts";

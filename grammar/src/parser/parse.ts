@@ -1,7 +1,7 @@
 import type { File, Placed } from "../ast/declaration.ts";
 import type { Outcome, Place } from "../diagnostics/diagnostic.ts";
 import { documentsNothing, foreignCharacter, notText } from "../diagnostics/lexical.ts";
-import { adviceOn } from "../tokens/foreign.ts";
+import { adviceBeside } from "../tokens/foreign.ts";
 import { tokenise } from "../tokens/lexer.ts";
 import type { ForeignText } from "../tokens/lexer.ts";
 import { gatherDocs } from "./docs.ts";
@@ -75,7 +75,12 @@ function reportForeign(reports: Reports, whole: string, foreign: readonly Foreig
     const fixes =
       replacement === undefined ? [] : [{ title, edits: [{ place, text: replacement }] }];
     const shown = `\`${text.length > 24 ? `${text.slice(0, 24)}…` : text}\``;
-    reports.separate(foreignCharacter, place, { shown, advice: adviceOn(text) }, { fixes });
+    reports.separate(
+      foreignCharacter,
+      place,
+      { shown, advice: adviceBeside(text, replacement) },
+      { fixes },
+    );
   }
 }
 

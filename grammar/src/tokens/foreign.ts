@@ -47,7 +47,7 @@ export function replacementOf(image: string): string | undefined {
 }
 
 /** Why it is wrong, where more can be said than that it is. */
-export function adviceOn(image: string): string | undefined {
+function adviceOn(image: string): string | undefined {
   if (image.startsWith(";")) return "Items need no separator: each ends where the next begins.";
   if (image.startsWith("/*")) return "Comments begin with `//` and end with their line.";
   if (image.startsWith("#")) return "Comments begin with `//`.";
@@ -61,4 +61,13 @@ export function adviceOn(image: string): string | undefined {
   if (image.startsWith("^") || image === "**") return "Write `pow(a, b)`.";
   if (/^['\u2018-\u201e]/.test(image)) return 'Strings stand between `"`.';
   return undefined;
+}
+
+/** The same beside a fix that writes `replacement`: "" where the fix says it already. */
+export function adviceBeside(image: string, replacement: string | undefined): string | undefined {
+  const advice = adviceOn(image);
+  if (replacement === undefined) return advice;
+  const isAscii = /^[\x20-\x7e]+$/.test(image);
+  if (advice === undefined) return isAscii ? "" : undefined;
+  return advice.startsWith("Write ") ? "" : advice;
 }

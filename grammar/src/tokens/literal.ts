@@ -1,4 +1,5 @@
 import type { DurationUnit } from "../ast/expression.ts";
+import { isDurationUnit, nearestUnit } from "../words/units.ts";
 import { DURATION_UNITS } from "./words.ts";
 
 /** What is wrong with a number, and the text that would be right where it is known. */
@@ -28,43 +29,6 @@ const SIGNIFICANT = 800;
 // Powers of ten beyond this are zero or infinity whatever the digits of a text that fits
 // into memory.
 const LARGEST_POWER = 1e9;
-
-/** What people write for the units there are. */
-const UNIT_NAMES: ReadonlyMap<string, DurationUnit> = new Map<string, DurationUnit>([
-  ["µs", "us"],
-  ["μs", "us"],
-  ["usec", "us"],
-  ["micros", "us"],
-  ["msec", "ms"],
-  ["msecs", "ms"],
-  ["millis", "ms"],
-  ["nsec", "ns"],
-  ["nanos", "ns"],
-  ["sec", "s"],
-  ["secs", "s"],
-  ["second", "s"],
-  ["seconds", "s"],
-  ["m", "min"],
-  ["mins", "min"],
-  ["minute", "min"],
-  ["minutes", "min"],
-  ["hr", "h"],
-  ["hrs", "h"],
-  ["hour", "h"],
-  ["hours", "h"],
-  ["day", "d"],
-  ["days", "d"],
-]);
-
-function isDurationUnit(text: string): text is DurationUnit {
-  return Object.hasOwn(DURATION_UNITS, text);
-}
-
-/** The unit that was probably meant by `text`, as it should be written. */
-export function nearestUnit(text: string): DurationUnit | undefined {
-  const lower = text.toLowerCase();
-  return isDurationUnit(lower) ? lower : UNIT_NAMES.get(lower);
-}
 
 /**
  * Reads a number token: the written decimal times 1, 1/100 or the unit's factor in µs,

@@ -1,28 +1,43 @@
-// "Did you mean …": the visible name that takes the fewest slips of the keyboard.
+import { areOpposed } from "./opposites.ts";
+
+// "Did you mean …": the visible name that takes the fewest slips of the keyboard. The parser, the
+// compiler and the command line all ask here.
 
 /** Work allowed for one suggestion, in candidates; large machines have 100 000 states. */
 const MAX_CANDIDATES = 5000;
 
-/** The closest candidate within a third of the name's length, or undefined. */
+/** The closest candidate within a third of the name's length that does not say the opposite. */
 export function suggest(name: string, candidates: Iterable<string>): string | undefined {
   // One slip in two letters is another word, unless it is only the case.
   const limit = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
-  let best: string | undefined;
-  let bestDistance = limit + 1;
+  let best: string[] = [];
+  let least = limit + 1;
   let seen = 0;
   for (const candidate of candidates) {
     seen += 1;
     if (seen > MAX_CANDIDATES) break;
     if (candidate === name) continue;
-    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const distance =
-      candidate.toLowerCase() === name.toLowerCase() ? 0 : edits(name, candidate, bestDistance);
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
+    const distance = distanceOf(name, candidate, least);
+    if (distance > least || distance > limit || areOpposed(name, candidate)) continue;
+    if (distance < least) best = [];
+    best.push(candidate);
+    least = distance;
   }
-  return best;
+  const [first, ...others] = best;
+  // `mix` is as near to `min` as to `max`: neither is known to be meant.
+  if (first === undefined || others.some((other) => areOpposed(first, other))) return undefined;
+  return first;
+}
+
+function distanceOf(name: string, candidate: string, least: number): number {
+  if (plain(name) === plain(candidate)) return 0;
+  if (Math.abs(candidate.length - name.length) > least) return Infinity;
+  return edits(name, candidate, least + 1);
+}
+
+/** Case and `_` are matters of style. */
+function plain(name: string): string {
+  return name.replaceAll("_", "").toLowerCase();
 }
 
 /**
