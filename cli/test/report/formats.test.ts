@@ -18,6 +18,7 @@ function region(start: number, end: number): Region {
 const finding: Finding = {
   code: "MBN2004",
   severity: "error",
+  tags: [],
   message: "idle is declared twice",
   region: region(17, 21),
   related: [{ region: region(6, 10), message: "first declared here" }],
