@@ -28,7 +28,7 @@ export function durationText(micros: number): string {
 }
 
 /** A quantity of any dimension; those that cannot be named in powers of µs. */
-function quantityText(value: number, dimension: number): string {
+export function quantityText(value: number, dimension: number): string {
   if (dimension === 0) return numberText(value);
   return dimension === 1 ? durationText(value) : `${numberText(value)} us^${dimension}`;
 }

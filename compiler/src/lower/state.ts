@@ -106,6 +106,7 @@ function addState(
     name,
     place,
     loops: loops.map((local) => ({ local, value: known<Value>(frame[local.slot]) })),
+    weight: undefined,
     action: undefined,
     counters: [undefined, undefined],
     lists: NO_LISTS.slice(),
@@ -146,6 +147,7 @@ function compileFamily(
       const weight = inner.weight(frame, run);
       checkWeight(weight, weightPlace, run);
       const member = addState(machine, declared, [...indices, i], frame, run);
+      member.weight = weight;
       draft.weights.push(weight);
       draft.total += weight;
       inner.body(frame, run, member);

@@ -6,6 +6,7 @@ import { linkerOf } from "../evaluate/link.ts";
 import { Run } from "../evaluate/run.ts";
 import { writtenLints } from "../evaluate/written-lints.ts";
 import { lint } from "../lint/lint.ts";
+import { lintSource } from "../lint/source/source.ts";
 import type { Subject } from "../lint/subject.ts";
 import { longStrings } from "../lower/long-string.ts";
 import { DEFAULT_LIMITS } from "../options.ts";
@@ -18,7 +19,7 @@ export function evaluateEverything(
   program: CheckedProgram,
   request: Pick<CompileRequest, "limits" | "cancelled">,
 ): Outcome<readonly CompileOutput[]> {
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = lintSource(program);
   const outputs: CompileOutput[] = [];
   for (const symbol of entrySymbols(program)) {
     const checked = declarationOf(program, symbol);
