@@ -102,7 +102,9 @@ export const LIMIT_OF_NOTHING: Kind<Written & { readonly action: string }> = def
   notes: ({ action }) => [
     "A limit is rounded to a whole number, and one below 0 counts as 0.",
     ...(action === "pad"
-      ? ["With a fraction in force, padding before the very first packet is allowed all the same."]
+      ? [
+          "With a fraction in force, padding before the machine's very first packet is allowed all the same.",
+        ]
       : []),
   ],
 });

@@ -29,7 +29,7 @@ export function compileDraw(scope: Scope, expr: Unary): Code {
   const dist = scope.compileAs<DistValue>(expr.operand, { kind: "dist", dimension });
   return (frame, run) => {
     const value = dist(frame, run);
-    checkLaw(value.law, place, run);
+    checkLaw(value.law, dimension, place, run);
     const generator = generatorOf(run, place);
     return computed(() => drawDist(value, generator), place, run);
   };

@@ -22,7 +22,7 @@ export function compileStatistic(scope: Scope, expr: Call, name: string): Code<n
   return (frame, run) => {
     const value = dist(frame, run);
     const at = x?.(frame, run) ?? 0;
-    checkLaw(value.law, place, run);
+    checkLaw(value.law, dimension, place, run);
     return computed(() => compute(value, at), place, run);
   };
 }

@@ -1,4 +1,5 @@
 import { known } from "./value.ts";
+import type { Expr } from "@mbn-lang/grammar";
 import type { Type } from "../check/type.ts";
 import { durationText as magnitudeText } from "../decompile/duration.ts";
 import { digitsOf } from "../decompile/number.ts";
@@ -18,6 +19,18 @@ export function numberText(value: number): string {
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   if (!Number.isFinite(value)) return `${sign}inf`;
   return sign + (value === 0 && sign !== "" ? "0.0" : digitsOf(Math.abs(value)));
+}
+
+/** A share as it is written: `150%` is not told as 1.5. */
+export function shareText(value: number, percent: boolean): string {
+  return percent ? `${numberText(Number((value * 100).toPrecision(14)))}%` : numberText(value);
+}
+
+/** Whether an expression is a number with a percent sign. */
+export function isPercent(expr: Expr): boolean {
+  if (expr.kind === "Paren") return isPercent(expr.inner);
+  if (expr.kind === "Unary" && expr.operator === "-") return isPercent(expr.operand);
+  return expr.kind === "FloatLiteral" && expr.percent;
 }
 
 /** A duration in the unit that reads best. `micros` in µs. */
@@ -73,6 +86,11 @@ const SCALED: ReadonlyMap<string, number> = new Map([
   ["weibull", 1],
   ["gamma", 1],
 ]);
+
+/** Whether a law's parameter has the dimension of its samples; a shape or a probability has none. */
+export function isTimed({ kind, ...parameters }: DistValue["law"], name: string): boolean {
+  return Object.keys(parameters).indexOf(name) < (SCALED.get(kind) ?? 0);
+}
 
 function distText(dist: DistValue, dimension: number): string {
   const { law } = dist;

@@ -37,6 +37,8 @@ export interface CounterDraft {
 export interface TargetDraft {
   /** Undefined for `else`. */
   readonly probability: number | undefined;
+  /** The probability is a number with a percent sign. */
+  readonly percent: boolean;
   readonly ref: StateRef;
   readonly place: Place;
   /** Of the probability, if one is written. */

@@ -9,7 +9,7 @@ import {
 } from "../diagnostics/machine-rules.ts";
 import { TWO_ELSE } from "../diagnostics/shapes.ts";
 import { LOWERED_PROBABILITY, NAN_PROBABILITY } from "../diagnostics/value-lints.ts";
-import { numberText } from "../evaluate/text.ts";
+import { numberText, shareText } from "../evaluate/text.ts";
 import type { Run } from "../evaluate/run.ts";
 import type { ListDraft, StateDraft } from "./draft.ts";
 import type { Resolved } from "./resolve.ts";
@@ -82,10 +82,10 @@ function checkDuplicates(state: StateDraft, targets: readonly Resolved[], run: R
 
 /** Every written probability lies in (0, 1] or is NaN. */
 function checkProbabilities(list: ListDraft, run: Run): boolean {
-  for (const { probability, probabilityPlace } of list.targets) {
+  for (const { probability, percent, probabilityPlace } of list.targets) {
     if (probability === undefined || (probability > 0 && probability <= 1)) continue;
     if (!Number.isNaN(probability)) {
-      run.report(BAD_PROBABILITY, probabilityPlace, { value: numberText(probability) });
+      run.report(BAD_PROBABILITY, probabilityPlace, { value: shareText(probability, percent) });
       return false;
     }
     run.report(NAN_PROBABILITY, probabilityPlace, {});
@@ -149,10 +149,11 @@ function lowerLargest(
   const lowered = total <= 1 + TOLERANCE ? fewestUlps(floats, at) : undefined;
   if (lowered === undefined) {
     const rounded = total <= 1 + TOLERANCE;
+    const percent = !rounded && list.targets.every((one) => one.percent);
     const sum = rounded ? runningSum(floats) : total;
     const params = {
-      sum: numberText(sum),
-      excess: numberText(Number((sum - 1).toPrecision(6))),
+      sum: shareText(rounded ? sum : Number(sum.toPrecision(12)), percent),
+      excess: shareText(Number((sum - 1).toPrecision(6)), percent),
       rounded,
     };
     const fixes = rounded ? [] : restForLast(list);

@@ -2,6 +2,7 @@ import type { Place } from "@mbn-lang/grammar";
 import type { Machine, MachineProblem } from "@mbn-lang/runtime/machine";
 import { EVENTS, validate } from "@mbn-lang/runtime/machine";
 import { INVALID_DISTRIBUTION, INVALID_MACHINE } from "../diagnostics/machine-rules.ts";
+import { lawProblem } from "../evaluate/law-problem.ts";
 import type { Run } from "../evaluate/run.ts";
 import type { DistDraft, MachineDraft, StateDraft } from "./draft.ts";
 
@@ -13,13 +14,14 @@ export function checkRules(machine: Machine, draft: MachineDraft, place: Place, 
 }
 
 function reportProblem(problem: MachineProblem, draft: MachineDraft, place: Place, run: Run): void {
-  const params = { problem: sentence(problem.message) };
   const dist = distAt(problem, draft);
   if (dist === undefined) {
+    const params = { problem: sentence(problem.message) };
     run.report(INVALID_MACHINE, placeAt(problem, draft) ?? place, params);
     return;
   }
-  const { origin } = dist.value;
+  const { origin, law } = dist.value;
+  const params = { problem: sentence(lawProblem(problem, law, dimensionAt(problem))) };
   // Where the parameters are written; where the state uses it may be far away.
   const related = inside(origin, dist.place)
     ? []
@@ -53,6 +55,12 @@ function distAt(problem: MachineProblem, draft: MachineDraft): DistDraft | undef
   if (part === "action" && typeof field === "string") return state?.action?.dists[field];
   if (part === "counters" && (field === 0 || field === 1)) return state?.counters[field]?.dist;
   return undefined;
+}
+
+/** Of times 1, of limits and amounts 0. */
+function dimensionAt({ path }: MachineProblem): 0 | 1 {
+  const [, , part, field] = path;
+  return part === "action" && field !== "limit" ? 1 : 0;
 }
 
 function placeAt(problem: MachineProblem, draft: MachineDraft): Place | undefined {

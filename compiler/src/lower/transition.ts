@@ -6,6 +6,7 @@ import { compileItems } from "../evaluate/items.ts";
 import { knownCode } from "../evaluate/run.ts";
 import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
+import { isPercent } from "../evaluate/text.ts";
 import type { Frame, StateRef } from "../evaluate/value.ts";
 import type { ListDraft, StateDraft, TargetDraft } from "./draft.ts";
 import { Unsound } from "../evaluate/failure.ts";
@@ -77,14 +78,15 @@ function compileTarget(scope: Scope, item: Target | ElseTarget): Step<TargetDraf
     const state = scope.compile<StateRef>(item.state);
     return (frame, run, targets) => {
       const ref = state(frame, run);
-      targets.push({ probability: undefined, ref, place, probabilityPlace: place });
+      targets.push({ probability: undefined, percent: false, ref, place, probabilityPlace: place });
     };
   }
   const probability = item.probability && scope.compileAs<number>(item.probability, FLOAT);
+  const percent = item.probability !== undefined && isPercent(item.probability);
   const state = scope.compile<StateRef>(item.state);
   const probabilityPlace = item.probability === undefined ? place : scope.place(item.probability);
   return (frame, run, targets) => {
     const p = probability === undefined ? 1 : probability(frame, run);
-    targets.push({ probability: p, ref: state(frame, run), place, probabilityPlace });
+    targets.push({ probability: p, percent, ref: state(frame, run), place, probabilityPlace });
   };
 }

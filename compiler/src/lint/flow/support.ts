@@ -1,11 +1,14 @@
 import { MAX_SAMPLED_DURATION } from "@mbn-lang/runtime/machine";
 import type { Dist } from "@mbn-lang/runtime/machine";
 import { lawStatistics } from "@mbn-lang/runtime/statistics";
+import type { LawStatistics } from "@mbn-lang/runtime/statistics";
 
 /** Where the values of a distribution lie before the framework clamps them; unit as it has. */
 export interface Support {
-  /** Some values are finite: all others are sampled as 0. */
-  readonly finite: boolean;
+  /** No value is finite: all are sampled as 0. */
+  readonly infinite: boolean;
+  /** Values beyond all numbers are sampled as 0: none is drawn, as far as one can tell. */
+  readonly bounded: boolean;
   /** All values are the same. */
   readonly constant: boolean;
   /** The law's bounds plus `start`. */
@@ -15,17 +18,41 @@ export interface Support {
   readonly top: number;
 }
 
+/** A share that is as good as none. */
+const NEGLIGIBLE = 1e-9;
+/**
+ * Numbers between the inverse of this one and itself are ordinary: products of two of them are
+ * still finite, so that neither samplers nor laws overflow in between.
+ */
+const FAR = 1e150;
+
 export function supportOf({ law, start, max }: Dist): Support {
-  const { low, high } = lawStatistics(law);
-  const support = {
+  const statistics = lawStatistics(law);
+  const low = statistics.low + start;
+  const high = statistics.high + start;
+  return {
+    // -Infinity … Infinity are the bounds of many a law, Infinity … Infinity of none.
+    infinite: !(Number.isFinite(start) && low < Infinity && high > -Infinity),
+    bounded: !reachesFar(statistics) && hasNumbers(law, start),
     constant: law.kind === "uniform" && law.low === law.high,
-    low: low + start,
-    high: high + start,
+    low,
+    high,
     top: max > 0 ? max : Infinity,
   };
-  // -Infinity … Infinity are the bounds of many a law, Infinity … Infinity of none.
-  const finite = Number.isFinite(start) && support.low < Infinity && support.high > -Infinity;
-  return { ...support, finite };
+}
+
+function reachesFar({ low, high, mean, upper }: LawStatistics): boolean {
+  // Markov's inequality saves most laws their tails.
+  if (high <= FAR || (low >= 0 && mean / FAR < NEGLIGIBLE)) return false;
+  return upper(FAR) >= NEGLIGIBLE;
+}
+
+/** Whether what is drawn follows the law: the reference accepts infinities, and what comes of them. */
+function hasNumbers(law: Dist["law"], start: number): boolean {
+  return [start, ...Object.values(law)].every((value) => {
+    if (typeof value !== "number" || value === 0) return true;
+    return Math.abs(value) < FAR && Math.abs(value) > 1 / FAR;
+  });
 }
 
 /** Which share of what is drawn lies outside of [0, top], in [0, 1]. */

@@ -25,10 +25,18 @@ import type { LintedState, Subject } from "../subject.ts";
 // What the framework draws it clamps to [0, max] and, if it is a time, to a day; then it rounds.
 // A value that is another one afterwards was hardly meant.
 
+/** Shares of distributions that are computed for one machine: some laws take their time. */
+const MOST_SHARES = 2000;
+
+interface Effort {
+  left: number;
+}
+
 export function changedValues({ compiled }: Subject): Finding[] {
+  const effort = { left: MOST_SHARES };
   return statesOf(compiled).flatMap((one) =>
     writtenDists(one).flatMap((written) => {
-      const said = judge(written);
+      const said = judge(written, effort);
       return said === undefined ? [] : [findingOf(one, written, said)];
     }),
   );
@@ -79,7 +87,7 @@ function saying<Params>(
 }
 
 /** One thing at most: the first that makes the others follow. */
-function judge(written: WrittenDist): Said | undefined {
+function judge(written: WrittenDist, effort: Effort): Said | undefined {
   const support = supportOf(written.value);
   return (
     withoutMaximum(written) ??
@@ -90,7 +98,7 @@ function judge(written: WrittenDist): Said | undefined {
     belowItsMax(written, support) ??
     tooLong(written, support) ??
     fractional(written, support) ??
-    mostlyClamped(written, support)
+    mostlyClamped(written, support, effort)
   );
 }
 
@@ -128,8 +136,8 @@ function withoutMaximum({ value, dimension, writing }: WrittenDist): Said | unde
   return saying(NO_MAXIMUM, params, { title: "Leave `max` out", text: without });
 }
 
-function notFinite(written: WrittenDist, { finite, constant }: Support): Said | undefined {
-  if (finite) return undefined;
+function notFinite(written: WrittenDist, { infinite, constant }: Support): Said | undefined {
+  if (!infinite) return undefined;
   const { value, dimension, use } = written;
   const becomes = quantityText(0, dimension);
   const params = { value: textOf(written), becomes, constant };
@@ -156,14 +164,14 @@ function belowZero(written: WrittenDist, { low, high, constant }: Support): Said
   return saying(BELOW_ZERO, { value: textOf(written), becomes, constant }, becomes);
 }
 
-function belowItsMax(written: WrittenDist, { low, high, top }: Support): Said | undefined {
-  if (!(top < low || (top === low && low < high))) return undefined;
+function belowItsMax(written: WrittenDist, { bounded, low, high, top }: Support): Said | undefined {
+  if (!bounded || !(top < low || (top === low && low < high))) return undefined;
   const max = quantityText(top, written.dimension);
   return saying(MAX_BELOW_ALL, { value: textOf(written), max }, max);
 }
 
-function tooLong(written: WrittenDist, { low, constant }: Support): Said | undefined {
-  if (written.use !== "time" || !(low > MAX_SAMPLED_DURATION)) return undefined;
+function tooLong(written: WrittenDist, { bounded, low, constant }: Support): Said | undefined {
+  if (written.use !== "time" || !bounded || !(low > MAX_SAMPLED_DURATION)) return undefined;
   return saying(MORE_THAN_A_DAY, { value: textOf(written), constant }, "1d");
 }
 
@@ -194,10 +202,12 @@ function fractional(written: WrittenDist, { high, top, constant }: Support): Sai
   return saying(FRACTIONAL_COUNT, { value: `every value of \`${textOf(written)}\`` }, "0");
 }
 
-function mostlyClamped(written: WrittenDist, support: Support): Said | undefined {
+function mostlyClamped(written: WrittenDist, support: Support, effort: Effort): Said | undefined {
   const { value, use, dimension } = written;
   const top = topOf(support, use);
-  if (support.constant || (support.low >= 0 && support.high <= top)) return undefined;
+  if (support.constant || !support.bounded) return undefined;
+  if (support.low >= 0 && support.high <= top) return undefined;
+  if (effort.left-- <= 0) return undefined;
   const { below, above } = outsideOf(value, top);
   // Below 0 a half is enough, as people read it: 49.99 % is a half. A `max` is written there.
   if (!(Math.round(below * 100) >= 50 || below + above > 0.5)) return undefined;
