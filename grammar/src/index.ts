@@ -20,6 +20,7 @@ export type {
   Place,
   Related,
   Severity,
+  Tag,
   TextEdit,
 } from "./diagnostics/diagnostic.ts";
 export { createLineIndex, offsetAt, positionAt } from "./diagnostics/line-index.ts";

@@ -1,4 +1,4 @@
-import type { Severity } from "@mbn-lang/grammar";
+import type { Severity, Tag } from "@mbn-lang/grammar";
 import type { FailureFacts } from "../failure.ts";
 import type { Position, TextMap } from "./text-map.ts";
 
@@ -13,6 +13,7 @@ export interface Region {
 export interface Finding {
   readonly code: string;
   readonly severity: Severity;
+  readonly tags: readonly Tag[];
   readonly message: string;
   readonly region: Region;
   readonly related: readonly { readonly region: Region; readonly message: string }[];

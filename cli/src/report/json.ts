@@ -32,6 +32,7 @@ function diagnosticOf(finding: Finding): unknown {
   return {
     code: finding.code,
     severity: finding.severity,
+    tags: finding.tags,
     message: finding.message,
     ...regionOf(finding.region),
     related: finding.related.map(({ region, message }) => ({ message, ...regionOf(region) })),

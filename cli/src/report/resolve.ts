@@ -43,10 +43,11 @@ export function resolveFindings(
 }
 
 function findingOf(diagnostic: Diagnostic, regionOf: (place: Place) => Region): Finding {
-  const { code, severity, message, notes } = diagnostic;
+  const { code, severity, tags, message, notes } = diagnostic;
   return {
     code,
     severity,
+    tags,
     message,
     region: regionOf(diagnostic.place),
     related: diagnostic.related.map((other) => ({

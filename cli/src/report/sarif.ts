@@ -67,6 +67,7 @@ function resultOf(finding: Finding, ruleIndex: number): object {
     locations: [{ physicalLocation: locationOf(finding.region) }],
     ...(related.length === 0 ? {} : { relatedLocations: related }),
     ...(finding.fixes.length === 0 ? {} : { fixes: finding.fixes.map(fixOf) }),
+    ...(finding.tags.length === 0 ? {} : { properties: { tags: finding.tags } }),
   };
 }
 

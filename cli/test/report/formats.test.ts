@@ -18,13 +18,21 @@ function region(start: number, end: number): Region {
 const finding: Finding = {
   code: "MBN2004",
   severity: "error",
+  tags: [],
   message: "idle is declared twice",
   region: region(17, 21),
   related: [{ region: region(6, 10), message: "first declared here" }],
   notes: ["100% sure:\nrename one"],
   fixes: [{ title: "rename it to idle_2", edits: [{ region: region(17, 21), text: "idle_2" }] }],
 };
-const lint: Finding = { ...finding, code: "MBN6001", severity: "warning", related: [], fixes: [] };
+const lint: Finding = {
+  ...finding,
+  code: "MBN6001",
+  severity: "warning",
+  tags: ["unnecessary"],
+  related: [],
+  fixes: [],
+};
 const report: Report = {
   findings: [finding, lint],
   failures: [
@@ -90,6 +98,7 @@ test("JSON gives every part with offsets, lines and columns", () => {
       {
         code: "MBN2004",
         severity: "error",
+        tags: [],
         message: "idle is declared twice",
         file: path,
         start: { offset: 17, line: 2, column: 7 },
@@ -117,7 +126,7 @@ test("JSON gives every part with offsets, lines and columns", () => {
           },
         ],
       },
-      expect.objectContaining({ code: "MBN6001", severity: "warning" }),
+      expect.objectContaining({ code: "MBN6001", severity: "warning", tags: ["unnecessary"] }),
     ],
     failures: [
       {
@@ -205,7 +214,12 @@ test("SARIF 2.1.0: rules with help, results that refer to them, fixes, and failu
               },
             ],
           },
-          { ruleId: "MBN6001", ruleIndex: 1, level: "warning" },
+          {
+            ruleId: "MBN6001",
+            ruleIndex: 1,
+            level: "warning",
+            properties: { tags: ["unnecessary"] },
+          },
         ],
       },
     ],

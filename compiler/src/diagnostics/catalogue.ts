@@ -7,6 +7,7 @@ import { MACHINE_KINDS } from "./machine-rules.ts";
 import { NAME_KINDS } from "./names.ts";
 import { SHAPE_KINDS } from "./shapes.ts";
 import { TYPE_KINDS } from "./types.ts";
+import { UNUSED_KINDS } from "./unused.ts";
 import { VALUE_LINT_KINDS } from "./value-lints.ts";
 
 /** Every diagnostic that mbn can report, in the order of their codes. */
@@ -18,6 +19,7 @@ export const ALL_KINDS: readonly Kind<never>[] = [
   ...EVALUATION_KINDS,
   ...SHAPE_KINDS,
   ...MACHINE_KINDS,
+  ...UNUSED_KINDS,
   ...VALUE_LINT_KINDS,
   ...LINT_KINDS,
 ].toSorted((a, b) => (a.code < b.code ? -1 : 1));

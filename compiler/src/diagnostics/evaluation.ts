@@ -82,7 +82,8 @@ export const IMPOSSIBLE_DISTRIBUTION: Kind<{ problem: string }> = defineKind({
   code: "MBN4119",
   slug: "impossible-distribution",
   severity: "error",
-  message: ({ problem }) => `There is no such distribution: ${problem}`,
+  message: ({ problem }) =>
+    `There is no such distribution: ${problem}${problem.endsWith(".") ? "" : "."}`,
 });
 
 export const DRAW_FROM_NOTHING: Kind<unknown> = defineKind({

@@ -8,6 +8,7 @@ export const UNREACHABLE_STATE: Kind<{ state: string }> = defineKind({
   code: "MBN6040",
   slug: "unreachable-state",
   severity: "warning",
+  tags: ["unnecessary"],
   message: ({ state }) => `No transition leads to ${state}, so the machine is never in it.`,
   notes: () => [
     "State 0 is where a machine begins; every other state needs a path of transitions from there.",
@@ -29,6 +30,7 @@ export const IMPOSSIBLE_EVENT: Kind<{ event: string; state: string; reason: stri
   code: "MBN6042",
   slug: "impossible-event",
   severity: "warning",
+  tags: ["unnecessary"],
   message: ({ event, state, reason }) => `\`${event}\` cannot happen in ${state}: ${reason}.`,
 });
 
@@ -36,6 +38,7 @@ export const NOBODY_SIGNALS: Kind<{ defense: string; side: string }> = defineKin
   code: "MBN6043",
   slug: "nobody-signals",
   severity: "warning",
+  tags: ["unnecessary"],
   message: ({ defense, side }) =>
     `No other machine on the ${side} side of \`${defense}\` ever signals.`,
   notes: () => [
@@ -69,6 +72,7 @@ export const IDLE_BUDGET: Kind<{ what: "padding" | "blocking"; verb: string }> =
   code: "MBN6046",
   slug: "idle-budget",
   severity: "warning",
+  tags: ["unnecessary"],
   message: ({ what, verb }) =>
     `This ${what} budget never binds: no state of the machine has a \`${verb}\`.`,
 });
@@ -77,6 +81,7 @@ export const FRACTION_NEVER_BINDS: Kind<{ what: string }> = defineKind({
   code: "MBN6047",
   slug: "fraction-never-binds",
   severity: "information",
+  tags: ["unnecessary"],
   message: ({ what }) =>
     `The fraction never matters: \`${what} unlimited\` passes every limit first.`,
   notes: () => ["Give a number instead of `unlimited`, or leave the fraction out."],
@@ -174,6 +179,37 @@ export const CANNOT_BE_LEFT: Kind<{
   ],
 });
 
+export const IDLE_FIRST_STATE: Kind<{ state: string; what: string }> = defineKind({
+  code: "MBN6055",
+  slug: "idle-first-state",
+  severity: "warning",
+  message: ({ state, what }) => `The machine begins in ${state} and never enters it: ${what}.`,
+  notes: () => [
+    "What a state does happens when a transition leads into it; the framework begins in the first state without one, and nothing that can happen leads back.",
+    "Begin with a state that only waits: `state begin { on NormalSent, NormalRecv -> … }`.",
+  ],
+});
+
+export const WEIGHTLESS_MEMBER: Kind<{ members: string; family: string }> = defineKind({
+  code: "MBN6056",
+  slug: "weightless-member",
+  severity: "information",
+  tags: ["unnecessary"],
+  message: ({ members, family }) =>
+    `The weight of ${members} is 0: no transition to \`${family}\` ever leads there.`,
+  notes: () => ["The state takes room in the machine all the same. Leave such elements out."],
+});
+
+export const UNHEARD_SIGNAL: Kind<{ defense: string; side: string }> = defineKind({
+  code: "MBN6057",
+  slug: "unheard-signal",
+  severity: "warning",
+  tags: ["unnecessary"],
+  message: ({ defense, side }) =>
+    `Nobody hears this signal: no machine on the ${side} side of \`${defense}\` has \`on Signal\`.`,
+  notes: () => ["A signal goes to the other machines of the same side; the machine itself stays."],
+});
+
 export const ALLOW_WITHOUT_REASON: Kind<{ codes: string }> = defineKind({
   code: "MBN6060",
   slug: "allow-without-reason",
@@ -186,6 +222,7 @@ export const ALLOW_UNUSED: Kind<{ code: string }> = defineKind({
   code: "MBN6061",
   slug: "allow-unused",
   severity: "warning",
+  tags: ["unnecessary"],
   message: ({ code }) => `There is nothing to allow here: ${code} is not reported on what follows.`,
 });
 
@@ -214,6 +251,9 @@ export const LINT_KINDS: readonly Kind<never>[] = [
   MUTED_SET,
   SPENT_LIMIT,
   CANNOT_BE_LEFT,
+  IDLE_FIRST_STATE,
+  WEIGHTLESS_MEMBER,
+  UNHEARD_SIGNAL,
   ALLOW_WITHOUT_REASON,
   ALLOW_UNUSED,
   ALLOW_UNKNOWN,

@@ -1,5 +1,6 @@
 import type { Kind } from "@mbn-lang/grammar";
 import { defineKind } from "@mbn-lang/grammar";
+import { CHANGED_VALUE_KINDS } from "./changed-values.ts";
 
 // Lints about values, found while expressions are compiled and machines are built. MBN6020
 // to MBN6039.
@@ -76,4 +77,5 @@ export const VALUE_LINT_KINDS: readonly Kind<never>[] = [
   ZERO_DIVISOR,
   OUTSIDE_DOMAIN,
   LOWERED_PROBABILITY,
+  ...CHANGED_VALUE_KINDS,
 ];

@@ -2,15 +2,16 @@ import type { Place } from "@mbn-lang/grammar";
 import type { Law } from "@mbn-lang/runtime/machine";
 import { validateDist } from "@mbn-lang/runtime/machine";
 import { IMPOSSIBLE_DISTRIBUTION } from "../diagnostics/evaluation.ts";
-import { lawProblemText } from "./law-text.ts";
+import { lawProblem } from "./law-problem.ts";
 import type { Run } from "./run.ts";
 
 /** A distribution that is used while evaluating has to be one that the framework accepts. */
 export function checkLaw(law: Law, dimension: number, place: Place, run: Run): void {
   const [problem] = validateDist({ law, start: 0, max: 0 });
   if (problem !== undefined) {
-    const text = lawProblemText(problem.message, law, problem.path.at(-1), dimension);
-    throw run.fail(IMPOSSIBLE_DISTRIBUTION, place, { problem: text });
+    throw run.fail(IMPOSSIBLE_DISTRIBUTION, place, {
+      problem: lawProblem(problem, law, dimension),
+    });
   }
 }
 

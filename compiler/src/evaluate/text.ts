@@ -1,4 +1,5 @@
 import { known } from "./value.ts";
+import type { Expr } from "@mbn-lang/grammar";
 import type { Type } from "../check/type.ts";
 import { durationText as magnitudeText } from "../decompile/duration.ts";
 import { digitsOf } from "../decompile/number.ts";
@@ -20,6 +21,18 @@ export function numberText(value: number): string {
   return sign + (value === 0 && sign !== "" ? "0.0" : digitsOf(Math.abs(value)));
 }
 
+/** A share as it is written: `150%` is not told as 1.5. */
+export function shareText(value: number, percent = true): string {
+  return percent ? `${numberText(Number((value * 100).toPrecision(14)))}%` : numberText(value);
+}
+
+/** Whether an expression is a number with a percent sign. */
+export function isPercent(expr: Expr): boolean {
+  if (expr.kind === "Paren") return isPercent(expr.inner);
+  if (expr.kind === "Unary" && expr.operator === "-") return isPercent(expr.operand);
+  return expr.kind === "FloatLiteral" && expr.percent;
+}
+
 /** A duration in the unit that reads best. `micros` in µs. */
 export function durationText(micros: number): string {
   if (!Number.isFinite(micros)) return `${numberText(micros)} as us`;
@@ -27,14 +40,8 @@ export function durationText(micros: number): string {
   return sign + magnitudeText(Math.abs(micros));
 }
 
-/** A share as a percentage, with as many digits as a person reads. */
-export function shareText(value: number): string {
-  if (!Number.isFinite(value)) return numberText(value);
-  return `${numberText(Number((value * 100).toPrecision(12)))}%`;
-}
-
 /** A quantity of any dimension; those that cannot be named in powers of µs. */
-function quantityText(value: number, dimension: number): string {
+export function quantityText(value: number, dimension: number): string {
   if (dimension === 0) return numberText(value);
   return dimension === 1 ? durationText(value) : `${numberText(value)} us^${dimension}`;
 }
@@ -79,6 +86,11 @@ const SCALED: ReadonlyMap<string, number> = new Map([
   ["weibull", 1],
   ["gamma", 1],
 ]);
+
+/** Whether a law's parameter has the dimension of its samples; a shape or a probability has none. */
+export function isTimed({ kind, ...parameters }: DistValue["law"], name: string): boolean {
+  return Object.keys(parameters).indexOf(name) < (SCALED.get(kind) ?? 0);
+}
 
 function distText(dist: DistValue, dimension: number): string {
   const { law } = dist;

@@ -2,6 +2,7 @@ import type { Binary, Call, Diagnostic, Expr, Fix, Place } from "@mbn-lang/gramm
 import { report, walk } from "@mbn-lang/grammar";
 import type { CheckedDeclaration } from "../check/checked.ts";
 import { OUTSIDE_DOMAIN, ZERO_DIVISOR } from "../diagnostics/value-lints.ts";
+import { literalValue } from "./literal.ts";
 
 /** Divisions by zero and arguments outside a function's domain that are written as literals. */
 export function writtenLints(checked: CheckedDeclaration): Diagnostic[] {
@@ -62,15 +63,4 @@ function outsideDomain({ callee, args }: Call): string | undefined {
     default:
       return undefined;
   }
-}
-
-/** The value of a number that is written out, with its sign. */
-function literalValue(expr: Expr): number | undefined {
-  if (expr.kind === "Paren") return literalValue(expr.inner);
-  if (expr.kind === "Unary" && expr.operator === "-") {
-    const value = literalValue(expr.operand);
-    return value === undefined ? undefined : -value;
-  }
-  if (expr.kind === "IntLiteral") return Number(expr.value);
-  return expr.kind === "FloatLiteral" || expr.kind === "DurationLiteral" ? expr.value : undefined;
 }

@@ -8,6 +8,7 @@ import { appendUnderscore, renameHiding, renameSecond } from "./rename.ts";
 import { siteOf } from "./site.ts";
 import type { Site } from "./site.ts";
 import * as transition from "./transition.ts";
+import * as unused from "./unused.ts";
 
 // Fixes that need the text around a mistake, by the code of the diagnostic. Those that follow
 // from what a check knows (a similar name, the missing unit) are given with the diagnostic.
@@ -53,7 +54,13 @@ const PROVIDERS: Readonly<Record<string, (site: Site) => readonly Fix[]>> = {
   MBN5115: expression.swapBounds,
   MBN6001: lint.plainComment,
   MBN6002: renameHiding,
+  MBN6004: removeEnclosing("Const", "Fn"),
+  MBN6006: unused.removeLocal,
+  MBN6007: unused.removeImport,
+  MBN6008: unused.removeCounter,
+  MBN6009: removeEnclosing("Const", "Fn"),
   MBN6021: transition.removeTarget,
+  MBN6036: unused.removeEmptyBudget,
   MBN6040: machine.removeState,
   MBN6041: lint.endAfterAction,
   MBN6042: transition.removeEvent,
@@ -65,6 +72,7 @@ const PROVIDERS: Readonly<Record<string, (site: Site) => readonly Fix[]>> = {
   MBN6049: lint.addCancel,
   MBN6050: lint.swapUpdates,
   MBN6052: transition.endHere,
+  MBN6057: transition.removeTarget,
 };
 
 /** Diagnostics beyond these get no fixes of this kind: nobody applies so many one by one. */

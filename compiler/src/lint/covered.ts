@@ -40,7 +40,7 @@ function nodeFrom(offset: number, file: File): Span | undefined {
   const declared = file.declarations.find(
     ({ node, offset: base }) => base + node.span.start <= offset && offset < base + node.span.end,
   );
-  if (declared === undefined) return undefined;
+  if (declared === undefined) return file.imports.find(({ span }) => span.start === offset)?.span;
   return spanFrom(declared.node, offset - declared.offset, declared.offset);
 }
 

@@ -2,13 +2,16 @@ import type { Diagnostic, Place } from "@mbn-lang/grammar";
 import type { Finding } from "./finding.ts";
 import { phrase } from "./phrase.ts";
 import { counterOrder, counterWithoutZero } from "./rules/counters.ts";
-import { impossibleEvents, nobodySignals, unheardBlocking } from "./rules/events.ts";
-import { familyIdleMembers, familyLimits } from "./rules/families.ts";
-import { idleBudgets, uselessFractions } from "./rules/limits.ts";
+import { impossibleEvents, unheardBlocking } from "./rules/events.ts";
+import { familyIdleMembers, familyLimits, weightlessMembers } from "./rules/families.ts";
+import { idleFirstState } from "./rules/first.ts";
+import { emptyBudgets, idleBudgets, tinyFractions, uselessFractions } from "./rules/limits.ts";
 import { endlessPadding, replaceWithoutBlocking } from "./rules/padding.ts";
 import { deadEnds, unreachableStates } from "./rules/reach.ts";
+import { nobodySignals, unheardSignals } from "./rules/signals.ts";
 import { mutedSets, spentLimits } from "./rules/stuck.ts";
 import { endlessTails } from "./rules/tail.ts";
+import { changedValues } from "./rules/values.ts";
 import type { Subject } from "./subject.ts";
 
 const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
@@ -25,6 +28,11 @@ const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
   familyIdleMembers,
   counterOrder,
   counterWithoutZero,
+  idleFirstState,
+  changedValues,
+  emptyBudgets,
+  tinyFractions,
+  weightlessMembers,
 ];
 
 /** Rules that look at the states of a machine and their ways, and not at its numbers. */
@@ -43,7 +51,12 @@ const wayRules: typeof rules = [
 ];
 
 /** Rules that judge a machine by its company, and say nothing of one that runs by itself. */
-const sideRules: typeof rules = [unheardBlocking, nobodySignals, replaceWithoutBlocking];
+const sideRules: typeof rules = [
+  unheardBlocking,
+  nobodySignals,
+  unheardSignals,
+  replaceWithoutBlocking,
+];
 
 /**
  * Lints of finished machines. A source is judged by all its instances together: a state that
@@ -71,27 +84,29 @@ function judge(subjects: readonly Subject[], by: typeof rules): Diagnostic[] {
       for (const finding of rule(subject)) add(groups, finding);
     }
   }
-  return [...groups.values()].flatMap(({ finding, states }) => {
-    const agreed = [...states]
-      .filter(([name, count]) => count === total.get(stateKey(finding.place, name)))
-      .map(([name]) => name);
-    return agreed.length > 0 ? [finding.report(phrase(agreed))] : [];
+  return [...groups.values()].flatMap((states) => {
+    const agreed = [...states].filter(
+      ([name, { finding, count }]) => count === total.get(stateKey(finding.place, name)),
+    );
+    const [first] = agreed;
+    return first === undefined
+      ? []
+      : [first[1].finding.report(phrase(agreed.map(([name]) => name)))];
   });
 }
 
-/** Findings of one code at one place: in how many instances, by the state's name. */
-interface Group {
-  readonly finding: Finding;
-  readonly states: Map<string, number>;
-}
+/** Findings of one code at one place, by the state's name: the first, and in how many instances. */
+type Group = Map<string, { readonly finding: Finding; count: number }>;
 
 function add(groups: Map<string, Group>, finding: Finding): void {
   const { file, span } = finding.place;
   const key = `${finding.code} ${file} ${declarationKey(finding.place)} ${span.start} ${span.end}`;
-  const group = groups.get(key) ?? { finding, states: new Map<string, number>() };
+  let group = groups.get(key);
+  if (group === undefined) groups.set(key, (group = new Map()));
   const name = finding.state ?? "";
-  group.states.set(name, (group.states.get(name) ?? 0) + 1);
-  groups.set(key, group);
+  const known = group.get(name);
+  if (known === undefined) group.set(name, { finding, count: 1 });
+  else known.count += 1;
 }
 
 /** How many instances have a state of that name; "" counts the instances themselves. */

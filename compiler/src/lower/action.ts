@@ -1,11 +1,13 @@
-import type { ActionItem, Block, Expr, Flag, Pad, Timer } from "@mbn-lang/grammar";
+import type { ActionItem, AnyNode, Block, Expr, Flag, Pad, Timer } from "@mbn-lang/grammar";
+import { walk } from "@mbn-lang/grammar";
 import type { Action, Dist } from "@mbn-lang/runtime/machine";
 import { TWO_ACTIONS } from "../diagnostics/shapes.ts";
 import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import type { DistValue, Frame } from "../evaluate/value.ts";
-import type { ActionDraft, DistDraft, StateDraft } from "./draft.ts";
 import { openDist } from "./sketch.ts";
+import { literalValue } from "../evaluate/literal.ts";
+import type { ActionDraft, DistDraft, StateDraft, Writing } from "./draft.ts";
 
 /** `pad`, `block`, `timer` and `cancel`: at most one per state. */
 export function compileAction(scope: Scope, item: ActionItem): Step<StateDraft> {
@@ -121,8 +123,26 @@ export function compileDist(
   if (expr === undefined) return undefined;
   const code = scope.compileAs<DistValue>(expr, { kind: "dist", dimension });
   const place = scope.place(expr);
-  if (scope.explores) return openDist(code, place);
-  return (frame, run) => ({ value: code(frame, run), place });
+  const writing = writingOf(scope, expr);
+  if (scope.explores) return openDist(code, place, writing);
+  return (frame, run) => ({ value: code(frame, run), place, writing });
+}
+
+export function writingOf(scope: Scope, expr: Expr): Writing {
+  if (literalValue(expr) !== undefined) return "literal";
+  let closed = true;
+  walk(expr, (node) => {
+    closed &&= isClosed(scope, node);
+    return closed;
+  });
+  return closed ? "closed" : "computed";
+}
+
+/** Neither a draw nor a name but those that mean the same everywhere. */
+function isClosed(scope: Scope, node: AnyNode): boolean {
+  if (node.kind === "NameExpr") return scope.symbol(node)?.kind === "predeclared";
+  if (node.kind === "Call") return scope.symbol(node.callee)?.kind !== "fn";
+  return node.kind !== "Unary" || node.operator !== "draw";
 }
 
 /** A pad or block without `after` acts at once: the constant 0us. */

@@ -9,7 +9,7 @@ import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
 import { numberText } from "../evaluate/text.ts";
 import type { Frame, Int } from "../evaluate/value.ts";
-import { compileDist } from "./action.ts";
+import { compileDist, writingOf } from "./action.ts";
 import type { CounterDraft, DistDraft, StateDraft } from "./draft.ts";
 import { valueIfKnown } from "./sketch.ts";
 import { Unsound } from "../evaluate/failure.ts";
@@ -65,6 +65,7 @@ function compileAmount(scope: Scope, expr: Expr): Amount | undefined {
   if (kind !== "int" && kind !== "quantity") return compileDist(scope, expr, 0);
   const code = valueIfKnown(scope, scope.compile<Int>(expr));
   const place = scope.place(expr);
+  const writing = writingOf(scope, expr);
   const fixes = expr.kind === "FloatLiteral" ? [truncated(expr.value, place)] : [];
   return (frame, run) => {
     const value = toFloat(code(frame, run) ?? SOME_AMOUNT);
@@ -72,7 +73,7 @@ function compileAmount(scope: Scope, expr: Expr): Amount | undefined {
     if (!Number.isInteger(value)) {
       run.report(FRACTIONAL_COUNT, place, { value: numberText(value) }, { fixes });
     }
-    return { value: constantDist(value, place), place };
+    return { value: constantDist(value, place), place, writing };
   };
 }
 

@@ -8,10 +8,14 @@ import type { DistValue, Int, StateRef, Value } from "../evaluate/value.ts";
 // A machine while its body is evaluated: states refer to each other by name, and everything
 // remembers where it was written.
 
+/** A number written out; an expression in which nothing is named or drawn; any other. */
+export type Writing = "literal" | "closed" | "computed";
+
 /** A distribution in the machine and the expression that gave it. */
 export interface DistDraft {
   readonly value: DistValue;
   readonly place: Place;
+  readonly writing: Writing;
 }
 
 export interface ActionDraft {
@@ -33,6 +37,8 @@ export interface CounterDraft {
 export interface TargetDraft {
   /** Undefined for `else`. */
   readonly probability: number | undefined;
+  /** The probability is a number with a percent sign. */
+  readonly percent: boolean;
   readonly ref: StateRef;
   readonly place: Place;
   /** Of the probability, if one is written. */
@@ -58,6 +64,8 @@ export interface StateDraft {
   readonly name: string;
   readonly place: Place;
   readonly loops: readonly { readonly local: Local; readonly value: Value }[];
+  /** Of a member of a weighted family. */
+  weight: number | undefined;
   action: ActionDraft | undefined;
   readonly counters: [CounterDraft | undefined, CounterDraft | undefined];
   /** By the number of the event. */

@@ -11,7 +11,7 @@ import {
 import { ODD_FRACTION } from "../diagnostics/value-lints.ts";
 import type { Run, Step } from "../evaluate/run.ts";
 import type { Scope } from "../evaluate/scope.ts";
-import { durationText, shareText } from "../evaluate/text.ts";
+import { durationText, isPercent, shareText } from "../evaluate/text.ts";
 import type { Frame, Int } from "../evaluate/value.ts";
 import type { BudgetDraft, MachineDraft } from "./draft.ts";
 import { meet, valueIfKnown } from "./sketch.ts";
@@ -106,15 +106,16 @@ function isFraction(scope: Scope, budget: Budget, amount: Expr): boolean {
 function compileFraction(scope: Scope, expr: Expr, target: Budget["target"]): Make<number> {
   const code = valueIfKnown(scope, scope.compileAs<number>(expr, FLOAT));
   const place = scope.place(expr);
+  const percent = isPercent(expr);
   const fixes = [writing("unlimited", place)];
   return (frame, run) => {
     const fraction = code(frame, run) ?? SOME_FRACTION;
     if (Object.is(fraction, 0)) throw run.fail(ZERO_FRACTION, place, { target }, { fixes });
     if (fraction < 0 || fraction > 1) {
-      throw run.fail(BAD_FRACTION, place, { value: shareText(fraction) });
+      throw run.fail(BAD_FRACTION, place, { value: shareText(fraction, percent) });
     }
     if (fraction === 0 || Number.isNaN(fraction)) {
-      run.report(ODD_FRACTION, place, { value: shareText(fraction) }, { fixes });
+      run.report(ODD_FRACTION, place, { value: shareText(fraction, percent) }, { fixes });
     }
     return fraction;
   };

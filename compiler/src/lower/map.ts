@@ -29,6 +29,9 @@ function mapState(state: StateDraft, places: readonly (ListPlaces | undefined)[]
     })),
     action: state.action?.place,
     updates: [first?.place, second?.place],
+    dists: state.action?.dists ?? {},
+    amounts: [first?.dist, second?.dist],
+    weight: state.weight,
     targets,
   };
 }

@@ -86,10 +86,10 @@ export function checkDuplicates(
 
 /** Every written probability lies in (0, 1] or is NaN. */
 export function checkProbabilities(list: ListDraft, run: Run): boolean {
-  for (const { probability, probabilityPlace } of list.targets) {
+  for (const { probability, percent, probabilityPlace } of list.targets) {
     if (probability === undefined || (probability > 0 && probability <= 1)) continue;
     if (!Number.isNaN(probability)) {
-      run.report(BAD_PROBABILITY, probabilityPlace, { value: shareText(probability) });
+      run.report(BAD_PROBABILITY, probabilityPlace, { value: shareText(probability, percent) });
       return false;
     }
     run.report(NAN_PROBABILITY, probabilityPlace, {});
@@ -153,10 +153,11 @@ function lowerLargest(
   const lowered = total <= 1 + TOLERANCE ? fewestUlps(floats, at) : undefined;
   if (lowered === undefined) {
     const rounded = total <= 1 + TOLERANCE;
+    const percent = !rounded && list.targets.every((one) => one.percent);
     const sum = rounded ? runningSum(floats) : total;
     const params = {
-      sum: shareText(sum),
-      excess: shareText(Number((sum - 1).toPrecision(6))),
+      sum: shareText(rounded ? sum : Number(sum.toPrecision(12)), percent),
+      excess: shareText(Number((sum - 1).toPrecision(6)), percent),
       rounded,
     };
     const fixes = rounded ? [] : restForLast(list);

@@ -2,7 +2,7 @@ import type { Place } from "@mbn-lang/grammar";
 import type { Machine, MachineProblem } from "@mbn-lang/runtime/machine";
 import { EVENTS, validate } from "@mbn-lang/runtime/machine";
 import { INVALID_DISTRIBUTION, INVALID_MACHINE } from "../diagnostics/machine-rules.ts";
-import { lawProblemText } from "../evaluate/law-text.ts";
+import { lawProblem } from "../evaluate/law-problem.ts";
 import type { Run } from "../evaluate/run.ts";
 import type { DistDraft, MachineDraft, StateDraft } from "./draft.ts";
 
@@ -21,8 +21,7 @@ function reportProblem(problem: MachineProblem, draft: MachineDraft, place: Plac
     return;
   }
   const { origin, law } = dist.value;
-  const text = lawProblemText(problem.message, law, problem.path.at(-1), dimensionAt(problem));
-  reportDist(text, origin, dist.place, run);
+  reportDist(lawProblem(problem, law, dimensionAt(problem)), origin, dist.place, run);
 }
 
 /** Reports a distribution where its parameters are written, which may be far from its use. */
@@ -31,11 +30,6 @@ export function reportDist(message: string, origin: Place, use: Place, run: Run)
     ? []
     : [{ place: use, message: "the distribution is used here" }];
   run.report(INVALID_DISTRIBUTION, origin, { problem: sentence(message) }, { related });
-}
-
-/** Delays and durations are times; limits and what is added to counters are not. */
-function dimensionAt({ path }: MachineProblem): number {
-  return path[2] === "action" && (path[3] === "timeout" || path[3] === "duration") ? 1 : 0;
 }
 
 function sentence(text: string): string {
@@ -64,6 +58,12 @@ function distAt(problem: MachineProblem, draft: MachineDraft): DistDraft | undef
   if (part === "action" && typeof field === "string") return state?.action?.dists[field];
   if (part === "counters" && (field === 0 || field === 1)) return state?.counters[field]?.dist;
   return undefined;
+}
+
+/** Of times 1, of limits and amounts 0. */
+function dimensionAt({ path }: MachineProblem): 0 | 1 {
+  const [, , part, field] = path;
+  return part === "action" && field !== "limit" ? 1 : 0;
 }
 
 function placeAt(problem: MachineProblem, draft: MachineDraft): Place | undefined {

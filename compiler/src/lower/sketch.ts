@@ -16,6 +16,7 @@ import type {
   Sketch,
   StateDraft,
   TargetDraft,
+  Writing,
 } from "./draft.ts";
 import { reportDist } from "./problems.ts";
 
@@ -73,7 +74,7 @@ export const SOME_STATE: StateRef = { symbol: undefined, name: "", indices: [] }
 export function openTarget(
   probability: Code<number> | undefined,
   state: Code<StateRef>,
-  places: Pick<TargetDraft, "place" | "probabilityPlace">,
+  written: Pick<TargetDraft, "place" | "probabilityPlace" | "percent">,
 ): Step<ListDraft> {
   const share = probability && partOf(probability);
   const target = partOf(state);
@@ -81,7 +82,7 @@ export function openTarget(
     const p = share?.(frame, run);
     const ref = target(frame, run);
     if (isUnknown(ref)) list.open = true;
-    const resolved = { ref: isUnknown(ref) ? SOME_STATE : known<StateRef>(ref), ...places };
+    const resolved = { ref: isUnknown(ref) ? SOME_STATE : known<StateRef>(ref), ...written };
     if (isUnknown(p)) list.targets.push({ probability: 0.5, open: true, ...resolved });
     else list.targets.push({ probability: p === undefined ? p : known<number>(p), ...resolved });
   };
@@ -115,16 +116,17 @@ export function meet({ exploration }: Run): void {
 export function openDist(
   code: Code<DistValue>,
   place: Place,
+  writing: Writing,
 ): (frame: Frame, run: Run) => DistDraft {
   const part = partOf(code);
   return (frame, run) => {
     const value = part(frame, run);
-    if (!isUnknown(value)) return { value: known<DistValue>(value), place };
+    if (!isUnknown(value)) return { value: known<DistValue>(value), place, writing };
     meet(run);
     const problem = value instanceof OpenDist ? certainFault(value) : undefined;
     const origin = value instanceof OpenDist ? value.origin : place;
     if (problem !== undefined) reportDist(problem, origin, place, run);
-    return { value: constantDist(SOME_TIME, origin), place };
+    return { value: constantDist(SOME_TIME, origin), place, writing: "computed" };
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Place } from "@mbn-lang/grammar";
+import type { DistDraft } from "./draft.ts";
 
 // The way back from a compiled machine to its source (section 8 of the language's
 // specification). Display names are unique within a machine.
@@ -18,6 +19,12 @@ export interface StateMap {
   readonly action: Place | undefined;
   /** Updates of counter A and B. */
   readonly updates: readonly [Place | undefined, Place | undefined];
+  /** The distributions of the action as they are written, by its field. */
+  readonly dists: { readonly [field: string]: DistDraft | undefined };
+  /** Those of the updates of counter A and B. */
+  readonly amounts: readonly [DistDraft | undefined, DistDraft | undefined];
+  /** Of a member of a weighted family. */
+  readonly weight: number | undefined;
   /** By event name: one place a transition, in the order of the machine's list. */
   readonly targets: ReadonlyMap<string, readonly Place[]>;
 }

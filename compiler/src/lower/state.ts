@@ -140,6 +140,7 @@ function addState(
     name,
     place,
     loops: loops.map((local) => ({ local, value: known<Value>(frame[local.slot]) })),
+    weight: undefined,
     action: undefined,
     counters: [undefined, undefined],
     lists: NO_LISTS.slice(),
@@ -182,6 +183,7 @@ function compileFamily(
       const weight = inner.weight(frame, run) ?? someWeight(machine);
       checkWeight(weight, weightPlace, run);
       const member = addState(into, declared, [...indices, i], frame, run);
+      member.weight = weight;
       draft.weights.push(weight);
       draft.total += weight;
       inner.body(frame, run, member);

@@ -10,6 +10,7 @@ import { partOf, throwing } from "../evaluate/explore/part.ts";
 import { isUnknown } from "../evaluate/explore/unknown.ts";
 import type { Frame, StateRef, Value } from "../evaluate/value.ts";
 import type { ListDraft, StateDraft } from "./draft.ts";
+import { isPercent } from "../evaluate/text.ts";
 import { forkState, forkTargets, openTarget } from "./sketch.ts";
 import { Unsound } from "../evaluate/failure.ts";
 
@@ -102,19 +103,23 @@ function compileTarget(scope: Scope, item: Target | ElseTarget): Step<ListDraft>
   const place = scope.place(item);
   if (item.kind === "ElseTarget") {
     const state = scope.compile<StateRef>(item.state);
-    if (scope.explores) return openTarget(undefined, state, { place, probabilityPlace: place });
+    if (scope.explores) {
+      return openTarget(undefined, state, { place, probabilityPlace: place, percent: false });
+    }
     return (frame, run, { targets }) => {
       const ref = state(frame, run);
-      targets.push({ probability: undefined, ref, place, probabilityPlace: place });
+      targets.push({ probability: undefined, percent: false, ref, place, probabilityPlace: place });
     };
   }
   const probability = item.probability && scope.compileAs<number>(item.probability, FLOAT);
+  const percent = item.probability !== undefined && isPercent(item.probability);
   const state = scope.compile<StateRef>(item.state);
   const probabilityPlace = item.probability === undefined ? place : scope.place(item.probability);
-  if (scope.explores)
-    return openTarget(probability ?? (() => 1), state, { place, probabilityPlace });
+  if (scope.explores) {
+    return openTarget(probability ?? (() => 1), state, { place, probabilityPlace, percent });
+  }
   return (frame, run, { targets }) => {
     const p = probability === undefined ? 1 : probability(frame, run);
-    targets.push({ probability: p, ref: state(frame, run), place, probabilityPlace });
+    targets.push({ probability: p, percent, ref: state(frame, run), place, probabilityPlace });
   };
 }

@@ -7,6 +7,7 @@ import { linkerOf } from "../evaluate/link.ts";
 import { Run } from "../evaluate/run.ts";
 import { writtenLints } from "../evaluate/written-lints.ts";
 import { lint } from "../lint/lint.ts";
+import { lintSource } from "../lint/source/source.ts";
 import type { Subject } from "../lint/subject.ts";
 import { longStrings } from "../lower/long-string.ts";
 import { hasRun } from "../lower/machine.ts";
@@ -49,7 +50,7 @@ export interface Everything {
  * what is certain without them.
  */
 export function evaluateEverything(program: CheckedProgram, request: Request): Everything {
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = lintSource(program);
   const outputs: CompileOutput[] = [];
   const left: (Target | FnSymbol)[] = [];
   for (const symbol of entrySymbols(program)) {

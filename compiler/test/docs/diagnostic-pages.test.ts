@@ -3,20 +3,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { ALL_KINDS } from "../../src/diagnostics/catalogue.ts";
+import { UNUSED_KINDS } from "../../src/diagnostics/unused.ts";
 import { readPages } from "./fence.ts";
 import type { Fence, Page } from "./fence.ts";
 import { companions, diagnose } from "./run-source.ts";
 
+const UNUSED = new Set(UNUSED_KINDS.map(({ code }) => code));
 const FOLDER = fileURLToPath(new URL("../../../docs/diagnostics/", import.meta.url));
 const pages = readPages(FOLDER).filter(({ name }) => name !== "README.md");
 
 // docs/diagnostics holds a page per kind of diagnostic. A block `mbn fails` gives that
 // diagnostic and no other, once; a block `mbn fixed` gives none. Blocks with `file=` are files
-// beside them. `also=CODE` names diagnostics that cannot but come along. Hints are no mistakes:
-// only on their own pages do they count.
-const HINTS = new Set(
-  ALL_KINDS.filter(({ severity }) => severity === "hint").map(({ code }) => `${code}.md`),
-);
+// beside them. `also=CODE` names diagnostics that cannot but come along. Hints are no mistakes,
+// and a small example has things that nothing uses: only on their own pages do they count.
 
 describe("the pages of diagnostics", () => {
   it("are one for each kind", () => {
@@ -58,7 +57,10 @@ function examples(page: Page, flag: string): readonly Fence[] {
 function codesOf(page: Page, fence: Fence): readonly string[] {
   const also = fence.options.get("also");
   return diagnose(fence, companions(page.fences))
-    .filter(({ severity }) => severity !== "hint" || HINTS.has(page.name))
+    .filter(({ code, severity }) => {
+      const isAside = severity === "hint" || UNUSED.has(code);
+      return !isAside || page.name === `${code}.md`;
+    })
     .map(({ code }) => code)
     .filter((code) => code !== also);
 }

@@ -4,6 +4,7 @@ import type { Diagnostic } from "@mbn-lang/grammar";
 import { describe, expect, it } from "vitest";
 import { checkFile } from "../../src/compile.ts";
 import { ALL_KINDS } from "../../src/diagnostics/catalogue.ts";
+import { UNUSED_KINDS } from "../../src/diagnostics/unused.ts";
 import { companions, diagnose } from "../docs/run-source.ts";
 import { readPages } from "../docs/fence.ts";
 import { memoryHost } from "../support/memory-host.ts";
@@ -11,7 +12,7 @@ import { repair } from "../support/repair.ts";
 import { WITHOUT_FIX } from "./without-fix.ts";
 
 // Every fix of every example of a mistake that there is, applied: the diagnostic is gone. What is
-// left may have hints: they are no mistakes.
+// left may have hints, and things that nothing uses: they are no mistakes in so small a text.
 
 /** A text with a mistake, and how to look at it. */
 interface Example {
@@ -59,6 +60,8 @@ const fixtures: readonly Example[] = FOLDERS.flatMap((folder) =>
     })),
 );
 
+const UNUSED = new Set(UNUSED_KINDS.map(({ code }) => code));
+
 interface Offer {
   readonly example: Example;
   readonly code: string;
@@ -75,7 +78,7 @@ const offers: readonly Offer[] = [...pages, ...fixtures].flatMap((example) => {
     fixes.map((fix) => {
       const after = example
         .diagnose(repair(example.text, fix))
-        .filter(({ severity }) => severity !== "hint")
+        .filter((one) => one.severity !== "hint" && (one.code === code || !UNUSED.has(one.code)))
         .map((one) => one.code);
       return { example, name: example.name, code, title: fix.title, before, after };
     }),

@@ -1,6 +1,6 @@
 /** Codes for which no fix is offered, and why. */
 const REASONS: Readonly<Record<string, string>> = {
-  "MBN1004 MBN1007 MBN1027 MBN3013 MBN3021 MBN3031 MBN5103 MBN5104 MBN6051 MBN6060":
+  "MBN1004 MBN1007 MBN1027 MBN3013 MBN3021 MBN3031 MBN5103 MBN5104 MBN6010 MBN6030 MBN6037 MBN6051 MBN6060":
     "what is missing is only in the author's head",
   "MBN1006 MBN1012 MBN1051": "it may belong anywhere, or to another language",
   MBN1020: "it follows from many others",
@@ -17,6 +17,8 @@ const REASONS: Readonly<Record<string, string>> = {
     "the value was computed",
   "MBN4151 MBN4152 MBN4153 MBN4154 MBN4155 MBN4156 MBN4157 MBN4158":
     "it is not in the source but in the request",
+  MBN6005: "whoever gives the parameter has to change too",
+  MBN6056: "the list may be computed, and empty bins may be meant",
   MBN6054: "it is mostly meant, and where else to go is only in the author's head",
   "MBN5116 MBN5117 MBN6023": "the machine is too large as a whole",
 };

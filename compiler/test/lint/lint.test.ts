@@ -163,13 +163,14 @@ describe("events that cannot happen", () => {
     expect(lintsOf(`${listener}${signaller}defense d { client { m() t() } }`)).toEqual([]);
     expect(lintsOf(`${listener}${signaller}defense d { client { m() } server { t() } }`)).toEqual([
       "MBN6043 Signal",
+      "MBN6057 signal",
     ]);
   });
 });
 
 describe("padding", () => {
   const loop = (pad: string, head = "limits { padding unlimited }"): string =>
-    `machine m {\n ${head}\n state a { ${pad}\n on PaddingSent -> b }\n state b { ${pad}\n on PaddingSent -> a }\n}\n`;
+    `machine m {\n ${head}\n state start { on NormalSent -> a }\n state a { ${pad}\n on PaddingSent -> b }\n state b { ${pad}\n on PaddingSent -> a }\n}\n`;
 
   it("without delay and limit, for ever", () => {
     expect(lintsOf(loop("pad"))).toEqual(["MBN6045 pad", "MBN6045 pad"]);
@@ -187,7 +188,7 @@ describe("padding", () => {
   });
 
   it("with replace where nobody blocks", () => {
-    const source = "machine m { state s { pad replace after 1ms\n on PaddingSent -> s } }\n";
+    const source = "machine m { state s { pad replace after 1ms\n on NormalSent -> s } }\n";
     expect(lintsOf(source)).toEqual([]);
     expect(lintsOf(`${source}defense d { client { m() } }`)).toEqual([
       expect.stringMatching(/^MBN6044 pad replace/u),
@@ -229,7 +230,7 @@ describe("weighted families", () => {
 
   it("say `cancel action` where a member must not pad", () => {
     const some = (other: string): string => family(`if x == 1 { pad after 1ms } else { ${other} }`);
-    expect(lintsOf(some("let y = 1"))).toEqual([expect.stringMatching(/^MBN6049 state bin/u)]);
+    expect(lintsOf(some("let _y = 1"))).toEqual([expect.stringMatching(/^MBN6049 state bin/u)]);
     expect(lintsOf(some("cancel action"))).toEqual([]);
   });
 });
@@ -241,6 +242,10 @@ describe("counters", () => {
   state start {
     b = 2
     a = 1
+    on NormalSent -> less
+  }
+  state less {
+    a -= 1
     on CounterZero -> start
     on NormalSent -> start
   }

@@ -38,7 +38,7 @@ describe("// mbn: allow", () => {
   });
 
   it("does not reach further than its construct", () => {
-    expect(codesOf(`// mbn: allow dead-end, no\nconst N = 1\n${source("")}`)).toEqual([
+    expect(codesOf(`// mbn: allow dead-end, no\nconst _N = 1\n${source("")}`)).toEqual([
       "MBN6061",
       "MBN6041",
     ]);
@@ -56,6 +56,6 @@ describe("// mbn: allow", () => {
 
   it("is not called useless in a machine that could not be evaluated", () => {
     const machine = source("// mbn: allow dead-end, the tunnel restarts it");
-    expect(codesOf(machine.replace("machine m", "machine m(x: int)"))).toEqual([]);
+    expect(codesOf(machine.replace("machine m", "machine m(_x: int)"))).toEqual([]);
   });
 });

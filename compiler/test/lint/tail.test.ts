@@ -76,7 +76,7 @@ describe("a state that cannot be left", () => {
   });
 
   it("is no matter where the machine begins in it", () => {
-    expect(found("machine m { state pad { pad after 5ms\n on PaddingSent -> pad } }")).toEqual([]);
+    expect(found("machine m { state pad { pad after 5ms\n on NormalSent -> pad } }")).toEqual([]);
   });
 
   it.each([

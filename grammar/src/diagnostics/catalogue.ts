@@ -1,4 +1,4 @@
-import type { Diagnostic, Fix, Place, Related, Severity } from "./diagnostic.ts";
+import type { Diagnostic, Fix, Place, Related, Severity, Tag } from "./diagnostic.ts";
 
 /** One kind of diagnostic: all that can be said without a place. */
 export interface Kind<Params> {
@@ -7,6 +7,8 @@ export interface Kind<Params> {
   /** A name that a person remembers: `unknown-name`. Lints are silenced by code or slug. */
   readonly slug: string;
   readonly severity: Severity;
+  /** `unnecessary`: what the place covers can be left out, and nothing changes. */
+  readonly tags?: readonly Tag[];
   /** What is wrong, one sentence. */
   message(params: Params): string;
   /** Why it matters and what to write, if that is always the same kind of sentence. */
@@ -28,6 +30,8 @@ export function defineKind<Params>(kind: Kind<Params>): Kind<Params> {
   return kind;
 }
 
+const NO_TAGS: readonly Tag[] = [];
+
 export function report<Params>(
   kind: Kind<Params>,
   place: Place,
@@ -37,6 +41,7 @@ export function report<Params>(
   return {
     code: kind.code,
     severity: kind.severity,
+    tags: kind.tags ?? NO_TAGS,
     message: kind.message(params),
     place,
     related: extra.related ?? [],

@@ -7,6 +7,9 @@ import type { Span } from "../ast/node.ts";
  */
 export type Severity = "error" | "warning" | "information" | "hint";
 
+/** What an editor shows in another way: faded, or struck through. */
+export type Tag = "unnecessary" | "deprecated";
+
 /**
  * Where something stands. With a `declaration`, `span` counts from its start; without,
  * from the start of the file. `locate` turns the first kind into the second.
@@ -39,6 +42,8 @@ export interface Diagnostic {
   /** Stable: `MBN` and four digits. */
   readonly code: string;
   readonly severity: Severity;
+  /** Mostly none; the same for all diagnostics of a kind. */
+  readonly tags: readonly Tag[];
   readonly message: string;
   readonly place: Place;
   readonly related: readonly Related[];

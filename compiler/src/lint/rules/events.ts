@@ -1,18 +1,22 @@
 import { report } from "@mbn-lang/grammar";
 import type { On, Place, State as StateNode } from "@mbn-lang/grammar";
-import { EVENTS, STATE_SIGNAL } from "@mbn-lang/runtime/machine";
+import { EVENTS } from "@mbn-lang/runtime/machine";
 import type { Action, Event, Machine, State } from "@mbn-lang/runtime/machine";
-import { IMPOSSIBLE_EVENT, NOBODY_SIGNALS } from "../../diagnostics/lints.ts";
+import { IMPOSSIBLE_EVENT } from "../../diagnostics/lints.ts";
 import type { CompiledMachine } from "../../lower/output.ts";
 import type { Finding } from "../finding.ts";
+import { hasLimit, occurrenceOf } from "../flow/occurrence.ts";
 import { stateItems } from "../items.ts";
 import { statesOf } from "../subject.ts";
-import type { LintedState, Side, Subject } from "../subject.ts";
+import type { LintedState, Subject } from "../subject.ts";
 
 /** Transitions on events that the machine can never hear in that state. */
 export function impossibleEvents({ compiled }: Subject): Finding[] {
   const kinds = actionKinds(compiled.machine);
-  return findImpossible(compiled, (event, state) => reasons[event]?.(state, kinds));
+  return findImpossible(
+    compiled,
+    (event, one) => reasons[event]?.(one.state, kinds) ?? neverFalls(compiled, event, one),
+  );
 }
 
 /** Transitions on blocking where no machine of the side blocks. */
@@ -27,11 +31,11 @@ export function unheardBlocking({ compiled, side }: Subject): Finding[] {
 
 function findImpossible(
   compiled: CompiledMachine,
-  why: (event: Event, state: State) => string | undefined,
+  why: (event: Event, state: LintedState) => string | undefined,
 ): Finding[] {
   return statesOf(compiled).flatMap((one) =>
     EVENTS.flatMap((event) => {
-      const reason = one.map.targets.has(event) ? why(event, one.state) : undefined;
+      const reason = one.map.targets.has(event) ? why(event, one) : undefined;
       return reason === undefined
         ? []
         : [finding(event, eventPlace(one, event), one.map.name, reason)];
@@ -65,41 +69,31 @@ const reasons: Partial<Record<Event, Reason>> = {
     canZero(state) ? undefined : "the state neither lowers nor sets a counter",
 };
 
-/** `on Signal` in a defense where no other machine of the side goes to `signal`. */
-export function nobodySignals({ compiled, side }: Subject): Finding[] {
-  if (side === undefined || others(side, compiled.machine).some(signals)) return [];
-  return statesOf(compiled)
-    .filter(({ map }) => map.targets.has("Signal"))
-    .map((one) => {
-      const place = eventPlace(one, "Signal");
-      const params = { defense: side.defense, side: side.name };
-      return {
-        code: NOBODY_SIGNALS.code,
-        place,
-        state: one.map.name,
-        report: () => report(NOBODY_SIGNALS, place, params),
-      };
-    });
-}
-
-function others(side: Side, machine: Machine): Machine[] {
-  const all = side.machines.map((one) => one.machine);
-  const own = all.indexOf(machine);
-  return all.filter((_, index) => index !== own);
-}
-
-function signals(machine: Machine): boolean {
-  return machine.states.some(({ transitions }) =>
-    transitions.some((list) => list?.some(({ target }) => target === STATE_SIGNAL) ?? false),
-  );
+/** Why no counter that an entered state lowers or sets ever falls to 0 there. */
+function neverFalls(
+  { machine, map }: CompiledMachine,
+  event: Event,
+  { index, state }: LintedState,
+): string | undefined {
+  if (event !== "CounterZero") return undefined;
+  const { entered, falling, before } = occurrenceOf(machine);
+  const values = before[index];
+  // Of a state that is never entered, other lints speak.
+  if (!entered.has(index) || falling.has(index) || values === undefined) return undefined;
+  const whys = state.counters.flatMap((counter, at) => {
+    if (counter === null || counter.operation === "increment") return [];
+    const name = map.counters[at] ?? "";
+    if (!values[at === 0 ? 0 : 1].more)
+      return [`\`${name}\` is 0 already whenever the state is entered`];
+    return counter.operation === "set"
+      ? [`the state sets \`${name}\`, and never to 0`]
+      : [`the state lowers \`${name}\` by 0`];
+  });
+  return whys.join(", and ");
 }
 
 function actionKinds(machine: Machine): Set<Action["kind"]> {
   return new Set(machine.states.flatMap(({ action }) => (action === null ? [] : [action.kind])));
-}
-
-function hasLimit(action: Action | null): boolean {
-  return action !== null && action.kind !== "cancel" && action.limit !== null;
 }
 
 function canZero(state: State): boolean {
@@ -107,7 +101,7 @@ function canZero(state: State): boolean {
 }
 
 /** The event's name in the source, or the first target where it is a parameter's value. */
-function eventPlace({ node, map }: LintedState, event: string): Place {
+export function eventPlace({ node, map }: LintedState, event: string): Place {
   const target = map.targets.get(event)?.[0];
   const place = target ?? map.place;
   if (node === undefined) return place;

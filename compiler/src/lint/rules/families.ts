@@ -1,8 +1,9 @@
 import { report } from "@mbn-lang/grammar";
 import type { Place } from "@mbn-lang/grammar";
-import { FAMILY_IDLE_MEMBER, FAMILY_LIMIT } from "../../diagnostics/lints.ts";
+import { FAMILY_IDLE_MEMBER, FAMILY_LIMIT, WEIGHTLESS_MEMBER } from "../../diagnostics/lints.ts";
 import type { Finding } from "../finding.ts";
 import { stateItems } from "../items.ts";
+import { reachable } from "./reach.ts";
 import { statesOf } from "../subject.ts";
 import type { Subject } from "../subject.ts";
 
@@ -41,4 +42,24 @@ export function familyIdleMembers({ compiled }: Subject): Finding[] {
       state: map.name,
       report: (members) => report(FAMILY_IDLE_MEMBER, map.place, { members }),
     }));
+}
+
+/** Members of weight 0 that no transition leads to by their own name either. */
+export function weightlessMembers({ compiled }: Subject): Finding[] {
+  const states = statesOf(compiled).filter(({ map }) => map.weight === 0);
+  if (states.length === 0) return [];
+  const reached = reachable(compiled.machine.states);
+  return states
+    .filter(({ index }) => !reached.has(index))
+    .map(({ map, node }) => {
+      const span = node?.family?.weight.span ?? map.place.span;
+      const place = { ...map.place, span };
+      const family = node?.name.text ?? map.name;
+      return {
+        code: WEIGHTLESS_MEMBER.code,
+        place,
+        state: map.name,
+        report: (members) => report(WEIGHTLESS_MEMBER, place, { members, family }),
+      };
+    });
 }

@@ -3,6 +3,7 @@ import type { Dist, Event, Machine, State } from "@mbn-lang/runtime/machine";
 import { EVENTS } from "@mbn-lang/runtime/machine";
 import { ENDLESS_PADDING, REPLACE_WITHOUT_BLOCKING } from "../../diagnostics/lints.ts";
 import type { Finding } from "../finding.ts";
+import { occurrenceOf } from "../flow/occurrence.ts";
 import { statesOf } from "../subject.ts";
 import type { Subject } from "../subject.ts";
 
@@ -35,10 +36,11 @@ function blocks(machine: Machine): boolean {
 export function endlessPadding({ compiled }: Subject): Finding[] {
   const { machine } = compiled;
   if (machine.maxPaddingFrac > 0) return [];
+  const { entered } = occurrenceOf(machine);
   const next = machine.states.map((state) => (padsAtOnce(state) ? successor(state) : undefined));
   const cycles = onCycles(next);
   return statesOf(compiled)
-    .filter(({ index }) => cycles.has(index))
+    .filter(({ index }) => cycles.has(index) && entered.has(index))
     .map(({ map }) => {
       const place = map.action ?? map.place;
       return {
