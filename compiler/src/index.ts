@@ -27,4 +27,11 @@ export type {
 } from "./request/request.ts";
 export { loadProgram } from "./source/load.ts";
 export type { LoadOptions } from "./source/load.ts";
-export type { FileBytes, FileText, Host, Program, SourceFile, TracePacket } from "./source/program.ts";
+export type {
+  FileBytes,
+  FileText,
+  Host,
+  Program,
+  SourceFile,
+  TracePacket,
+} from "./source/program.ts";

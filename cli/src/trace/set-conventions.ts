@@ -6,7 +6,7 @@ import {
   readTraces,
   TraceError,
 } from "@mbn-lang/runtime/trace";
-import type { ReadTraceOptions, TraceEvidence } from "@mbn-lang/runtime/trace";
+import type { ReadTraceOptions, TraceEvidence, TraceFormat } from "@mbn-lang/runtime/trace";
 import { noteText } from "./reading-options.ts";
 
 /** How all files of a set are read, and what was found out of them, a line each. */
@@ -15,18 +15,17 @@ export interface SetReading {
   readonly notes: readonly string[];
 }
 
+/** Formats that leave nothing open. */
+const CLOSED: ReadonlySet<TraceFormat> = new Set(["maybenot", "pcap", "pcapng"]);
+
 /** Whether the options leave anything to be found out of a set as a whole. */
 export function isOpen({ unit, positive, format }: ReadTraceOptions): boolean {
-  if (format === "maybenot" || format === "pcap" || format === "pcapng") return false;
+  if (format !== undefined && CLOSED.has(format)) return false;
   return unit === undefined || positive === undefined;
 }
 
 /** What one file says; nothing where it cannot be read, which its own reading tells. */
-function fileEvidence(
-  bytes: Uint8Array,
-  name: string,
-  options: ReadTraceOptions,
-): TraceEvidence {
+function fileEvidence(bytes: Uint8Array, name: string, options: ReadTraceOptions): TraceEvidence {
   try {
     return readTraces(bytes, options).evidence(name);
   } catch (error) {
@@ -45,14 +44,17 @@ const head = new Uint8Array(HEAD);
  */
 export function leavesOpen(path: string, options: ReadTraceOptions): boolean {
   try {
-    const descriptor = fs.openSync(path, "r");
+    // What is no regular file must neither be waited for nor lose its first bytes.
+    const { O_RDONLY, O_NONBLOCK = 0 } = fs.constants;
+    const descriptor = fs.openSync(path, O_RDONLY | O_NONBLOCK);
     let length = 0;
     try {
+      if (!fs.fstatSync(descriptor).isFile()) return false;
       length = fs.readSync(descriptor, head, 0, HEAD, 0);
     } finally {
       fs.closeSync(descriptor);
     }
-    return readTraces(head.subarray(0, length), options).format !== "maybenot";
+    return !CLOSED.has(readTraces(head.subarray(0, length), options).format);
   } catch (error) {
     // A part of a binary file is no file: what it leaves open is for the whole to say.
     return error instanceof TraceError;
