@@ -38,6 +38,9 @@ function fileEvidence(bytes: Uint8Array, name: string, options: ReadTraceOptions
 const HEAD = 4096;
 const head = new Uint8Array(HEAD);
 
+/** A line that is neither empty nor a comment. */
+const DATA = /^[ \t]*[^#\s]/m;
+
 /**
  * Whether a file leaves something open. Most files of data sets do not: they are in the
  * reference's format, which their beginning tells. One that cannot be read leaves nothing open.
@@ -54,7 +57,10 @@ export function leavesOpen(path: string, options: ReadTraceOptions): boolean {
     } finally {
       fs.closeSync(descriptor);
     }
-    return !CLOSED.has(readTraces(head.subarray(0, length), options).format);
+    const start = head.subarray(0, length);
+    // All of it may be comments, longer than this.
+    if (length === HEAD && !DATA.test(new TextDecoder("latin1").decode(start))) return true;
+    return !CLOSED.has(readTraces(start, options).format);
   } catch (error) {
     // A part of a binary file is no file: what it leaves open is for the whole to say.
     return error instanceof TraceError;

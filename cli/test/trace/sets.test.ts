@@ -68,6 +68,14 @@ describe("a data set", () => {
     expect(stderr).toMatch(/^note: base: times read as microseconds/);
   });
 
+  it("may begin with long comments", async () => {
+    const comments = "# a comment\n".repeat(500);
+    const files = Object.entries(MICROSECONDS).map(([path, text]) => [path, comments + text]);
+    const cwd = folderWith(Object.fromEntries(files) as Record<string, string>);
+    const { stderr } = await mbn([...defend, "out"], { cwd });
+    expect(stderr).toContain("times read as microseconds, as 3 traces together look");
+  });
+
   it("is as its options say", async () => {
     const cwd = folderWith(MICROSECONDS);
     const told = ["--trace-unit", "ns", "--positive", "received"];
