@@ -20,10 +20,10 @@ import type { OverheadResult, OverheadResults } from "../overhead/result.ts";
 import { shortNames } from "../overhead/short-names.ts";
 import { screenOf } from "../report/colour.ts";
 import { emitReport } from "../report/emit.ts";
-import { readStdin } from "../simulate/read-trace.ts";
 import { startProgress } from "../simulate/dataset/progress.ts";
 import { READING_OPTIONS, readingOptions } from "../trace/reading-options.ts";
-import { filesReading } from "../trace/trace-files.ts";
+import { filesReading, holdPipes } from "../trace/trace-files.ts";
+import type { HeldBytes } from "../trace/trace-files.ts";
 import { seedOption, shareOption } from "../simulate/quantity.ts";
 import { printable } from "../report/printable.ts";
 
@@ -75,16 +75,20 @@ file was no trace.`,
     const bootstrap = bootstrapOf(args);
     const inputs = args.positionals.filter((path) => path === "-").length;
     if (inputs > 1) throw misuse("standard input (-) can be read only once");
-    const stdin = inputs === 1 ? await readStdin(io) : new Uint8Array();
     const failures: FailureFacts[] = [];
     const names = shortNames(defended);
     const results: OverheadResult[] = [];
     const pairings = defended.map((one) => pairUp(base, one, io));
-    const options = await readingOf(pairings, stdin, args, io);
+    const files = filesOf(pairings);
+    // In folders there are none that can be read only once.
+    const held = await holdPipes(pairings.some(({ folders }) => folders) ? [] : files, io);
+    const set = filesReading(files, held, readingOptions(args));
+    for (const note of set.notes) await io.stderr.write(`note: ${printable(note)}\n`);
+    const { options } = set;
     for (const [index, pairing] of pairings.entries()) {
       const one = defended[index] ?? "";
       const name = names[index] ?? one;
-      const request = { base, defended: one, name, bootstrap, stdin, pairing, options };
+      const request = { base, defended: one, name, bootstrap, held, pairing, options };
       const result = await evaluate(request, failures, io);
       if (result !== undefined) results.push(result);
     }
@@ -97,22 +101,15 @@ file was no trace.`,
   },
 };
 
-/** One reading for all that is compared, and what was found out for it, said once. */
-async function readingOf(
-  pairings: readonly Pairing[],
-  stdin: Uint8Array,
-  args: Args,
-  io: Io,
-): Promise<ReadTraceOptions> {
+/** All files that are compared, each once: they are read in one way. */
+function filesOf(pairings: readonly Pairing[]): readonly TracePath[] {
   const files = new Map<string | undefined, TracePath>();
   for (const { pairs } of pairings) {
     for (const { base, defended } of pairs) {
       files.set(base.path, base).set(defended.path, defended);
     }
   }
-  const { options, notes } = filesReading([...files.values()], stdin, readingOptions(args));
-  for (const note of notes) await io.stderr.write(`note: ${printable(note)}\n`);
-  return options;
+  return [...files.values()];
 }
 
 function bootstrapOf(args: Args): BootstrapOptions {
@@ -129,20 +126,20 @@ interface Request {
   readonly defended: string;
   readonly name: string;
   readonly bootstrap: BootstrapOptions;
-  readonly stdin: Uint8Array;
+  readonly held: HeldBytes;
   readonly pairing: Pairing;
   readonly options: ReadTraceOptions;
 }
 
 async function evaluate(
-  { base, defended, name, bootstrap, stdin, pairing, options }: Request,
+  { base, defended, name, bootstrap, held, pairing, options }: Request,
   failures: FailureFacts[],
   io: Io,
 ): Promise<OverheadResult | undefined> {
   if (pairing.pairs.length === 0) throw noPairs(base, defended, pairing);
   const bytes = pairing.pairs.reduce((sum, { size }) => sum + size, 0);
   const progress = startProgress(io, pairing.pairs.length, bytes);
-  const compared = comparePairs(pairing, stdin, options, progress);
+  const compared = comparePairs(pairing, held, options, progress);
   const { traces, groups, failures: faults, notes } = compared;
   await progress.end();
   for (const one of faults) failures.push(one);

@@ -60,6 +60,16 @@ export function namesForHints(folder: string): readonly string[] {
   }
 }
 
+/** Whether what is at a path can be read only once. Never throws: reading it says what is wrong. */
+export function isPipe(path: string): boolean {
+  try {
+    const stats = fs.statSync(path);
+    return stats.isFIFO() || stats.isSocket() || stats.isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
 /** Whether two paths lead to one regular file, by links too. Never throws. */
 export function isSameFile(one: string, other: string): boolean {
   try {

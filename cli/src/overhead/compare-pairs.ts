@@ -4,6 +4,7 @@ import type { ReadTraceOptions } from "@mbn-lang/runtime/trace";
 import type { FailureFacts } from "../failure.ts";
 import type { Progress } from "../simulate/dataset/progress.ts";
 import { noteText } from "../trace/reading-options.ts";
+import type { HeldBytes } from "../trace/trace-files.ts";
 import type { Pairing, TracePath } from "./pairs.ts";
 import { parseTrace, readTraceFile } from "./read-trace-file.ts";
 import type { FileReading, TraceFile } from "./read-trace-file.ts";
@@ -30,10 +31,10 @@ function noteKind(kinds: Map<string, NoteKind>, code: string, text: string): voi
   else kind.count++;
 }
 
-/** Reads and compares pair by pair, `stdin` where a pair says so: two traces are in memory at a time, and a row for each pair. */
+/** Reads and compares pair by pair, standard input and pipes from `held`: two traces are in memory at a time, and a row for each pair. */
 export function comparePairs(
   { pairs, folders }: Pairing,
-  stdin: Uint8Array,
+  held: HeldBytes,
   options: ReadTraceOptions,
   progress: Progress,
 ): Compared {
@@ -43,8 +44,11 @@ export function comparePairs(
   const kinds = new Map<string, NoteKind>();
   const read = ({ path, shown }: TracePath, demand: FileReading["demand"]): TraceFile => {
     const reading = { options, demand };
+    const bytes = held.get(path) ?? new Uint8Array();
     const file =
-      path === undefined ? parseTrace(stdin, shown, reading) : readTraceFile(path, shown, reading);
+      path === undefined || held.has(path)
+        ? parseTrace(bytes, shown, reading)
+        : readTraceFile(path, shown, reading);
     if (!file.ok) failures.push(file.failure);
     else {
       for (const note of file.notes) noteKind(kinds, note.code, `${shown}: ${noteText(note)}`);

@@ -5,8 +5,8 @@ import {
   readTraces,
   TraceError,
 } from "@mbn-lang/runtime/trace";
-import type { ReadTraceOptions, TraceEvidence } from "@mbn-lang/runtime/trace";
 import { readHead } from "../files/read-file.ts";
+import type { ReadTraceOptions, TraceEvidence, TraceFormat } from "@mbn-lang/runtime/trace";
 import { noteText } from "./reading-options.ts";
 
 /** How all files of a set are read, and what was found out of them, a line each. */
@@ -15,9 +15,12 @@ export interface SetReading {
   readonly notes: readonly string[];
 }
 
+/** Formats that leave nothing open. */
+const CLOSED: ReadonlySet<TraceFormat> = new Set(["maybenot", "pcap", "pcapng"]);
+
 /** Whether the options leave anything to be found out of a set as a whole. */
 export function isOpen({ unit, positive, format }: ReadTraceOptions): boolean {
-  if (format === "maybenot" || format === "pcap" || format === "pcapng") return false;
+  if (format !== undefined && CLOSED.has(format)) return false;
   return unit === undefined || positive === undefined;
 }
 
@@ -35,15 +38,20 @@ function fileEvidence(bytes: Uint8Array, name: string, options: ReadTraceOptions
 const HEAD = 4096;
 const head = new Uint8Array(HEAD);
 
+/** A line that is neither empty nor a comment. */
+const DATA = /^[ \t]*[^#\s]/m;
+
 /**
  * Whether a file leaves something open. Most files of data sets do not: they are in the
  * reference's format, which their beginning tells. One that cannot be read leaves nothing open.
  */
 export function leavesOpen(path: string, options: ReadTraceOptions): boolean {
-  const bytes = readHead(path, head);
-  if (bytes === undefined) return false;
+  const start = readHead(path, head);
+  if (start === undefined) return false;
   try {
-    return readTraces(bytes, options).format !== "maybenot";
+    // All of it may be comments, longer than this.
+    if (start.length === HEAD && !DATA.test(new TextDecoder("latin1").decode(start))) return true;
+    return !CLOSED.has(readTraces(start, options).format);
   } catch (error) {
     // A part of a binary file is no file: what it leaves open is for the whole to say.
     if (error instanceof TraceError) return true;

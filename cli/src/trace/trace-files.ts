@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { requirePackets, TraceError } from "@mbn-lang/runtime/trace";
 import type { ReadTraceOptions, Trace } from "@mbn-lang/runtime/trace";
 import { Failure } from "../failure.ts";
+import { isPipe } from "../files/folders.ts";
 import type { Io } from "../io.ts";
 import { readChosen, STDIN } from "../overhead/read-trace-file.ts";
 import { readBytes, readStdin } from "../simulate/read-trace.ts";
@@ -18,16 +19,31 @@ export interface NamedFile {
   readonly shown: string;
 }
 
+/** Bytes that can be read only once, by path: of pipes, and under undefined of standard input. */
+export type HeldBytes = ReadonlyMap<string | undefined, Uint8Array>;
+
+/** Reads standard input and pipes among the files. Throws a `Failure` where it cannot. */
+export async function holdPipes(files: readonly NamedFile[], io: Io): Promise<HeldBytes> {
+  const held = new Map<string | undefined, Uint8Array>();
+  for (const { path, shown } of files) {
+    if (path === undefined) held.set(path, await readStdin(io));
+    else if (isPipe(path)) held.set(path, readBytes(shown, io));
+  }
+  return held;
+}
+
 /** Decides how files are read that belong together; what cannot be read says nothing. */
 export function filesReading(
   files: readonly NamedFile[],
-  stdin: Uint8Array,
+  held: HeldBytes,
   options: ReadTraceOptions,
 ): SetReading {
   if (!isOpen(options)) return { options, notes: [] };
-  const open = files.filter(({ path }) => path === undefined || leavesOpen(path, options));
+  const open = files.filter(
+    ({ path }) => path === undefined || held.has(path) || leavesOpen(path, options),
+  );
   const read = ({ path }: NamedFile): Uint8Array | undefined =>
-    path === undefined ? stdin : fileBytes(path);
+    held.get(path) ?? (path === undefined ? undefined : fileBytes(path));
   return decideReading(
     evidenceOfFiles(open, ({ shown }) => shown, read, options),
     options,
@@ -49,17 +65,20 @@ export async function openTraceFiles(
   options: ReadTraceOptions,
   io: Io,
 ): Promise<TraceFiles> {
-  const stdin = args.includes("-") ? await readStdin(io) : new Uint8Array();
   const files = args.map((argument): NamedFile => {
-    const path = argument === "-" ? undefined : resolve(io.cwd, argument);
-    return { path, shown: nameOf(argument) };
+    return { path: pathOf(argument, io), shown: nameOf(argument) };
   });
+  const held = await holdPipes(files, io);
   // Of one trace, its own reading says what was found out.
-  const set = files.length > 1 ? filesReading(files, stdin, options) : { options, notes: [] };
+  const set = files.length > 1 ? filesReading(files, held, options) : { options, notes: [] };
   for (const note of set.notes) await io.stderr.write(`note: ${printable(note)}\n`);
   const bytes = (argument: string): Uint8Array =>
-    argument === "-" ? stdin : readBytes(argument, io);
+    held.get(pathOf(argument, io)) ?? readBytes(argument, io);
   return { options: set.options, shown: nameOf, bytes };
+}
+
+function pathOf(argument: string, io: Io): string | undefined {
+  return argument === "-" ? undefined : resolve(io.cwd, argument);
 }
 
 /** What a name is in messages. */

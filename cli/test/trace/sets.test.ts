@@ -1,5 +1,7 @@
+import { execFileSync, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import { describe, expect, it } from "vitest";
 import { contentsOf, folderWith } from "../data-set.ts";
 import { mbn } from "../fake-io.ts";
@@ -66,6 +68,14 @@ describe("a data set", () => {
     expect(stderr).toMatch(/^note: base: times read as microseconds/);
   });
 
+  it("may begin with long comments", async () => {
+    const comments = "# a comment\n".repeat(500);
+    const files = Object.entries(MICROSECONDS).map(([path, text]) => [path, comments + text]);
+    const cwd = folderWith(Object.fromEntries(files) as Record<string, string>);
+    const { stderr } = await mbn([...defend, "out"], { cwd });
+    expect(stderr).toContain("times read as microseconds, as 3 traces together look");
+  });
+
   it("is as its options say", async () => {
     const cwd = folderWith(MICROSECONDS);
     const told = ["--trace-unit", "ns", "--positive", "received"];
@@ -126,6 +136,22 @@ describe("mbn overhead", () => {
     const { stderr } = await mbn(["overhead", "a.txt", "b.log"], { cwd });
     expect(stderr).toContain("--trace-index N says it");
   });
+
+  it.skipIf(process.platform === "win32")(
+    "reads pipes once, and decides with what is in them",
+    async () => {
+      const cwd = folderWith({ "a.txt": load(20_000) });
+      execFileSync("mkfifo", [join(cwd, "pipe")]);
+      const script = `printf '0\\t1\\n1500\\t-1\\n' > "$0"`;
+      const writer = spawn("sh", ["-c", script, join(cwd, "pipe")], { stdio: "ignore" });
+      const { code, stderr } = await mbn(["overhead", "a.txt", "pipe"], { cwd });
+      writer.kill();
+      expect(code).toBe(0);
+      expect(stderr).toContain(
+        "as 2 traces together look; 1 alone would be read otherwise, such as pipe",
+      );
+    },
+  );
 
   it("refuses to compare with an empty trace", async () => {
     const cwd = folderWith({ "a.log": "0,s\n", "empty.log": "", "padding.log": "0,sp\n" });

@@ -7,7 +7,8 @@ const REASONS: Readonly<Record<string, string>> = {
   "MBN1019 MBN1035 MBN6048": "the text has to be written in another way",
   "MBN2009 MBN2012 MBN2013 MBN2015 MBN2054":
     "a machine, a counter or a circle stands for a thought that the language does not have",
-  "MBN2051 MBN2053 MBN2057 MBN2058 MBN6099": "files are not the compiler's to look for or to change",
+  "MBN2051 MBN2053 MBN2057 MBN2058 MBN6099":
+    "files are not the compiler's to look for or to change",
   "MBN3003 MBN3004 MBN3005 MBN3006 MBN3007 MBN3008 MBN3011":
     "which of the two types is meant is not known",
   "MBN4001 MBN4002 MBN4003": "a constant needs another value, or to be another thing",

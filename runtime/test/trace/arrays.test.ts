@@ -144,6 +144,12 @@ describe("the conventions of a set", () => {
     expect(readTrace(rows(short)).conventions.unit).toBe("s");
   });
 
+  it("are of rows that NaN fills up, too", () => {
+    const set = readTraces(rows([0.25, -0.5, 1.25, 2], [0.5, -0.75, NaN, NaN]));
+    expect(show(set.read(1).trace)).toBe("0+ 250000000-");
+    expect(() => readTraces(rows([0.25, NaN, 0.5, 1], [1, 2, 3, 4])).read(0)).toThrow("NaN is no");
+  });
+
   it("are the user's if told", () => {
     const bytes = rows([1, -2, -3]);
     expect(read(bytes, { unit: "us", positive: "received" })).toBe("0- 1000+ 2000+");

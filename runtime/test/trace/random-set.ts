@@ -15,6 +15,9 @@ export interface Writing {
   readonly positive: "sent" | "received";
 }
 
+/** Microseconds a packet: denser milliseconds with decimals could as well be seconds. */
+const DENSEST = 5000;
+
 /** Packets of bursts: gaps of many sizes, the last packet at `duration` us. */
 function recorded(packets: number, duration: number, sentShare: number, seed: number): Recorded {
   let state = (seed % 2147483646) + 1;
@@ -34,7 +37,9 @@ const download = tuple(
   integer({ min: 2_000_000, max: 60_000_000 }),
   integer({ min: 5, max: 25 }),
   seed,
-).map(([packets, duration, share, from]) => recorded(packets, duration, share / 100, from));
+).map(([packets, duration, share, from]) =>
+  recorded(packets, Math.max(duration, packets * DENSEST), share / 100, from),
+);
 
 /** What looks by itself as if positive were received. */
 const upload = tuple(

@@ -141,6 +141,18 @@ describe("quiet traces", () => {
     );
   });
 
+  it("of a few packets every 25 s are none either", () => {
+    const bursts = Array.from({ length: 144 }, (_, i) =>
+      [0, 0.031, 0.062, 0.08].map((at) => 25 * i + at),
+    );
+    for (const decimals of [3, 6, 9]) {
+      const lines = bursts
+        .flat()
+        .map((time, i) => `${time.toFixed(decimals)}\t${i % 4 < 2 ? 1 : -1}\n`);
+      expect(readTrace(lines.join("")).conventions.unit).toBe("s");
+    }
+  });
+
   it("of hours with many packets are none either", () => {
     assert(
       property(tuple(nat({ max: 86_400 }), nat({ max: 5000 })), ([extra, more]) => {

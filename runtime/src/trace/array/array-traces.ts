@@ -39,13 +39,23 @@ export function arrayTraces(
     return signedSet({ format, count: 1, row: () => signedRow(array, 0, first) }, options);
   }
   if (TABLE_COLUMNS.has(second)) return tableSet(array, format, options);
-  const row = (index: number): RawPackets => signedRow(array, index * second, second);
+  const row = (index: number): RawPackets => {
+    const start = index * second;
+    return signedRow(array, start, withoutNaN(array, start, second));
+  };
   return signedSet({ format, count: first, labels: fitting(labels, first), row }, options);
 }
 
 /** Labels are of use only where each trace has one. */
 function fitting(labels: Float64Array | null, count: number): Float64Array | null {
   return labels?.length === count ? labels : null;
+}
+
+/** Where rows differ in length, what fills them up is zeros, or NaN as pandas writes. */
+function withoutNaN(array: NumberArray, start: number, width: number): number {
+  let length = width;
+  while (length > 0 && Number.isNaN(array.at(start + length - 1))) length--;
+  return length;
 }
 
 function signedRow(array: NumberArray, start: number, length: number): RawPackets {

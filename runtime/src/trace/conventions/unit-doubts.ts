@@ -32,6 +32,10 @@ const FOR_QUIET_SECONDS = 2;
 const OF_DECIMALS = { duration: 0.5, gap: 1.5 };
 const OF_WHOLE = { duration: 1, gap: 1 };
 
+/** Seconds that a page load waits for an answer at least once: if none is so long, it is quiet. */
+const ROUND_TRIP = 0.03;
+const FOR_STEADY_SECONDS = 0.5;
+
 /** Decimals of milliseconds: of clocks of 100 us or 1 us, or all that a double has. */
 const MILLISECOND_DECIMALS: ReadonlySet<number> = new Set([0, 1, 3, 7, 8, 9]);
 const FOR_OTHER_DECIMALS = 1;
@@ -61,6 +65,8 @@ interface Shape {
   readonly start: number;
   /** From the earliest to the latest packet, in units. */
   readonly span: number;
+  /** From one packet to the next at the most, in units. */
+  readonly longest: number;
   /** The most that a time has, up to nine. */
   readonly decimals: number;
 }
@@ -69,6 +75,8 @@ function shapeOf(packets: RawPackets): Shape {
   const { whole, fraction, length } = packets;
   const first = earliest(packets);
   let span = 0;
+  let longest = 0;
+  let before = 0;
   let decimals = 0;
   let finest = 1e9;
   for (let i = 0; i < length; i++) {
@@ -77,15 +85,16 @@ function shapeOf(packets: RawPackets): Shape {
       decimals++;
       finest /= 10;
     }
-    span = Math.max(
-      span,
-      (whole[i] ?? 0) - (whole[first] ?? 0) + (part - (fraction[first] ?? 0)) / 1e9,
-    );
+    const since = (whole[i] ?? 0) - (whole[first] ?? 0) + (part - (fraction[first] ?? 0)) / 1e9;
+    span = Math.max(span, since);
+    if (i > 0) longest = Math.max(longest, since - before);
+    before = since;
   }
-  return { packets: length, start: whole[first] ?? 0, span, decimals };
+  return { packets: length, start: whole[first] ?? 0, span, longest, decimals };
 }
 
-function doubtOf(unit: TimeUnit, { packets, span, decimals }: Shape): number {
+function doubtOf(unit: TimeUnit, shape: Shape): number {
+  const { packets, span, decimals } = shape;
   const scale = NANOSECONDS[unit] / 1e9;
   const gap = span / (packets - 1);
   const weight = decimals > 0 ? OF_DECIMALS : OF_WHOLE;
@@ -98,9 +107,15 @@ function doubtOf(unit: TimeUnit, { packets, span, decimals }: Shape): number {
   }
   if (unit === "s") return believed;
   if (unit !== "ms") return believed + ABSURD;
-  const quiet = packets < BUSY_PACKETS ? FOR_QUIET_SECONDS : 0;
+  return believed + FOR_SECONDS + quietness(shape);
+}
+
+/** What speaks for seconds of a quiet trace where times have decimals. */
+function quietness({ packets, longest, decimals }: Shape): number {
+  const few = packets < BUSY_PACKETS ? FOR_QUIET_SECONDS : 0;
+  const steady = longest / 1000 < ROUND_TRIP ? FOR_STEADY_SECONDS : 0;
   const unusual = MILLISECOND_DECIMALS.has(decimals) ? 0 : FOR_OTHER_DECIMALS;
-  return believed + FOR_SECONDS + quiet + unusual;
+  return few + steady + unusual;
 }
 
 /** Seconds since 1970 of the years 2001 and 2100. */
