@@ -36,7 +36,7 @@ function frameLines(finding: Finding, report: Report, screen: Screen): readonly 
   ];
   const extra = [
     ...finding.notes.map((note) => ["note", note] as const),
-    ...alternatives(finding.fixes).map((title) => ["fix", title] as const),
+    ...alternatives(finding.fixes).map((fix) => ["fix", fix] as const),
   ];
   return [
     `${title}: ${paint("bold", printable(finding.message))}`,

@@ -1,5 +1,5 @@
 import type { Argument, Expr, Extra, Name } from "@mbn-lang/grammar";
-import { suggest } from "@mbn-lang/grammar";
+import { parameterMeant, suggest } from "@mbn-lang/grammar";
 import {
   MISSING_ARGUMENT,
   NAMED_BUILTIN,
@@ -31,6 +31,8 @@ interface Matching {
   wrong: boolean;
   /** Index of each parameter, once an argument names one. */
   numbers: ReadonlyMap<string, number> | undefined;
+  /** Arguments whose name is another one elsewhere, with what they are called here. */
+  readonly renamed: { readonly name: Name; readonly meant: string }[];
   /** A positional argument after a named one. */
   stray: Argument | undefined;
 }
@@ -56,6 +58,7 @@ export function matchArguments(
     args,
     wrong: false,
     numbers: undefined,
+    renamed: [],
     stray: undefined,
   };
   let named = false;
@@ -70,6 +73,7 @@ export function matchArguments(
     next += 1;
   }
   const missing = missingSlots(matching);
+  reportRenamed(matching);
   if (!matching.wrong && missing.length === 0) return matching.values;
   for (const { value } of args) infer(context, value);
   // What is wrong inside may be why something seems to be missing: `f(a (b))` for `f(a, (b))`.
@@ -86,6 +90,16 @@ export function matchArguments(
   const silent = matching.wrong || context.quiet || context.diagnostics.length > mark;
   if (!silent) problem(context, callee, MISSING_ARGUMENT, { callee: callee.text, missing });
   return undefined;
+}
+
+/** `normal(mu: …, sigma: …)` is one habit, and one mistake. */
+function reportRenamed({ context, callee, renamed }: Matching): void {
+  const [first] = renamed;
+  if (first === undefined) return;
+  const title = `Write ${renamed.map(({ meant }) => `\`${meant}\``).join(" and ")}`;
+  const edits = renamed.flatMap(({ name, meant }) => replace(context, name, meant, title).edits);
+  const params = { callee: callee.text, name: first.name.text };
+  problem(context, first.name, UNKNOWN_ARGUMENT, params, { fixes: [{ title, edits }] });
 }
 
 /** The fix that names an argument, where just one parameter is left for it. */
@@ -120,6 +134,12 @@ function matchNamed(matching: Matching, argument: Argument, name: Name): void {
     return;
   }
   if (name.text === "") return;
+  const foreign = parameterMeant(name.text, openSlots(matching));
+  if (foreign !== undefined) {
+    values[matching.numbers.get(foreign) ?? 0] = argument.value;
+    matching.renamed.push({ name, meant: foreign });
+    return;
+  }
   const meant = suggest(name.text, openSlots(matching));
   const fixes = meant === undefined ? [] : [replace(context, name, meant, `Write \`${meant}\``)];
   const known = slots.slice(0, MOST_LISTED).map((slot) => slot.name);

@@ -1,4 +1,4 @@
-import { isHere, suggest, targetMeant } from "@mbn-lang/grammar";
+import { isHere, isRest, suggest, targetMeant } from "@mbn-lang/grammar";
 import type {
   ElseTarget,
   Expr,
@@ -117,6 +117,10 @@ function callsSomething(context: Context, span: Span, items: readonly TargetItem
 
 function checkTarget(context: Context, list: StateList, { probability, state }: Target): void {
   const mark = context.diagnostics.length;
+  if (probability?.kind === "NameExpr" && reportRest(context, probability)) {
+    checkTargetState(context, list, state, false);
+    return;
+  }
   if (probability !== undefined) check(context, probability, FLOAT, "A probability");
   // `burst: 90%` is one mistake: the two have changed places.
   if (context.diagnostics.length > mark) infer(context, state);
@@ -152,5 +156,15 @@ function reportForeignTarget(context: Context, list: StateList, expr: NameExpr):
   if (!speaksOf(context, expr.text)) return true;
   const params = { name: expr.text, meant: { words: [meant], foreign: true } };
   problem(context, expr, UNKNOWN_VALUE, params, { fixes });
+  return true;
+}
+
+/** `otherwise: a` */
+function reportRest(context: Context, expr: NameExpr): boolean {
+  const name = expr.text;
+  if (!isRest(name) || findValue(context, name) !== undefined) return false;
+  const fixes = [replace(context, expr, "else", "Write `else`")];
+  const meant = { words: ["else"], foreign: true };
+  if (speaksOf(context, name)) problem(context, expr, UNKNOWN_VALUE, { name, meant }, { fixes });
   return true;
 }

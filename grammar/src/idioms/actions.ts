@@ -5,6 +5,7 @@ import type { Idiom } from "./idiom.ts";
 
 const AFTER = "after|delay|delayed|timeout|wait|in|at|every|with|within|by|start";
 const FOR = "for|duration|until|during|lasting";
+const RANDOM = "A time between two is drawn from `uniform(low, high)`.";
 const ORDER =
   "The clauses of an action follow it: `pad after 5ms`, `block for 5ms`, `timer for 5ms`.";
 
@@ -41,6 +42,24 @@ export const ACTIONS: readonly Idiom[] = [
   idiom(`{=block|timer}<flags> {${FOR}|${AFTER}} [:=]? <x><end>`, "$1$2 for $3"),
   idiom("{pad}<flags> ([a-z_]\\w*\\([^\\n]*?\\))<end>", "pad$1 after $2"),
   idiom("{=block|timer}<flags> ([a-z_]\\w*\\([^\\n]*?\\))<end>", "$1$2 for $3"),
+  sure(
+    "{pad}<flags> {between|from|after|in|for} <q> {to|and|until} <q>",
+    "pad$1 after uniform($2, $3)",
+    RANDOM,
+  ),
+  sure(
+    "{=block|timer}<flags> {between|from|for|in} <q> {to|and} <q>",
+    "$1$2 for uniform($3, $4)",
+    RANDOM,
+  ),
+  sure("{=after|for} \\( <q> , <q> \\)", "$1 uniform($2, $3)", RANDOM),
+  sure("{pad}<flags> (\\d+) {times|packets|x} ([^{}\\n]*?)<end>", "pad$1 $3 limit $2"),
+  sure("{block}<flags> <q> {after} <x><end>", "block$1 after $3 for $2"),
+  sure("{block}<flags> (?:{for} )?{forever|indefinitely}", "block$1 for MAX_BLOCK"),
+  idiom("{pad}<flags> {now|immediately|once|instantly}", "pad$1"),
+  idiom(",(?= *{after|for|limit|bypass|replace|then})", ""),
+  idiom("{=bypass|replace} (?:=|:) {true|True|yes|1}", "$1"),
+  idiom("\\( {=bypass|replace} \\)", "$1"),
   idiom("{set|start|update|schedule|arm|new} {=timer}", "$1"),
   idiom("{send|inject|emit|schedule} {padding|pad|dummy}", "pad"),
   idiom("{block} {outgoing|traffic}", "block"),

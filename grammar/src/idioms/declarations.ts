@@ -31,6 +31,12 @@ export const DECLARATIONS: readonly Idiom[] = [
     TOP,
     "0",
   ),
+  missing(
+    `<begin>(?:{${FN}|lambda}|\\\\) ?<n>(?: <n>)* (?:->|=>|:) ([^{}\\n]+)`,
+    "functions without a name",
+    TOP,
+    "0",
+  ),
   missing("<begin>\\|[\\w,\\x20]*\\| ([^{}\\n]+)", "functions without a name", TOP, "0"),
   missing("<begin>lambda [^:\\n]*: ([^{}\\n]+)", "functions without a name", TOP, "0"),
   idiom("{let} {mut|var|const} <n>", "let $1", NO_MUT),
@@ -99,6 +105,8 @@ export const DECLARATIONS: readonly Idiom[] = [
     "loops with a counter of their own",
     "Write `for i in 0..n { … }`.",
   ),
+  missing("<head>{match|switch} [^{}\\n]*(?=\\{)", "`match` or `switch`", CHOOSE, "return 0"),
+  missing("<head>{match|switch} [^{}\\n]*(?=\\{)", "`match` or `switch`", CHOOSE),
   missing("<begin>{match|switch|case|cond} [^{}\\n]*(?=\\{)", "`match` or `switch`", CHOOSE, "0"),
   missing(
     "<head>{try|catch|with|using|unsafe} ?[^{}\\n]*(?=\\{)",
@@ -111,7 +119,7 @@ export const DECLARATIONS: readonly Idiom[] = [
     "`mbn compile --format ir` shows what was computed.",
   ),
   missing(
-    '<head>{throw|raise|panic|error|fail|abort}!? ?(?:\\([^\\n{}]*?\\)|"[^"\\n]*")',
+    '<head>{throw|raise|panic|error|fail|abort}!? ?(?:\\w+)?(?:\\([^\\n{}]*?\\)|"[^"\\n]*")',
     "errors that are thrown",
     'What must hold is a `require`: `require n > 0, "n is a number of packets"`.',
   ),

@@ -28,6 +28,12 @@ export const EXPRESSIONS: readonly Idiom[] = [
   ),
   idiom("<begin><x> \\? <x> : <x><end>", "if $1 { $2 } else { $3 }"),
   idiom("<begin>(?!if\\b)<x> {if} <x> {else} <x><end>", "if $2 { $1 } else { $3 }"),
+  idiom("(?<=[(,]\\s*)<n> =(?!=) ?", "$1: "),
+  idiom(`{=${LAWS}} <q> ,? <q>`, "$1($2, $3)"),
+  idiom(
+    "\\b([A-Z]\\w+) \\{ ([a-z]\\w*:[^{}\\n]*?) ,? \\}",
+    ([name, list]) => `${callee(name) ?? ""}(${list ?? ""})`,
+  ),
   idiom("(?:===)", "=="),
   idiom("(?:!==|<>|~=|=/=|/=|\\bis not\\b|\\bne\\b|\\bNE\\b)", "!="),
   idiom("(?:=<|\\ble\\b)", "<="),

@@ -37,5 +37,5 @@ export function missing(
   note: string,
   write: Idiom["write"] = "",
 ): Idiom {
-  return { pattern: pattern(text), write, note, missing: what, braces: true, sure: false };
+  return { pattern: pattern(text), write, note, missing: what, braces: true, sure: true };
 }

@@ -1,4 +1,4 @@
-import { idiom } from "./idiom.ts";
+import { idiom, sure } from "./idiom.ts";
 import type { Idiom } from "./idiom.ts";
 import { split } from "./actions.ts";
 
@@ -7,6 +7,28 @@ import { split } from "./actions.ts";
 const BRACES = "What belongs to it stands between braces.";
 
 export const STRUCTURE: readonly Idiom[] = [
+  sure("{for} <n> (?:=|{in|from}) <x> {to|until|upto} <x>(?= *\\{)", "for $1 in $2..$3"),
+  idiom("{for} <n> {in} <x> : <x>(?= *\\{)", "for $1 in $2..$3"),
+  idiom("{foreach|for each|forall|for all} <n>", "for $1"),
+  idiom("(?<=\\bfor\\b[^{}\\n]*){do}(?= *\\{)", ""),
+  idiom("{limits} :? ((?:padding|blocking)\\b[^{}\\n]*?) *$", "limits { $1 }", BRACES),
+  idiom("<head>((?:padding|blocking) [^{}\\n]*?) *$", "limits { $1 }"),
+  idiom("{packets} {and|plus|or|else|,} ", "packets then "),
+  idiom(
+    "{=client|server} (?::|=|->|=>) \\[? (\\w+(?: *, *\\w+)*) \\]?(?= *$)",
+    ([side, list = ""]) =>
+      sides([
+        side ?? "",
+        split(list)
+          .map((one) => `${one.trim()}()`)
+          .join(","),
+      ]),
+    BRACES,
+  ),
+  idiom("{=client|server} \\( \\)(?= *\\{)", "$1"),
+  idiom("{=client|server} {machines|machine|side|defense}(?= *\\{)", "$1"),
+  idiom("{on|side|at|the} {=client|server}(?= *\\{)", "$1"),
+  idiom("(?<=[{]\\s*|^\\s*)- (?=\\w+ *\\()", ""),
   idiom("{=client|server} (?::|=|->|=>) \\{", "$1 {", BRACES),
   idiom("{=client|server} (?::|=|->|=>)? [([] ([^{}\\n]*) [)\\]]", sides, BRACES),
   idiom(

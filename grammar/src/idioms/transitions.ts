@@ -28,6 +28,9 @@ export const TRANSITIONS: readonly Idiom[] = [
     "{on} (\\w+(?:, *\\w+)*) (?:->|=>)? \\{ (?:goto |go to )?([^{}\\n]*?) ;? \\}",
     "on $1 -> $2",
   ),
+  sure(`(?<=\\bon\\b[^{}\\n]*): {${TO}} (?=\\w)`, "-> "),
+  sure("{on} (\\w+(?:, *\\w+)*) : \\{ (?:goto )?([^{}\\n]*?) ;? \\}", "on $1 -> $2"),
+  sure("<s> \\{ <p> \\}", "$2: $1"),
   sure(`(?:->|=>) {${TO}} (?=\\w)`, "-> "),
   idiom(` *(?:${ARROWS}) *(?=[\\w(])`, " -> "),
   idiom(
@@ -58,6 +61,7 @@ export const TRANSITIONS: readonly Idiom[] = [
   idiom("(?:->|=>) ([^{}\\n]+?) {if|when} <x><end>", "-> if $2 { $1 }", LEADS_ON),
   idiom("(?:->|=>) ([^{}\\n]+?) {unless} <x><end>", "-> if not ($2) { $1 }", LEADS_ON),
   idiom("(?:->|=>) <x> \\? ([^:{}\\n]+?) : ([^:{}\\n]+?)<end>", "-> if $1 { $2 } else { $3 }"),
+  sure("(-> [^{}\\n?]*[\\w\\]]) {else} :? <s><end>", "$1, else: $2"),
   sure("-> ([^{}\\n]+)", ([list]) => sharesFirst(list ?? "")),
   sure("(?<![\\w.])(\\d[\\d._]*) ?(?:%|{percent|pct|per cent})", "$1%"),
   sure("<head>{on_?} ?<n>(?= *(?:->|=>|:))", "on $1"),

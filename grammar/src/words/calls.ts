@@ -67,7 +67,7 @@ const AS_WRITTEN = "A list keeps the order in which it is written.";
 const FAILS = 'What must hold is a `require`: `require n > 0, "n is a number of packets"`.';
 
 const MADE: ReadonlyMap<string, CallMeant> = new Map<string, CallMeant>([
-  ...each("exponential expovariate expon rexp", EXPONENTIAL),
+  ...each("exponential expovariate expon rexp exp exp1", EXPONENTIAL),
   ...each("rayleigh rrayleigh", { written: "weibull($1 * sqrt(2), 2)" }),
   ...each("chi_squared chi2 chisquare chisq", { written: "gamma(2, $1 / 2)" }),
   ...each("constant fixed deterministic dirac exactly degenerate", CONSTANT),
@@ -118,4 +118,34 @@ export function callMeant(callee: string, count: number): CallMeant | undefined 
 /** The function that is called otherwise elsewhere, whatever its arguments. */
 export function functionMeant(name: string): string | undefined {
   return NAMES.get(name.toLowerCase());
+}
+
+/** What others call the parameters of distributions. */
+const PARAMETERS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    mean: "mu loc location average center",
+    stdev: "sigma std sd stddev std_dev scale deviation",
+    low: "min minimum lower a from start lo",
+    high: "max maximum upper b to end hi",
+    location: "loc xi mean mu",
+    scale: "sigma omega lambda theta x_m xm scale_parameter",
+    shape: "alpha k a slant xi",
+    mu: "mean loc",
+    sigma: "stdev std sd shape",
+    trials: "n count",
+    probability: "p prob q",
+    lambda: "rate mean mu lam",
+    alpha: "a shape1",
+    beta: "b shape2",
+  })
+    .flatMap(([name, others]) => others.split(" ").map((other) => [other, name] as const))
+    .reduce(
+      (found, [other, name]) => found.set(other, [...(found.get(other) ?? []), name]),
+      new Map<string, string[]>(),
+    ),
+);
+
+/** The one of `open` that is called `name` elsewhere. */
+export function parameterMeant(name: string, open: readonly string[]): string | undefined {
+  return PARAMETERS.get(name.toLowerCase())?.find((one) => open.includes(one));
 }

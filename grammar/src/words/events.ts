@@ -104,6 +104,7 @@ function kindsOf(words: readonly string[]): readonly string[] | undefined {
       negated = false;
     }
   }
-  // `NormalPacketSent`: the packet says nothing more.
+  // `InternalTimer` and `NormalPacketSent`: a second word says nothing more.
+  if (kinds[0] === kinds[1]) kinds.shift();
   return kinds.length > 2 ? kinds.filter((kind) => kind !== "packet") : kinds;
 }

@@ -60,6 +60,13 @@ export function isHere(name: string): boolean {
   return HERE.has(name.toLowerCase());
 }
 
+const REST: ReadonlySet<string> = new Set(["otherwise", "default", "rest", "_", "any", "others"]);
+
+/** Whether a name says what `else` says: the share that the other targets leave. */
+export function isRest(name: string): boolean {
+  return REST.has(name.toLowerCase());
+}
+
 const UNLIMITED: ReadonlySet<string> = new Set([
   "infinite",
   "infinity",
