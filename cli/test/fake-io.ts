@@ -1,4 +1,5 @@
 import { dispatch } from "../src/dispatch.ts";
+import { collect } from "../src/files/read-stdin.ts";
 import type { Io } from "../src/io.ts";
 import { writeFiles } from "../src/output/write-files.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -12,7 +13,8 @@ export interface Ran {
 
 export interface Surroundings {
   readonly cwd?: string;
-  readonly stdin?: string | Uint8Array;
+  /** A stream is read as the process reads its own. */
+  readonly stdin?: string | Uint8Array | AsyncIterable<Uint8Array>;
   readonly env?: Readonly<Record<string, string>>;
   readonly terminal?: boolean;
 }
@@ -41,7 +43,11 @@ export async function mbn(argv: readonly string[], around: Surroundings = {}): P
         stderr += String(text);
       },
     },
-    readStdin: async () => Buffer.from(around.stdin ?? ""),
+    readStdin: async () => {
+      const { stdin = "" } = around;
+      if (typeof stdin === "string" || stdin instanceof Uint8Array) return Buffer.from(stdin);
+      return await collect(stdin, "standard input");
+    },
     writeFiles: (files) => {
       writeFiles(cwd, files);
     },
