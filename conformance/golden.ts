@@ -1,12 +1,13 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { asObject, parseJson } from "./wire/json.ts";
 import type { JsonObject } from "./wire/json.ts";
 
+const FOLDER: string = fileURLToPath(new URL("golden/", import.meta.url));
+
 /** Requests and the reference's answers, line by line: golden/<op>.jsonl and .answers.jsonl. */
 function paths(op: string): { readonly requests: string; readonly answers: string } {
-  const folder = fileURLToPath(new URL("golden/", import.meta.url));
-  return { requests: `${folder}${op}.jsonl`, answers: `${folder}${op}.answers.jsonl` };
+  return { requests: `${FOLDER}${op}.jsonl`, answers: `${FOLDER}${op}.answers.jsonl` };
 }
 
 export interface Golden {
@@ -36,4 +37,13 @@ export function saveGolden(op: string, request: JsonObject, answer: JsonObject):
   const id = readLines(requests).length;
   appendFileSync(requests, `${JSON.stringify({ ...request, id })}\n`);
   appendFileSync(answers, `${JSON.stringify({ ...answer, id })}\n`);
+}
+
+/** What `npm run conformance:record` wrote into the file. */
+export function readGoldenFile(name: string): JsonObject {
+  return asObject(parseJson(readFileSync(`${FOLDER}${name}`, "utf8")));
+}
+
+export function writeGoldenFile(name: string, content: JsonObject): void {
+  writeFileSync(`${FOLDER}${name}`, `${JSON.stringify(content, null, 2)}\n`);
 }

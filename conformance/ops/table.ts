@@ -1,4 +1,5 @@
 import { answerBuild } from "./build.ts";
+import { answerDeflate } from "./deflate.ts";
 import { answerFramework } from "./framework.ts";
 import { answerMachine } from "./machine.ts";
 import type { Op } from "./op.ts";
@@ -9,6 +10,7 @@ import { answerSimulate } from "./simulate.ts";
 export const OPS: ReadonlyMap<string, Op> = new Map<string, Op>([
   ["machine", answerMachine],
   ["build", answerBuild],
+  ["deflate", answerDeflate],
   ["sample", answerSample],
   ["framework", answerFramework],
   ["simulate", answerSimulate],

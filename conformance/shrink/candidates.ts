@@ -15,6 +15,7 @@ function* none(): Generator<JsonObject> {}
 const BY_OP: ReadonlyMap<string, (request: JsonObject) => Generator<JsonObject>> = new Map([
   ["build", smallerBuilds],
   ["machine", smallerParses],
+  ["deflate", smallerInputs],
   ["sample", smallerSamples],
   ["framework", smallerRuns],
   ["simulate", smallerSimulations],
@@ -28,6 +29,16 @@ function* smallerBuilds(request: JsonObject): Generator<JsonObject> {
 
 function* smallerParses(request: JsonObject): Generator<JsonObject> {
   for (const string of smallerStrings(asString(request["string"]))) yield { ...request, string };
+}
+
+function* smallerInputs(request: JsonObject): Generator<JsonObject> {
+  const bytes = Buffer.from(asString(request["bytes"]), "base64");
+  for (let size = Math.ceil(bytes.length / 2); size > 0; size = size > 1 ? size >> 1 : 0) {
+    for (let at = 0; at < bytes.length; at += size) {
+      const parts = [bytes.subarray(0, at), bytes.subarray(at + size)];
+      yield { ...request, bytes: Buffer.concat(parts).toString("base64") };
+    }
+  }
 }
 
 function* smallerSamples(request: JsonObject): Generator<JsonObject> {

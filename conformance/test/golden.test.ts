@@ -7,8 +7,9 @@ import { parseJson } from "../wire/json.ts";
 
 /** As many as were brought in; regressions add to them. */
 const LEAST: Readonly<Record<string, number>> = {
-  machine: 150,
+  machine: 153,
   build: 85,
+  deflate: 60,
   sample: 60,
   framework: 30,
   simulate: 40,

@@ -64,4 +64,5 @@ export const INTERNAL_NAMES: readonly string[] = [
   // reading
   "tracing",
   "depth",
+  "nans",
 ];

@@ -1,6 +1,8 @@
-//! The five operations of the protocol.
+//! The operations of the protocol.
 
+use crate::damage;
 use crate::wire::{self, Wire};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use maybenot::{Framework, Machine, RateLimitedFramework, TriggerAction, TriggerEvent};
 use maybenot_simulator::network::Network;
 use maybenot_simulator::{SimulatorArgs, parse_trace, sim_advanced};
@@ -40,6 +42,7 @@ fn dispatch(request: &Value) -> Wire<Value> {
     match request["op"].as_str() {
         Some("machine") => machine(request),
         Some("build") => build(request),
+        Some("deflate") => deflate(request),
         Some("sample") => sample(request),
         Some("framework") => framework(request),
         Some("simulate") => simulate(request),
@@ -61,6 +64,13 @@ fn build(request: &Value) -> Wire<Value> {
     let m = wire::machine_from(&request["machine"])?;
     m.validate().map_err(|e| e.to_string())?;
     Ok(json!({"string": m.serialize(), "name": m.name()}))
+}
+
+/// Any bytes compressed as a machine's are.
+fn deflate(request: &Value) -> Wire<Value> {
+    let bytes = request["bytes"].as_str().ok_or("bytes must be a string")?;
+    let bytes = BASE64_STANDARD.decode(bytes).map_err(|e| e.to_string())?;
+    Ok(json!({"zlib": BASE64_STANDARD.encode(damage::compress(&bytes, 9))}))
 }
 
 fn generator(request: &Value) -> Wire<Xoshiro256StarStar> {

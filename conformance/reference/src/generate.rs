@@ -1,6 +1,7 @@
 //! Random requests from a seed: the same seed and count give the same requests.
 
 use crate::damage;
+use crate::random_bytes;
 use crate::random_machine::{self, Profile, Random};
 use crate::random_run;
 use crate::random_simulation;
@@ -22,6 +23,7 @@ pub fn requests(op: &str, seed: u64, count: usize) -> impl Iterator<Item = Value
         let mut request = match op.as_str() {
             "machine" => machine_request(&mut rng),
             "build" => build_request(&mut rng),
+            "deflate" => random_bytes::request(&mut rng),
             "sample" => random_run::sample_request(&mut rng),
             "framework" => random_run::framework_request(&mut rng),
             _ => random_simulation::simulate_request(&mut rng),

@@ -7,6 +7,7 @@ mod bench_runtime;
 mod bench_simulator;
 mod damage;
 mod generate;
+mod random_bytes;
 mod random_machine;
 mod random_run;
 mod random_simulation;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "usage:
   reference answer                                  requests on standard input, answers on standard output
-  reference generate --op OP --seed S --count N     random requests (machine build sample framework simulate)
+  reference generate --op OP --seed S --count N     random requests (machine build deflate sample framework simulate)
   reference static                                  the published machines with explicit parameters, one a line
   reference bench [--rounds N]                      times of serialize and from_str, FRONT with 1000 states
   reference bench-runtime                           times of triggers and draws; requests on standard input

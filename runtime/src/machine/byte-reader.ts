@@ -25,11 +25,13 @@ export interface Reader {
   depth: number;
   /** Index of the next byte. */
   at: number;
+  /** Places of NaNs. */
+  readonly nans: number[];
 }
 
 export function readerOf(bytes: Uint8Array, tracing: boolean): Reader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { bytes, view, tracing, path: [], depth: 0, at: 0 };
+  return { bytes, view, tracing, path: [], depth: 0, at: 0, nans: [] };
 }
 
 export function enter(input: Reader, depth: number, step: PathStep): void {
@@ -55,17 +57,20 @@ function readByte(input: Reader): number {
   return input.bytes[take(input, 1)] ?? 0;
 }
 
-export function readFlag(input: Reader, depth: number, step: PathStep): boolean {
+/** Whether an optional field is present. */
+export function readOption(
+  input: Reader,
+  depth: number,
+  step: PathStep,
+  other: (byte: number) => Finding = machineOption,
+): boolean {
   enter(input, depth, step);
   const byte = readByte(input);
-  return byte > 1 ? fail(input, machineFlag(byte), 1) : byte === 1;
+  return byte > 1 ? fail(input, other(byte), 1) : byte === 1;
 }
 
-/** Whether an optional field is present. */
-export function readOption(input: Reader, depth: number, step: PathStep): boolean {
-  enter(input, depth, step);
-  const byte = readByte(input);
-  return byte > 1 ? fail(input, machineOption(byte), 1) : byte === 1;
+export function readFlag(input: Reader, depth: number, step: PathStep): boolean {
+  return readOption(input, depth, step, machineFlag);
 }
 
 /** Passes absent optional fields, at most `most`, and says how many they were. */
@@ -81,32 +86,31 @@ export function skipAbsent(input: Reader, most: number): number {
 export function readInteger(input: Reader, depth: number, step: PathStep): number {
   enter(input, depth, step);
   const lead = readByte(input);
-  return lead < VARINT_U16 ? lead : readLongInteger(input, lead);
-}
-
-function readLongInteger(input: Reader, lead: number): number {
-  const { view } = input;
-  if (lead === VARINT_U16) return view.getUint16(take(input, 2), true);
-  if (lead === VARINT_U32) return view.getUint32(take(input, 4), true);
-  if (lead === VARINT_U64) return Number(view.getBigUint64(take(input, 8), true));
-  return fail(input, machineInteger(lead), 1);
+  return lead < VARINT_U16 ? lead : Number(readLongInteger(input, lead));
 }
 
 export function readU64(input: Reader, depth: number, step: PathStep): bigint {
   enter(input, depth, step);
   const lead = readByte(input);
-  if (lead === VARINT_U64) return input.view.getBigUint64(take(input, 8), true);
   return BigInt(lead < VARINT_U16 ? lead : readLongInteger(input, lead));
 }
 
-export function readF32(input: Reader, depth: number, step: PathStep): number {
-  enter(input, depth, step);
-  return input.view.getFloat32(take(input, 4), true);
+function readLongInteger(input: Reader, lead: number): number | bigint {
+  const { view } = input;
+  if (lead === VARINT_U16) return view.getUint16(take(input, 2), true);
+  if (lead === VARINT_U32) return view.getUint32(take(input, 4), true);
+  if (lead === VARINT_U64) return view.getBigUint64(take(input, 8), true);
+  return fail(input, machineInteger(lead), 1);
 }
 
-export function readF64(input: Reader, depth: number, step: PathStep): number {
+/** A float of eight bytes, or of four. */
+export function readFloat(input: Reader, depth: number, step: PathStep, size: 4 | 8 = 8): number {
   enter(input, depth, step);
-  return input.view.getFloat64(take(input, 8), true);
+  const at = take(input, size);
+  const { view } = input;
+  const value = size === 8 ? view.getFloat64(at, true) : view.getFloat32(at, true);
+  if (value !== value) input.nans.push(at);
+  return value;
 }
 
 /** What a tag means, its place in `names`. */

@@ -1,12 +1,18 @@
 import { VARINT_U16, VARINT_U32, VARINT_U64 } from "./layout.ts";
+import { bitsOfF32, bitsOfF64 } from "./nans.ts";
+import type { Nans } from "./nans.ts";
 
 /** Writes into a buffer of the exact size, known from `encodedSize`; never grows. */
 export class ByteWriter {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly #view: DataView<ArrayBuffer>;
+  readonly #nans: Nans | null;
   #at = 0;
+  /** NaNs so far. */
+  #written = 0;
 
-  constructor(size: number) {
+  constructor(size: number, nans: Nans | null) {
+    this.#nans = nans;
     this.bytes = new Uint8Array(size);
     this.#view = new DataView(this.bytes.buffer);
   }
@@ -47,20 +53,17 @@ export class ByteWriter {
     this.#at += 8;
   }
 
-  /** NaN always as one pattern: what an engine keeps of its payload is its own affair. */
   f32(value: number): void {
-    if (Number.isNaN(value)) this.#view.setUint32(this.#at, 0x7fc0_0000, true);
-    else this.#view.setFloat32(this.#at, value, true);
+    if (Number.isNaN(value)) {
+      this.#view.setUint32(this.#at, bitsOfF32(this.#nans, this.#written++), true);
+    } else this.#view.setFloat32(this.#at, value, true);
     this.#at += 4;
   }
 
   f64(value: number): void {
     if (Number.isNaN(value)) {
-      this.#view.setUint32(this.#at, 0, true);
-      this.#view.setUint32(this.#at + 4, 0x7ff8_0000, true);
-    } else {
-      this.#view.setFloat64(this.#at, value, true);
-    }
+      this.#view.setBigUint64(this.#at, bitsOfF64(this.#nans, this.#written++), true);
+    } else this.#view.setFloat64(this.#at, value, true);
     this.#at += 8;
   }
 }

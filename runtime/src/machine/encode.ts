@@ -39,9 +39,8 @@ export function encodeBytes(machine: Machine): BytesResult {
 /**
  * The string that the framework loads: "02" and the Base64 of the zlib-compressed (level 9)
  * binary format. A machine that the framework would refuse, over 1 MiB included, gives problems
- * and never a string. The compressor differs from the reference's, so the text may too; it
- * inflates to the same bytes. Over 32 KiB compressed, the reference 2.2.2 cannot read it:
- * compare `compressedSize` with REFERENCE_MAX_COMPRESSED_SIZE.
+ * and never a string. It is the reference's own string, to the byte. Over 32 KiB compressed, the
+ * reference 2.2.2 cannot read it: compare `compressedSize` with REFERENCE_MAX_COMPRESSED_SIZE.
  */
 export function encode(machine: Machine): EncodeResult {
   const result = encodeBytes(machine);

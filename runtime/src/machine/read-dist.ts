@@ -1,4 +1,4 @@
-import { enter, readChoice, readF64, readOption, readU64 } from "./byte-reader.ts";
+import { enter, readChoice, readFloat, readOption, readU64 } from "./byte-reader.ts";
 import type { Reader } from "./byte-reader.ts";
 import { LAWS } from "./layout.ts";
 import type { Dist, Law } from "./model.ts";
@@ -7,8 +7,8 @@ import type { Dist, Law } from "./model.ts";
 export function readDist(input: Reader, depth: number, field: string): Dist {
   enter(input, depth, field);
   const law = readLaw(input, depth + 2);
-  const start = readF64(input, depth + 1, "start");
-  return { law, start, max: readF64(input, depth + 1, "max") };
+  const start = readFloat(input, depth + 1, "start");
+  return { law, start, max: readFloat(input, depth + 1, "max") };
 }
 
 export function readOptionalDist(input: Reader, depth: number, field: string): Dist | null {
@@ -19,33 +19,45 @@ function readLaw(input: Reader, depth: number): Law {
   const kind = readChoice(input, depth - 1, "law", LAWS);
   switch (kind) {
     case "uniform":
-      return { kind, low: readF64(input, depth, "low"), high: readF64(input, depth, "high") };
+      return { kind, low: readFloat(input, depth, "low"), high: readFloat(input, depth, "high") };
     case "normal":
-      return { kind, mean: readF64(input, depth, "mean"), stdev: readF64(input, depth, "stdev") };
+      return {
+        kind,
+        mean: readFloat(input, depth, "mean"),
+        stdev: readFloat(input, depth, "stdev"),
+      };
     case "skew_normal": {
-      const location = readF64(input, depth, "location");
+      const location = readFloat(input, depth, "location");
       return {
         kind,
         location,
-        scale: readF64(input, depth, "scale"),
-        shape: readF64(input, depth, "shape"),
+        scale: readFloat(input, depth, "scale"),
+        shape: readFloat(input, depth, "shape"),
       };
     }
     case "log_normal":
-      return { kind, mu: readF64(input, depth, "mu"), sigma: readF64(input, depth, "sigma") };
+      return { kind, mu: readFloat(input, depth, "mu"), sigma: readFloat(input, depth, "sigma") };
     case "binomial": {
       const trials = readU64(input, depth, "trials");
-      return { kind, trials, probability: readF64(input, depth, "probability") };
+      return { kind, trials, probability: readFloat(input, depth, "probability") };
     }
     case "geometric":
-      return { kind, probability: readF64(input, depth, "probability") };
+      return { kind, probability: readFloat(input, depth, "probability") };
     case "poisson":
-      return { kind, lambda: readF64(input, depth, "lambda") };
+      return { kind, lambda: readFloat(input, depth, "lambda") };
     case "pareto":
     case "weibull":
     case "gamma":
-      return { kind, scale: readF64(input, depth, "scale"), shape: readF64(input, depth, "shape") };
+      return {
+        kind,
+        scale: readFloat(input, depth, "scale"),
+        shape: readFloat(input, depth, "shape"),
+      };
     case "beta":
-      return { kind, alpha: readF64(input, depth, "alpha"), beta: readF64(input, depth, "beta") };
+      return {
+        kind,
+        alpha: readFloat(input, depth, "alpha"),
+        beta: readFloat(input, depth, "beta"),
+      };
   }
 }

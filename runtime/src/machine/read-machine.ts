@@ -2,8 +2,7 @@ import {
   enter,
   fail,
   readChoice,
-  readF32,
-  readF64,
+  readFloat,
   readFlag,
   readInteger,
   readOption,
@@ -16,6 +15,7 @@ import { EVENT_NUM, EVENTS } from "./constants.ts";
 import { ACTIONS, OPERATIONS, TIMERS } from "./layout.ts";
 import { machineTrailing } from "./messages.ts";
 import type { Action, Counter, Machine, State, Transition } from "./model.ts";
+import { nansOf } from "./nans.ts";
 import type { PathStep } from "./path.ts";
 import { attempt, MachineError } from "./problem.ts";
 import { readDist, readOptionalDist } from "./read-dist.ts";
@@ -33,9 +33,9 @@ export function readMachine(bytes: Uint8Array): Machine {
 function readWhole(bytes: Uint8Array, tracing: boolean): Machine {
   const input = readerOf(bytes, tracing);
   const allowedPaddingPackets = readU64(input, 0, "allowedPaddingPackets");
-  const maxPaddingFrac = readF64(input, 0, "maxPaddingFrac");
+  const maxPaddingFrac = readFloat(input, 0, "maxPaddingFrac");
   const allowedBlockedMicrosec = readU64(input, 0, "allowedBlockedMicrosec");
-  const maxBlockingFrac = readF64(input, 0, "maxBlockingFrac");
+  const maxBlockingFrac = readFloat(input, 0, "maxBlockingFrac");
   const count = readInteger(input, 0, "states");
   // The count may be anything, but each state takes bytes, and those end.
   const states: State[] = [];
@@ -46,13 +46,15 @@ function readWhole(bytes: Uint8Array, tracing: boolean): Machine {
   input.depth = 0;
   const left = bytes.length - input.at;
   if (left > 0) fail(input, machineTrailing(left), 0);
-  return {
+  const machine: Machine = {
     allowedPaddingPackets,
     maxPaddingFrac,
     allowedBlockedMicrosec,
     maxBlockingFrac,
     states,
   };
+  if (input.nans.length > 0) nansOf.set(machine, input);
+  return machine;
 }
 
 // The path's depths: 0 "states", 1 the state's index, 2 its part, 3 and more within the part.
@@ -85,7 +87,7 @@ function readTransitions(input: Reader, event: PathStep): readonly Transition[] 
   for (let i = 0; i < count; i++) {
     enter(input, 4, i);
     const target = readInteger(input, 5, "target");
-    list.push({ target, probability: readF32(input, 5, "probability") });
+    list.push({ target, probability: readFloat(input, 5, "probability", 4) });
   }
   return list;
 }

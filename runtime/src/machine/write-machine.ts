@@ -10,10 +10,11 @@ import {
   TIMERS,
 } from "./layout.ts";
 import type { Action, Counter, Dist, Law, Machine, State, Transition } from "./model.ts";
+import { nansOf } from "./nans.ts";
 
 /** A machine in the binary format. `size` is its `encodedSize`; the machine is valid. */
 export function writeMachine(machine: Machine, size: number): Uint8Array<ArrayBuffer> {
-  const out = new ByteWriter(size);
+  const out = new ByteWriter(size, nansOf.get(machine) ?? null);
   out.u64(machine.allowedPaddingPackets);
   out.f64(machine.maxPaddingFrac);
   out.u64(machine.allowedBlockedMicrosec);

@@ -1,5 +1,12 @@
 import { deflateSync } from "node:zlib";
-import { decode, decodeMachine, encode, encodeBytes, encodedSize } from "@mbn-lang/runtime/machine";
+import {
+  decode,
+  decodeMachine,
+  encode,
+  encodeBytes,
+  encodedSize,
+  encodeString,
+} from "@mbn-lang/runtime/machine";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryMachine } from "./arbitrary.ts";
@@ -30,6 +37,16 @@ describe("encoding and decoding", () => {
         expect(decoded.uncompressedSize).toBe(encodedSize(machine));
         expect(encoded.uncompressedSize).toBe(encodedSize(machine));
         expect(decoded.compressedSize).toBe(encoded.compressedSize);
+      }),
+      runs,
+    );
+  });
+
+  it("encode(decode(s)) is s, whatever encode gave", () => {
+    fc.assert(
+      fc.property(arbitraryMachine(), (machine) => {
+        const string = encodeString(machine);
+        expect(encodeString(decodeMachine(string))).toBe(string);
       }),
       runs,
     );

@@ -29,6 +29,7 @@ describe("known machine strings", () => {
       state({ PaddingSent: [[0, 1]] }, { action: pad(after(5_000_000)) }),
     ];
     expect(decodeMachine(string)).toStrictEqual(machine(states, UNLIMITED));
+    expect(encodeString(machine(states, UNLIMITED))).toBe(string);
   });
 
   it("reads padding once a second", () => {
@@ -38,12 +39,14 @@ describe("known machine strings", () => {
       state({ PaddingSent: [[1, 1]] }, { action: pad(after(1_000_000)) }),
     ];
     expect(decodeMachine(string)).toStrictEqual(machine(states, UNLIMITED));
+    expect(encodeString(machine(states, UNLIMITED))).toBe(string);
   });
 
   it("reads padding 20 ms after the first packet", () => {
     const string = "02eNp1ibEJAEAIA5Nf7B3N0v1cSESwEL0m5A6YvBqSgP7WeXfM5UoBW7ICYg==";
     const states = [state({ NormalSent: [[1, 1]] }), state({}, { action: pad(after(20_000)) })];
     expect(decodeMachine(string)).toStrictEqual(machine(states));
+    expect(encodeString(machine(states))).toBe(string);
   });
 
   it("keeps the two spellings of a constant apart", () => {

@@ -9,14 +9,26 @@ import type { Code } from "./symbols.ts";
 const END_OF_BLOCK = 256;
 const FIRST_LENGTH = 257;
 
-/** Literals and matches in a block: zlib's lit_bufsize - 1 at memory level 8. */
-const BLOCK_ITEMS: number = (1 << 14) - 1;
+/** Fewer bytes than these get the fixed code, whatever another one would take. */
+const FEWEST_FOR_A_CODE = 48;
+/** More bytes than these are stored where a code does not make them fewer. */
+const FEWEST_TO_STORE = 32;
+
+/** The reference's buffer for the items of a block, and what it leaves free at its end. */
+const BUFFER: number = 1 << 16;
+const SPARE = 8;
+/** From so many bytes on, a block whose items take about as much buffer is ended. */
+const LONG_BLOCK: number = 31 << 10;
 
 /** Literals and matches, to be written as one block. */
 export interface Block {
   /** A literal, or distance * 2^8 + length - 3. */
   readonly items: Int32Array;
   count: number;
+  /** Of the input. */
+  bytes: number;
+  /** Of the reference's buffer: one for a literal, three for a match, one for eight items' kinds. */
+  buffer: number;
   /** How often each literal or length and each distance occurs, by symbol. */
   readonly literals: Uint16Array;
   readonly distances: Uint16Array;
@@ -24,29 +36,39 @@ export interface Block {
 
 export function createBlock(bytes: number): Block {
   return {
-    items: new Int32Array(Math.min(bytes, BLOCK_ITEMS)),
+    items: new Int32Array(Math.min(bytes, BUFFER)),
     count: 0,
+    bytes: 0,
+    buffer: 1,
     literals: new Uint16Array(286),
     distances: new Uint16Array(30),
   };
 }
 
-/** Adds a literal and says whether the block is full. */
-export function addLiteral(block: Block, byte: number): boolean {
-  block.items[block.count++] = byte;
+export function addLiteral(block: Block, byte: number): void {
+  addItem(block, byte, 1, 1);
   block.literals[byte] = (block.literals[byte] ?? 0) + 1;
-  return block.count === BLOCK_ITEMS;
 }
 
-/** Adds a match and says whether the block is full. */
-export function addMatch(block: Block, length: number, distance: number): boolean {
+export function addMatch(block: Block, length: number, distance: number): void {
   const { literals, distances } = block;
-  block.items[block.count++] = (distance << 8) | (length - 3);
+  addItem(block, (distance << 8) | (length - 3), length, 3);
   const symbol = FIRST_LENGTH + lengthIndex(length - 3);
   literals[symbol] = (literals[symbol] ?? 0) + 1;
   const index = distanceIndex(distance - 1);
   distances[index] = (distances[index] ?? 0) + 1;
-  return block.count === BLOCK_ITEMS;
+}
+
+function addItem(block: Block, item: number, bytes: number, buffer: number): void {
+  block.items[block.count++] = item;
+  block.bytes += bytes;
+  block.buffer += buffer + Number(block.count % 8 === 0);
+}
+
+/** Whether the block is to end here: its buffer is full, or it is long and hardly compresses. */
+export function isFull({ bytes, buffer }: Block): boolean {
+  if (buffer > BUFFER - SPARE) return true;
+  return bytes > LONG_BLOCK && (buffer * 115) >> 7 >= bytes;
 }
 
 interface Codes {
@@ -65,35 +87,46 @@ function fixedCodes(): Codes {
   });
 }
 
-/**
- * Writes the block in the form that takes fewest bytes, in doubt the simpler one, and empties it.
- * `raw` are the bytes that its items stand for; they fit into one stored block, since items that
- * stand for more than two bytes on average take fewer bits than that in any case.
- */
+/** Writes the block and empties it; `raw` are the bytes that its items stand for. */
 export function writeBlock(writer: BitWriter, block: Block, raw: Uint8Array, last: boolean): void {
+  writeBits(writer, Number(last), 1);
   block.literals[END_OF_BLOCK] = 1;
+  if (raw.length < FEWEST_FOR_A_CODE) writeFixed(writer, block, raw);
+  else writeDynamic(writer, block, raw);
+  block.count = 0;
+  block.bytes = 0;
+  block.buffer = 1;
+  block.literals.fill(0);
+  block.distances.fill(0);
+}
+
+function writeFixed(writer: BitWriter, block: Block, raw: Uint8Array): void {
+  if (expands(writer, raw, costOfItems(block, fixedCodes()))) return writeStored(writer, raw);
+  writeBits(writer, 1, 2);
+  writeItems(writer, block, fixedCodes());
+}
+
+function writeDynamic(writer: BitWriter, block: Block, raw: Uint8Array): void {
   const codes = {
     literals: buildCode(codeLengths(block.literals, 15)),
     distances: buildCode(codeLengths(block.distances, 15)),
   };
   const preamble = describeCodes(codes.literals, codes.distances);
-  const fixedBytes = bytesFor(costOfItems(block, fixedCodes()));
-  const bytes = Math.min(fixedBytes, bytesFor(preamble.cost + costOfItems(block, codes)));
-  const type = raw.length + 4 <= bytes ? 0 : fixedBytes === bytes ? 1 : 2;
-  writeBits(writer, type * 2 + Number(last), 3);
-  if (type === 0) writeStored(writer, raw);
-  else {
-    if (type === 2) writePreamble(writer, preamble);
-    writeItems(writer, block, type === 1 ? fixedCodes() : codes);
+  if (expands(writer, raw, preamble.cost + costOfItems(block, codes))) {
+    return writeStored(writer, raw);
   }
-  block.count = 0;
-  block.literals.fill(0);
-  block.distances.fill(0);
+  writeBits(writer, 2, 2);
+  writePreamble(writer, preamble);
+  writeItems(writer, block, codes);
 }
 
-/** Whole bytes, the block's header of three bits included. */
-function bytesFor(bits: number): number {
-  return (bits + 3 + 7) >> 3;
+/**
+ * Whether so many bits after the type of the block make no fewer bytes, the last of them not counted
+ * if it is begun. That takes hardly any matches, so that the block ended at LONG_BLOCK: it fits into
+ * a stored one, and the reference still has its bytes.
+ */
+function expands({ held }: BitWriter, raw: Uint8Array, bits: number): boolean {
+  return raw.length > FEWEST_TO_STORE && ((held + 2 + bits) >> 3) + 1 >= raw.length;
 }
 
 function costOfItems({ literals, distances }: Block, codes: Codes): number {
@@ -104,6 +137,7 @@ function costOfItems({ literals, distances }: Block, codes: Codes): number {
 }
 
 function writeStored(writer: BitWriter, raw: Uint8Array): void {
+  writeBits(writer, 0, 2);
   alignToByte(writer);
   writeBits(writer, raw.length, 16);
   writeBits(writer, raw.length ^ 0xffff, 16);

@@ -1,20 +1,24 @@
 import { adler32 } from "../adler32.ts";
 import { alignToByte, bitWriter, writeBits } from "./bit-writer.ts";
 import type { BitWriter } from "./bit-writer.ts";
-import { addLiteral, addMatch, createBlock, writeBlock } from "./block.ts";
+import { addLiteral, addMatch, createBlock, isFull, writeBlock } from "./block.ts";
 import { linkAll } from "./links.ts";
-import { longestMatch, MAX_MATCH, MIN_MATCH } from "./longest-match.ts";
+import { longestMatch, MIN_MATCH } from "./longest-match.ts";
+import type { Match } from "./longest-match.ts";
 
-// Compression into zlib streams (RFC 1950, RFC 1951), to the byte what zlib gives for an input in
-// one piece at level 9 with its other settings as they are (window of 32 KiB, memory level 8). What
-// it decides is zlib's, how it finds that out is not: see links.ts.
+// Compression into zlib streams (RFC 1950, RFC 1951), to the byte what the reference gives: the
+// crate miniz_oxide at level 9, as flate2's encoder calls it. How it decides is described in
+// ARCHITECTURE.md.
 
 /** Header of a stream with a window of 32 KiB, compressed at the highest level. */
 const HEADER = [0x78, 0xda];
 
+/** A match of so many bytes does not wait for a longer one. */
+const LONG_ENOUGH = 128;
+
 /** The zlib stream of an input of up to 2^29 bytes. */
 export function deflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  // At worst all blocks are stored: 5 bytes more for each 16 383.
+  // At worst all blocks are stored: 5 bytes more for each 31 KiB.
   const writer = bitWriter(bytes.length + (bytes.length >> 11) + 16);
   for (const byte of HEADER) writeBits(writer, byte, 8);
   writeBlocks(writer, bytes);
@@ -29,32 +33,27 @@ function writeBlocks(writer: BitWriter, bytes: Uint8Array): void {
   const links = linkAll(bytes);
   const block = createBlock(bytes.length);
   let start = 0;
-  // Of what waits: a literal if it is shorter than any match.
-  let length = MIN_MATCH - 1;
-  let distance = 0;
-  let waiting = false;
+  /** Of the position before. */
+  let waiting: Match = 0;
   for (let at = 0; at < bytes.length;) {
-    const match = length < MAX_MATCH ? longestMatch(links, at, length) : 0;
-    let full = false;
-    let end = at;
-    if (length >= MIN_MATCH && match === 0) {
-      full = addMatch(block, length, distance);
-      at += length - 1;
-      end = at;
-      length = MIN_MATCH - 1;
-      waiting = false;
+    const match = longestMatch(links, at, waiting === 0 ? MIN_MATCH - 1 : waiting >> 16);
+    if (match === 0 && waiting > 0) {
+      addMatch(block, waiting >> 16, waiting & 0xffff);
+      at += (waiting >> 16) - 1;
+      waiting = 0;
     } else {
-      if (waiting) full = addLiteral(block, bytes[at - 1] ?? 0);
-      length = match === 0 ? MIN_MATCH - 1 : match >> 16;
-      distance = match & 0xffff;
-      waiting = true;
-      at++;
+      if (waiting > 0) addLiteral(block, bytes[at - 1] ?? 0);
+      if (match === 0) addLiteral(block, bytes[at] ?? 0);
+      const taken = match >> 16 >= LONG_ENOUGH;
+      if (taken) addMatch(block, match >> 16, match & 0xffff);
+      waiting = taken ? 0 : match;
+      at += taken ? match >> 16 : 1;
     }
-    if (full) {
+    if (isFull(block)) {
+      const end = start + block.bytes;
       writeBlock(writer, block, bytes.subarray(start, end), false);
       start = end;
     }
   }
-  if (waiting) addLiteral(block, bytes[bytes.length - 1] ?? 0);
   writeBlock(writer, block, bytes.subarray(start), true);
 }

@@ -1,149 +1,102 @@
-import { GRAM, MAX_DISTANCE } from "./links.ts";
+import { WINDOW } from "./links.ts";
 import type { Links } from "./links.ts";
 
 export const MIN_MATCH = 3;
 export const MAX_MATCH = 258;
 
-// zlib's numbers for level 9 (`configuration_table` in its deflate.c), in its terms: max_chain,
-// and a quarter of it from good_length on.
-const CANDIDATES = 4096;
-const FEW_CANDIDATES: number = CANDIDATES >> 2;
-const GOOD_MATCH = 32;
-/** Distance beyond which a match of three bytes is not worth its bits. */
-const TOO_FAR = 4096;
-/** Steps after which a rarer gram is looked for. */
-const PATIENCE = 64;
-const WINDOW: number = 1 << 15;
+/** Positions of a bucket that level 9 pays for, and from LONG_MATCH bytes on. */
+const CANDIDATES = 768;
+const FEW_CANDIDATES: number = CANDIDATES / 4;
+const LONG_MATCH = 32;
+/** Candidates that are paid for at once. */
+const ROUND = 3;
+/** Distance from which a match of three bytes is not worth its bits. */
+const TOO_FAR = 8192;
+
+/** The reference keeps positions modulo this, and its 0 is the end of a chain. */
+const POSITIONS: number = 1 << 16;
+/** Candidates in vain, after which it is worth to ask whether there is a match at all. */
+const PATIENCE = 16;
+/** Steps after which that question is given up. */
+const STEPS = 32;
 
 /** A match as one number, its length * 2^16 + its distance; 0 for none. */
 export type Match = number;
 
 /**
- * The match that zlib finds at a position: the longest of more than `beaten` bytes, the nearest of
- * these, among the candidates that it looks at.
+ * The match that the reference finds at a position: the longest of more than `beaten` bytes, the
+ * nearest of these, among the candidates that it looks at. What is ahead takes room in its window.
  */
 export function longestMatch(links: Links, at: number, beaten: number): Match {
-  const nearest = links.bucket[at] ?? 0;
-  if (nearest === 0) return 0;
-  if (nearest === MAX_DISTANCE) return farthestMatch(links, at, beaten);
-  const match = matchOfGrams(links, at, beaten);
-  return match === 0 && beaten < MIN_MATCH ? nearestOfThree(links, at) : match;
-}
-
-/**
- * The match if it has as many bytes as a gram or more. Its candidate shares every gram in the bytes
- * that it needs: the first one, and another that may be rarer, at first the last one. Both chains are
- * followed side by side. What one of them leaps over is no candidate, so that only the older of the
- * two positions can be one that is not settled yet.
- */
-// One loop on purpose, with the state in variables. It may go through a whole window where many
-// grams have the same hash; zlib would stop after 4096 there.
-// oxlint-disable-next-line complexity
-function matchOfGrams(links: Links, at: number, beaten: number): Match {
-  const { bytes, gram } = links;
+  const { bytes, previous } = links;
   const longest = Math.min(MAX_MATCH, bytes.length - at);
-  let need = Math.max(beaten + 1, GRAM);
-  if (need > longest) return 0;
-  const most = beaten < GOOD_MATCH ? CANDIDATES : FEW_CANDIDATES;
-  const oldest = Math.max(0, at - MAX_DISTANCE);
-  let headStep = gram[at] ?? 0;
-  let head = at;
-  let offset = need - GRAM;
-  let tail = at;
-  let tailStep = gram[at + offset] ?? 0;
-  /** From here to `at`, no candidate is left. */
-  let settled = at;
-  let match = 0;
-  for (let steps = 1; headStep > 0 && tailStep > 0; steps++) {
-    head -= headStep;
-    tail -= tailStep;
-    const candidate = Math.min(head, tail);
-    if (candidate <= oldest) break;
-    headStep = gram[head] ?? 0;
-    tailStep = gram[tail + offset] ?? 0;
-    if (candidate < settled) {
-      settled = candidate;
-      if (mayMatch(bytes, candidate, at, need)) {
-        const length = commonLength(bytes, candidate, at, longest);
-        if (length >= need) {
-          // So are all that are older: too far back for zlib.
-          if (distanceInBucket(links, at, candidate) > most) break;
-          match = (length << 16) | (at - candidate);
-          if (length === longest) break;
-          need = length + 1;
-          offset = need - GRAM;
-          tail = at;
-          tailStep = gram[at + offset] ?? 0;
-        }
-      }
-    }
-    // Both chains may be dense. Then a gram that was last seen before `tail` leads on from there.
-    if (steps % PATIENCE === 0) {
-      if (
-        commonLength(bytes, head, at, MIN_MATCH) === MIN_MATCH &&
-        distanceInBucket(links, at, head) > most
-      )
-        break;
-      const rarest = rarestGram(gram, at, need - GRAM);
-      const step = gram[at + rarest] ?? 0;
-      if (step === 0 || at - step < tail - tailStep) {
-        offset = rarest;
-        tail = at;
-        tailStep = step;
-      }
-    }
-  }
-  return match;
-}
-
-function mayMatch(bytes: Uint8Array, candidate: number, at: number, need: number): boolean {
-  return (
-    bytes[candidate + need - 1] === bytes[at + need - 1] &&
-    bytes[candidate + need - 2] === bytes[at + need - 2]
-  );
-}
-
-/** How many candidates of zlib's there are up to this one. */
-function distanceInBucket({ rank }: Links, at: number, candidate: number): number {
-  return ((rank[at] ?? 0) - (rank[candidate] ?? 0)) & 0xffff;
-}
-
-/** Where, from 1 to `last` bytes on, there is the gram that was seen last the longest ago. */
-function rarestGram(gram: Uint16Array, at: number, last: number): number {
-  let rarest = last;
-  for (let offset = 1; offset <= last; offset++) {
-    const step = gram[at + offset] ?? 0;
-    if (step === 0) return offset;
-    if (step > (gram[at + rarest] ?? 0)) rarest = offset;
-  }
-  return rarest;
-}
-
-/** Where nothing shares more than three bytes, the first that shares these is the match. */
-function nearestOfThree({ bytes, bucket }: Links, at: number): Match {
-  const oldest = Math.max(0, at - TOO_FAR - 1);
+  if (longest <= beaten) return 0;
+  const oldest = at - (WINDOW - longest);
+  let budget = beaten < LONG_MATCH ? CANDIDATES : FEW_CANDIDATES;
   let candidate = at;
-  for (let left = CANDIDATES; left > 0; left--) {
-    const step = bucket[candidate] ?? 0;
+  let best = at;
+  /** Index of the last byte that a better match has. */
+  let last = beaten;
+  let wanted = bytes[at + last];
+  let before = bytes[at + last - 1];
+  let vain = 0;
+  while (budget > 0) {
+    const step = previous[candidate] ?? 0;
     candidate -= step;
-    if (step === 0 || candidate <= oldest) break;
-    const length = commonLength(bytes, candidate, at, MIN_MATCH);
-    if (length === MIN_MATCH) return (length << 16) | (at - candidate);
+    if (step === 0 || candidate < oldest || candidate % POSITIONS === 0) break;
+    budget--;
+    if (bytes[candidate + last] !== wanted || bytes[candidate + last - 1] !== before) {
+      if (++vain === PATIENCE && last < LONG_MATCH && !mayBeBeaten(links, at, last, oldest)) break;
+      continue;
+    }
+    // A look at all of its bytes costs what is left of a round.
+    budget -= budget % ROUND;
+    const length = commonLength(bytes, candidate, at, longest);
+    if (length <= last) continue;
+    best = candidate;
+    last = length;
+    if (length === longest) break;
+    wanted = bytes[at + last];
+    before = bytes[at + last - 1];
+    vain = 0;
   }
-  return 0;
+  return best === at || isRefused(at, best, last) ? 0 : (last << 16) | (at - best);
 }
 
 /**
- * The match with the only candidate at the longest distance, which zlib takes only from the head of
- * a bucket. At the start of its window it has none; the window moves on by 32 KiB as soon as
- * zlib sees less ahead than it likes to.
+ * Whether a longer match is possible. It has all of the beaten one's threes of bytes and one more, so
+ * that the way through the bucket of the rarest leads past it. That is a matter of speed alone:
+ * mostly there is none, and the first bytes, which are often zeros, are in a full bucket.
  */
-function farthestMatch({ bytes }: Links, at: number, beaten: number): Match {
-  const candidate = at - MAX_DISTANCE;
-  const left = bytes.length - at;
-  if (candidate % WINDOW === 0 && (candidate === 0 || left < WINDOW - MAX_DISTANCE)) return 0;
-  const length = commonLength(bytes, candidate, at, Math.min(MAX_MATCH, left));
-  return length > Math.max(beaten, MIN_MATCH) ? (length << 16) | MAX_DISTANCE : 0;
+function mayBeBeaten(
+  { bytes, previous }: Links,
+  at: number,
+  beaten: number,
+  oldest: number,
+): boolean {
+  let rarest = at;
+  for (let place = at; place < at + beaten - 1; place++) {
+    const step = previous[place] ?? 0;
+    if (step === 0) return false;
+    if (step > (previous[rarest] ?? 0)) rarest = place;
+  }
+  let candidate = at;
+  for (let left = STEPS; left > 0; left--) {
+    const step = previous[candidate + rarest - at] ?? 0;
+    candidate -= step;
+    if (step === 0 || candidate < oldest) return false;
+    if (bytes[candidate + beaten] !== bytes[at + beaten]) continue;
+    if (commonLength(bytes, candidate, at, beaten + 1) > beaten) return true;
+  }
+  return true;
+}
+
+/**
+ * Matches that the reference drops after it found them, for shorter ones too: those of three bytes
+ * that are far away, and those that begin where its window does.
+ */
+function isRefused(at: number, candidate: number, length: number): boolean {
+  return candidate % WINDOW === 0 || (length === MIN_MATCH && at - candidate >= TOO_FAR);
 }
 
 function commonLength(bytes: Uint8Array, a: number, b: number, longest: number): number {

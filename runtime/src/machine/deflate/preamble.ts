@@ -27,10 +27,11 @@ const EXTRA: Uint8Array = /* @__PURE__ */ Uint8Array.from([2, 3, 7]);
 export function describeCodes(literals: Code, distances: Code): Preamble {
   const literalCount = countUsed(literals.lengths);
   const distanceCount = countUsed(distances.lengths);
-  const runs: number[] = [];
-  // Runs could go on from one code to the other, but zlib's do not.
-  findRuns(literals.lengths.subarray(0, literalCount), runs);
-  findRuns(distances.lengths.subarray(0, distanceCount), runs);
+  // Runs go on from one code to the other.
+  const lengths = new Uint8Array(literalCount + distanceCount);
+  lengths.set(literals.lengths.subarray(0, literalCount));
+  lengths.set(distances.lengths.subarray(0, distanceCount), literalCount);
+  const runs = findRuns(lengths);
   const frequencies = new Uint16Array(19);
   for (const run of runs) frequencies[run & 31] = (frequencies[run & 31] ?? 0) + 1;
   const code = buildCode(codeLengths(frequencies, 7));
@@ -40,13 +41,15 @@ export function describeCodes(literals: Code, distances: Code): Preamble {
   return { literalCount, distanceCount, runs, code, codeCount, cost };
 }
 
+/** Up to the last symbol that occurs; the format has no room for none. */
 function countUsed(lengths: Uint8Array): number {
   let count = lengths.length;
-  while (lengths[count - 1] === 0) count--;
+  while (count > 1 && lengths[count - 1] === 0) count--;
   return count;
 }
 
-function findRuns(lengths: Uint8Array, runs: number[]): void {
+function findRuns(lengths: Uint8Array): number[] {
+  const runs: number[] = [];
   for (let start = 0; start < lengths.length;) {
     const length = lengths[start] ?? 0;
     let end = start + 1;
@@ -55,6 +58,7 @@ function findRuns(lengths: Uint8Array, runs: number[]): void {
     else addLengths(length, end - start, runs);
     start = end;
   }
+  return runs;
 }
 
 function addZeros(count: number, runs: number[]): void {
