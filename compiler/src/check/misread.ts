@@ -187,7 +187,7 @@ function reaching({ start, end }: Span, at: number): Span {
 function lastBegun(node: Declaration, at: number): Span {
   let last = { start: 0, end: 0 };
   walk(node, ({ kind, span }) => {
-    if (span.start >= at) return false;
+    if (span.start > at || (kind === "ErrorItem" && span.start === at)) return false;
     if (ITEMS.has(kind) && span.start >= last.start) last = span;
     return true;
   });
@@ -223,7 +223,8 @@ function itemBefore(node: Declaration, at: number): Span | undefined {
     const next: AnyNode | undefined = lastStarting(items, at);
     if (next === undefined) return found?.span;
     // What the parser stumbles over may be the rest of what it took for complete.
-    const before = next.span.start === at ? lastStarting(items, at - 1) : undefined;
+    const isRest = next.kind === "ErrorItem" && next.span.start === at;
+    const before = isRest ? lastStarting(items, at - 1) : undefined;
     if (before !== undefined) return { start: before.span.start, end: next.span.end };
     found = next;
     items = at <= next.span.end ? itemsIn(next) : [];

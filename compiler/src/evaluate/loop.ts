@@ -15,12 +15,7 @@ import type { Frame, Value } from "./value.ts";
  * Does `body` once for each element of a list, its binder bound; or `unknown`, with an unknown
  * element, if the list is not known.
  */
-type Loop = (
-  frame: Frame,
-  run: Run,
-  body: (i: number) => void,
-  unknown?: () => void,
-) => void;
+type Loop = (frame: Frame, run: Run, body: (i: number) => void, unknown?: () => void) => void;
 
 export interface CompiledLoop {
   readonly loop: Loop;

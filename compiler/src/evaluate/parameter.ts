@@ -23,7 +23,10 @@ export function compilePrologue(
   params: readonly CheckedParam[],
 ): Prologue | undefined {
   const steps = params.map((param) => compileParameter(scope, param));
-  if (!scope.explores && params.every(({ node }) => node.default === undefined && node.range === undefined)) {
+  if (
+    !scope.explores &&
+    params.every(({ node }) => node.default === undefined && node.range === undefined)
+  ) {
     return undefined;
   }
   return (frame, run, places) => {

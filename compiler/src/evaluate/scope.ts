@@ -1,4 +1,13 @@
-import type { Declaration, Expr, List, Name, Node, Place, RecordExpr, Span } from "@mbn-lang/grammar";
+import type {
+  Declaration,
+  Expr,
+  List,
+  Name,
+  Node,
+  Place,
+  RecordExpr,
+  Span,
+} from "@mbn-lang/grammar";
 import type {
   AnySymbol,
   ConstSymbol,

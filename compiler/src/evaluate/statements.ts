@@ -35,11 +35,7 @@ export function compileRequire(scope: Scope, item: Require): Step<unknown> {
 }
 
 /** Only a condition that is known can fail; the message is then evaluated as always. */
-function exploringRequire(
-  scope: Scope,
-  item: Require,
-  condition: Code<boolean>,
-): Step<unknown> {
+function exploringRequire(scope: Scope, item: Require, condition: Code<boolean>): Step<unknown> {
   const part = partOf(condition);
   let exact: Step<unknown> | undefined;
   return (frame, run) => {

@@ -72,17 +72,11 @@ function compileDefense(linker: Linker, checked: CheckedDeclaration): DefenseBod
   const prologue = compilePrologue(scope, checked.signature.params);
   const compileOne = (inner: Scope, item: DefenseItem): Step<DefenseDraft> =>
     compileDefenseItem(linker, inner, item);
-  const [body, cost] = scope.region(() =>
-    compileItems(scope, node.items, compileOne, forkDefense),
-  );
+  const [body, cost] = scope.region(() => compileItems(scope, node.items, compileOne, forkDefense));
   return { prologue, body, cost, place: scope.place(node.name) };
 }
 
-function compileDefenseItem(
-  linker: Linker,
-  scope: Scope,
-  item: DefenseItem,
-): Step<DefenseDraft> {
+function compileDefenseItem(linker: Linker, scope: Scope, item: DefenseItem): Step<DefenseDraft> {
   switch (item.kind) {
     case "Let":
       return compileLet(scope, item);

@@ -29,7 +29,8 @@ export interface Finished {
 export function finishMachine(draft: MachineDraft, place: Place, run: Run): Finished | undefined {
   const { sketch } = draft;
   if (draft.states.length === 0) {
-    if (draft.complete && sketch?.knowsStates !== false) run.report(NO_STATES, place, {}, { fixes: withFirstState(place) });
+    if (draft.complete && sketch?.knowsStates !== false)
+      run.report(NO_STATES, place, {}, { fixes: withFirstState(place) });
     return undefined;
   }
   const targets: (readonly (ListPlaces | undefined)[])[] = [];

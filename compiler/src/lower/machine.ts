@@ -44,11 +44,7 @@ export function machineBody(linker: Linker, symbol: MachineSymbol): MachineBody 
   return body;
 }
 
-function compileMachine(
-  linker: Linker,
-  checked: CheckedDeclaration,
-  node: Machine,
-): MachineBody {
+function compileMachine(linker: Linker, checked: CheckedDeclaration, node: Machine): MachineBody {
   const scope = new Scope(linker, checked);
   for (const param of node.params ?? []) scope.declare(param.name);
   const prologue = compilePrologue(scope, checked.signature.params);

@@ -58,7 +58,11 @@ export function checkElse(list: ListDraft, run: Run): boolean {
   return false;
 }
 
-export function checkDuplicates(state: StateDraft, targets: readonly Resolved[], run: Run): boolean {
+export function checkDuplicates(
+  state: StateDraft,
+  targets: readonly Resolved[],
+  run: Run,
+): boolean {
   const seen = new Map<number, Resolved>();
   for (const resolved of targets) {
     const first = seen.get(resolved.target);

@@ -31,7 +31,11 @@ export function resolveTargets(
   return all ? resolved : undefined;
 }
 
-export function resolveTarget(machine: MachineDraft, written: TargetDraft, out: Resolved[]): boolean {
+export function resolveTarget(
+  machine: MachineDraft,
+  written: TargetDraft,
+  out: Resolved[],
+): boolean {
   const { ref } = written;
   if (ref === END || ref === SIGNAL) {
     const target = ref === END ? STATE_END : STATE_SIGNAL;

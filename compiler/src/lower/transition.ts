@@ -111,7 +111,8 @@ function compileTarget(scope: Scope, item: Target | ElseTarget): Step<ListDraft>
   const probability = item.probability && scope.compileAs<number>(item.probability, FLOAT);
   const state = scope.compile<StateRef>(item.state);
   const probabilityPlace = item.probability === undefined ? place : scope.place(item.probability);
-  if (scope.explores) return openTarget(probability ?? (() => 1), state, { place, probabilityPlace });
+  if (scope.explores)
+    return openTarget(probability ?? (() => 1), state, { place, probabilityPlace });
   return (frame, run, { targets }) => {
     const p = probability === undefined ? 1 : probability(frame, run);
     targets.push({ probability: p, ref: state(frame, run), place, probabilityPlace });

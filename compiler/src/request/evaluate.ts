@@ -191,7 +191,12 @@ function evaluateDefense(
   };
   const { places } = args;
   const frame = [...args.frame];
-  runDefense(linkerFor(program, run), { symbol: target, frame, places, site: undefined }, draft, run);
+  runDefense(
+    linkerFor(program, run),
+    { symbol: target, frame, places, site: undefined },
+    draft,
+    run,
+  );
   const { name } = target;
   // A machine of which not enough is known leaves the others alone on their side.
   const sides = [...draft.client, ...draft.server];

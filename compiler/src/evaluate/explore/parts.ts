@@ -1,6 +1,6 @@
 import type { Binary, Call, Expr, Fold, IfExpr, Index, List } from "@mbn-lang/grammar";
 import type { Type } from "../../check/type.ts";
-import { INDEX_OUT_OF_BOUNDS } from "../../diagnostics/evaluation.ts";
+import { DIVISION_BY_ZERO, INDEX_OUT_OF_BOUNDS } from "../../diagnostics/evaluation.ts";
 import { children } from "../children.ts";
 import { compileItems } from "../items.ts";
 import { compileLoop } from "../loop.ts";
@@ -220,10 +220,25 @@ function call(scope: Scope, expr: Call): Part {
   }
   const [only] = expr.args;
   const args = expr.args.map(({ value }) => part(scope, value));
+  if (symbol?.kind === "builtin" && (symbol.name === "div" || symbol.name === "mod")) {
+    return quotient(scope, expr, args);
+  }
   if (only === undefined || symbol?.kind !== "builtin" || symbol.name !== "len") return each(args);
   const counted = part(scope, only.value);
   return (frame, run) => {
     const value = counted(frame, run);
     return value instanceof OpenList ? value.items.length : UNKNOWN;
+  };
+}
+
+/** Nothing is divided by an integer zero, whatever it is. */
+function quotient(scope: Scope, expr: Call, [left, right]: readonly Part[]): Part {
+  const place = scope.place(expr);
+  const isInt = scope.typeOf(expr).kind === "int";
+  return (frame, run) => {
+    left?.(frame, run);
+    const divisor = right?.(frame, run);
+    if (isInt && divisor === 0) throw run.fail(DIVISION_BY_ZERO, place, { name: expr.callee.text });
+    return UNKNOWN;
   };
 }
