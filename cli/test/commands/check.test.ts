@@ -52,7 +52,12 @@ describe("check", () => {
 
   test("every format has something to say when all is fine", async () => {
     const json = await mbn(["check", "-", "--format", "json"], { stdin: fine });
-    expect(JSON.parse(json.stdout)).toEqual({ ok: true, diagnostics: [], failures: [] });
+    expect(JSON.parse(json.stdout)).toEqual({
+      ok: true,
+      diagnostics: [],
+      failures: [],
+      notEvaluated: [],
+    });
     const sarif = await mbn(["check", "-", "--format", "sarif"], { stdin: fine });
     expect(JSON.parse(sarif.stdout)).toMatchObject({ runs: [{ results: [] }] });
     expect((await mbn(["check", "-", "--format", "github"], { stdin: fine })).code).toBe(0);
