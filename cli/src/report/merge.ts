@@ -32,5 +32,7 @@ export function mergeReports(
       notEvaluated.push({ ...one, region: atlas.regionOf(place) });
     }
   }
-  return { findings: [...findings.values()], failures, texts, notEvaluated };
+  const isCheck = checked.some(({ unevaluated }) => unevaluated !== undefined);
+  const report = { findings: [...findings.values()], failures, texts };
+  return isCheck ? { ...report, notEvaluated } : report;
 }

@@ -52,7 +52,12 @@ describe("check", () => {
 
   test("every format has something to say when all is fine", async () => {
     const json = await mbn(["check", "-", "--format", "json"], { stdin: fine });
-    expect(JSON.parse(json.stdout)).toEqual({ ok: true, diagnostics: [], failures: [] });
+    expect(JSON.parse(json.stdout)).toEqual({
+      ok: true,
+      diagnostics: [],
+      failures: [],
+      notEvaluated: [],
+    });
     const sarif = await mbn(["check", "-", "--format", "sarif"], { stdin: fine });
     expect(JSON.parse(sarif.stdout)).toMatchObject({ runs: [{ results: [] }] });
     expect((await mbn(["check", "-", "--format", "github"], { stdin: fine })).code).toBe(0);
@@ -160,4 +165,60 @@ test("what init writes is formatted, without a lint, and compiles", async () => 
   expect((await mbn(["fmt", "--check", "first.mbn"], { cwd })).code).toBe(0);
   const { stdout } = await mbn(["compile", "first.mbn", "--set", "pause=5ms"], { cwd });
   expect(stdout).toMatch(/^02\S+\n02\S+\n$/);
+});
+
+describe("what is not evaluated", () => {
+  const source = `machine m(low: duration) {
+  state start { on NormalSent -> end }
+}
+
+fn f(x: int): int {
+  return x
+}
+`;
+
+  test("is told beside the summary, with the way to evaluate it", async () => {
+    expect(await mbn(["check", "-"], { stdin: source })).toEqual({
+      code: 0,
+      stdout:
+        "fine: 1 file, 1 machine, 1 function\n" +
+        "not evaluated: m needs `low`; nothing calls f\n" +
+        "  give a default, or try: mbn compile - --machine m --set low=5ms\n",
+      stderr: "",
+    });
+  });
+
+  test("is short, however much it is", async () => {
+    const names = Array.from({ length: 20 }, (_, i) => `m${i}`);
+    const stdin = names.map((name) => source.replace("machine m", `machine ${name}`)).join("");
+    const { stdout } = await mbn(["check", "-"], { stdin: stdin.replaceAll(/fn f[^}]*\}\n/g, "") });
+    expect(stdout).toContain(
+      "not evaluated: m0 needs `low`; m1 needs `low`; m2 needs `low`; 17 more need arguments\n",
+    );
+  });
+
+  test("is a list in json", async () => {
+    const { stdout } = await mbn(["check", "-", "--format", "json"], { stdin: source });
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      notEvaluated: [
+        {
+          kind: "machine",
+          name: "m",
+          file: "<stdin>",
+          start: { line: 1, column: 9 },
+          needs: ["low"],
+          options: "--machine m --set low=5ms",
+        },
+        { kind: "function", name: "f", needs: ["x"], options: null },
+      ],
+    });
+  });
+
+  test("hides nothing that is certain", async () => {
+    const wrong = source.replace("-> end", "-> 0.7: start, 0.7: end");
+    const { code, stdout } = await mbn(["check", "-"], { stdin: wrong });
+    expect(code).toBe(1);
+    expect(stdout).toContain("error MBN5107");
+  });
 });

@@ -4,7 +4,7 @@ import type { CheckedProgram, Signature } from "./checked.ts";
 import type { Header, Surroundings } from "./declaration.ts";
 import type { Result } from "./memory.ts";
 import { isDoubtful as isInDoubt } from "./misread.ts";
-import type { Misread } from "./misread.ts";
+import type { Misread, Misreading } from "./misread.ts";
 import { ANY } from "./type-value.ts";
 
 /** The check of a whole program under way. */
@@ -20,6 +20,8 @@ export interface Checking {
   readonly effort: { left: number };
   readonly misread: Misread["inside"];
 }
+
+const NOWHERE: Misreading = { at: 0, item: undefined, isLocal: false };
 
 export function surroundings(checking: Checking, scope: FileScope): Surroundings {
   return {
@@ -43,6 +45,8 @@ export function isDoubtful(checking: Checking, symbol: DeclarationSymbol): boole
   return isBroken(checking, symbol) || checking.results.get(symbol.node)?.doubtful === true;
 }
 
+/** A mistake inside one of its items leaves what others see of a declaration as it is written. */
 function isBroken(checking: Checking, { node }: DeclarationSymbol): boolean {
-  return checking.placed.get(node)?.placed.broken ?? true;
+  const { broken = true } = checking.placed.get(node)?.placed ?? {};
+  return broken && isInDoubt(checking.misread.get(node) ?? [NOWHERE]);
 }

@@ -2,6 +2,7 @@ import { SYNTAX_KINDS, walk } from "@mbn-lang/grammar";
 import type { AnyNode, Declaration, Diagnostic, Placed, Span, State } from "@mbn-lang/grammar";
 import type { SourceFile } from "../source/program.ts";
 import { balance } from "./balance.ts";
+import { itemBefore, lastBegun } from "./misread-item.ts";
 import { Places } from "./places.ts";
 
 // After a mistake in the syntax the tree may not be what the author meant. What the checker
@@ -181,77 +182,4 @@ export function misreadSpan(node: Declaration, { at, item, isLocal }: Misreading
 
 function reaching({ start, end }: Span, at: number): Span {
   return { start, end: Math.max(end, at) };
-}
-
-/** The innermost item that begins last before an offset. */
-function lastBegun(node: Declaration, at: number): Span {
-  let last = { start: 0, end: 0 };
-  walk(node, ({ kind, span }) => {
-    if (span.start >= at) return false;
-    if (ITEMS.has(kind) && span.start >= last.start) last = span;
-    return true;
-  });
-  return last;
-}
-
-const ITEMS: ReadonlySet<string> = new Set([
-  "State",
-  "Budget",
-  "Pad",
-  "Block",
-  "Timer",
-  "Cancel",
-  "Update",
-  "On",
-  "Target",
-  "ElseTarget",
-  "Let",
-  "Require",
-  "Include",
-  "Instance",
-  "For",
-  "If",
-  "ErrorItem",
-]);
-
-/** The item with an offset, or else the last before it; a state is one, a loop around it is not. */
-function itemBefore(node: Declaration, at: number): Span | undefined {
-  if (node.kind !== "Machine" && node.kind !== "Defense") return undefined;
-  let found: AnyNode | undefined;
-  let items: readonly AnyNode[] = node.items;
-  for (;;) {
-    const next: AnyNode | undefined = lastStarting(items, at);
-    if (next === undefined) return found?.span;
-    // What the parser stumbles over may be the rest of what it took for complete.
-    const before = next.span.start === at ? lastStarting(items, at - 1) : undefined;
-    if (before !== undefined) return { start: before.span.start, end: next.span.end };
-    found = next;
-    items = at <= next.span.end ? itemsIn(next) : [];
-  }
-}
-
-function itemsIn(node: AnyNode): readonly AnyNode[] {
-  switch (node.kind) {
-    case "For":
-    case "Else":
-      return node.body;
-    case "If":
-      return node.otherwise === undefined ? node.then : [...node.then, node.otherwise];
-    case "Side":
-      return node.items;
-    default:
-      return [];
-  }
-}
-
-/** The last that begins at or before an offset, by halving. */
-function lastStarting(items: readonly AnyNode[], at: number): AnyNode | undefined {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle]?.span.start ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return items[low - 1];
 }

@@ -117,7 +117,8 @@ function compileIfItem<Item extends { readonly kind: string; readonly span: Span
   const condition = scope.compile<boolean>(item.condition);
   const [then, thenCost] = scope.region(() => compileItems(scope, item.then, compileOne, fork));
   const [otherwise, elseCost] = scope.region(() => compileElse(scope, item, compileOne, fork));
-  if (scope.explores) return exploringIf(scope, item, { condition, then, otherwise, fork });
+  if (scope.explores)
+    return exploringIf(scope, item, { condition, branches: [then, otherwise], fork });
   return (frame, run, built) => {
     if (condition(frame, run)) {
       run.fuel -= thenCost;
@@ -131,8 +132,7 @@ function compileIfItem<Item extends { readonly kind: string; readonly span: Span
 
 interface IfSteps<Built> {
   readonly condition: Code<boolean>;
-  readonly then: Step<Built>;
-  readonly otherwise: Step<Built> | undefined;
+  readonly branches: readonly [then: Step<Built>, otherwise: Step<Built> | undefined];
   readonly fork: Fork<Built>;
 }
 
@@ -140,14 +140,15 @@ interface IfSteps<Built> {
 function exploringIf<Item, Built>(
   scope: Scope,
   item: If<Item>,
-  { condition, then, otherwise, fork }: IfSteps<Built>,
+  { condition, branches, fork }: IfSteps<Built>,
 ): Step<Built> {
   const part = partOf(condition);
+  const [then, otherwise] = branches;
   return (frame, run, built) => {
     const decided = part(frame, run);
     if (decided === true) return then(frame, run, built);
     if (decided === false) return otherwise?.(frame, run, built);
-    for (const branch of [then, otherwise]) {
+    for (const branch of branches) {
       const apart = fork(built);
       perhaps(run, factsOf(scope, item.condition), () => branch?.(frame, run, apart));
     }

@@ -6,7 +6,7 @@ import type { Run } from "../evaluate/run.ts";
 import { isOpen, settleOpen } from "./open-list.ts";
 import { checkRules } from "./problems.ts";
 import { plainDist } from "./action.ts";
-import type { CounterDraft, MachineDraft, StateDraft } from "./draft.ts";
+import type { CounterDraft, ListDraft, MachineDraft, StateDraft } from "./draft.ts";
 import { settleProbabilities } from "./probability.ts";
 import { resolveTargets } from "./resolve.ts";
 
@@ -79,20 +79,27 @@ function finishLists(state: StateDraft, run: Run): FinishedLists {
       places[event] = places[twin];
       continue;
     }
-    if (isOpen(state, list)) {
-      const open = settleOpen(state, list, EVENTS[event] ?? "", run);
-      lists.whole &&= open !== undefined;
-      transitions[event] = open?.transitions ?? null;
-      places[event] = open?.places;
-      continue;
-    }
-    const resolved = resolveTargets(state, EVENTS[event] ?? "", list.targets, run);
-    const settled = resolved && settleProbabilities(state, list, resolved, run);
-    lists.whole &&= settled !== undefined;
-    transitions[event] = settled ?? null;
-    places[event] = resolved?.map(({ written }) => written.place);
+    const finished = finishList(state, list, EVENTS[event] ?? "", run);
+    lists.whole &&= finished.transitions !== undefined;
+    transitions[event] = finished.transitions ?? null;
+    places[event] = finished.places;
   }
   return lists;
+}
+
+interface FinishedList {
+  /** Undefined if a mistake was reported. */
+  readonly transitions: readonly Transition[] | undefined;
+  readonly places: ListPlaces | undefined;
+}
+
+function finishList(state: StateDraft, list: ListDraft, event: string, run: Run): FinishedList {
+  if (isOpen(state, list)) return settleOpen(state, list, event, run);
+  const resolved = resolveTargets(state, event, list.targets, run);
+  return {
+    transitions: resolved && settleProbabilities(state, list, resolved, run),
+    places: resolved?.map(({ written }) => written.place),
+  };
 }
 
 /** Reports what is wrong with states that a machine may have, or not. */

@@ -29,29 +29,26 @@ export function isOpen({ machine }: StateDraft, { open, targets }: ListDraft): b
 }
 
 interface OpenList {
-  /** As far as they are known; the probabilities are not. */
-  readonly transitions: readonly Transition[];
-  readonly places: readonly Place[];
+  /** As far as they are known, without their probabilities; undefined if a mistake was reported. */
+  readonly transitions: readonly Transition[] | undefined;
+  readonly places: readonly Place[] | undefined;
 }
 
-/** The ways that a list is known to have; undefined if a mistake was reported. */
-export function settleOpen(
-  state: StateDraft,
-  list: ListDraft,
-  event: string,
-  run: Run,
-): OpenList | undefined {
+const WRONG: OpenList = { transitions: undefined, places: undefined };
+
+/** The ways that a list is known to have. */
+export function settleOpen(state: StateDraft, list: ListDraft, event: string, run: Run): OpenList {
   const { sketch } = state.machine;
-  if (sketch === undefined) return undefined;
+  if (sketch === undefined) return WRONG;
   if (list.open) sketch.knowsGraph = false;
   for (const apart of list.apart ?? []) checkAlone(apart, run);
   if (sketch.knowsStates) {
     const named = list.targets.filter(({ ref }) => ref !== SOME_STATE);
-    if (resolveTargets(state, event, named, run) === undefined) return undefined;
+    if (resolveTargets(state, event, named, run) === undefined) return WRONG;
   }
   const resolved = resolveLoosely(state, list.targets);
-  if (!checkElse(list, run) || !checkDuplicates(state, resolved, run)) return undefined;
-  if (!checkProbabilities(list, run) || !checkSum(list, run)) return undefined;
+  if (!checkElse(list, run) || !checkDuplicates(state, resolved, run)) return WRONG;
+  if (!checkProbabilities(list, run) || !checkSum(list, run)) return WRONG;
   const ways = resolved.filter(({ target }) => target > FIRST_UNKNOWN);
   return {
     transitions: ways.map(({ target }) => ({ target, probability: SOME_SHARE })),

@@ -42,7 +42,10 @@ const CERTAIN: Readonly<Record<string, readonly [text: string, ...found: string[
     "2 MBN5105",
   ],
   "a distribution beside an unknown one": [
-    machine("x: duration", "state s { pad after x limit uniform(5, 1) on NormalSent -> end_of_it }"),
+    machine(
+      "x: duration",
+      "state s { pad after x limit uniform(5, 1) on NormalSent -> end_of_it }",
+    ),
     "2 MBN5115",
   ],
   "a parameter of a distribution beside an unknown one": [
@@ -57,11 +60,17 @@ const CERTAIN: Readonly<Record<string, readonly [text: string, ...found: string[
     "3 MBN5115",
   ],
   "a share after an unknown budget": [
-    machine("n: int", "limits { padding n packets then 200% }\nstate s { on NormalSent -> end_of_it }"),
+    machine(
+      "n: int",
+      "limits { padding n packets then 200% }\nstate s { on NormalSent -> end_of_it }",
+    ),
     "2 MBN5111",
   ],
   "a budget before an unknown share": [
-    machine("x: float", "limits { padding -1 packets then x }\nstate s { on NormalSent -> end_of_it }"),
+    machine(
+      "x: float",
+      "limits { padding -1 packets then x }\nstate s { on NormalSent -> end_of_it }",
+    ),
     "2 MBN5112",
   ],
   "an element that a list does not have": [
@@ -72,7 +81,10 @@ const CERTAIN: Readonly<Record<string, readonly [text: string, ...found: string[
     "3 MBN4113",
   ],
   "a requirement that no argument meets": [
-    machine("x: duration", 'require 1 > 2, "no"\nstate s { pad after x on NormalSent -> end_of_it }'),
+    machine(
+      "x: duration",
+      'require 1 > 2, "no"\nstate s { pad after x on NormalSent -> end_of_it }',
+    ),
     "2 MBN4114",
   ],
   "a function that fails for an argument that is known": [
@@ -89,8 +101,14 @@ const CERTAIN: Readonly<Record<string, readonly [text: string, ...found: string[
     )}`,
     "5 MBN4115",
   ],
-  "a function that nothing calls": ["fn f(x: int): int {\n  return x + div(1, 0)\n}\n", "2 MBN4112"],
-  "a function without parameters that nothing calls": ["fn f(): int {\n  return div(1, 0)\n}\n", "2 MBN4112"],
+  "a function that nothing calls": [
+    "fn f(x: int): int {\n  return x + div(1, 0)\n}\n",
+    "2 MBN4112",
+  ],
+  "a function without parameters that nothing calls": [
+    "fn f(): int {\n  return div(1, 0)\n}\n",
+    "2 MBN4112",
+  ],
   "a branch that fails whenever it is reached": [
     machine(
       "x: duration",

@@ -64,7 +64,10 @@ describe("a number changed in an example", () => {
       const text = mutate(original, random);
       const known = found(path, text);
       const unknown = found(path, withoutArguments(text));
-      expect(unknown.filter((one) => !known.includes(one)), text).toEqual([]);
+      expect(
+        unknown.filter((one) => !known.includes(one)),
+        text,
+      ).toEqual([]);
     }
   });
 });

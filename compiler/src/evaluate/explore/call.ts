@@ -4,6 +4,7 @@ import { compileArguments, frameOf } from "../arguments.ts";
 import { distributionParams, makeLaw } from "../distribution.ts";
 import type { Scope } from "../scope.ts";
 import { known } from "../value.ts";
+import type { Int } from "../value.ts";
 import { partOf } from "./part.ts";
 import type { Part } from "./part.ts";
 import { isUnknown, OpenDist, UNKNOWN } from "./unknown.ts";
@@ -54,7 +55,7 @@ function distribution(scope: Scope, expr: Call, { name }: DistributionSymbol): P
         name,
         params.map((_, i) => {
           const value = values[i];
-          return value === undefined || isUnknown(value) ? filling : Number(known<number>(value));
+          return value === undefined || isUnknown(value) ? filling : Number(known<Int>(value));
         }),
       );
     return new OpenDist(lawWith, origin);

@@ -79,18 +79,10 @@ function symbolOf(scope: Scope, node: AnyNode): AnySymbol | undefined {
 }
 
 function isDamaged(scope: Scope, node: AnyNode): boolean {
-  switch (node.kind) {
-    case "ErrorExpr":
-      return true;
-    case "NameExpr": {
-      const symbol = scope.symbol(node);
-      return symbol === undefined || scope.checked.types.get(node)?.kind === "any";
-    }
-    case "Call":
-      return scope.symbol(node.callee) === undefined;
-    default:
-      return false;
-  }
+  if (node.kind === "ErrorExpr") return true;
+  if (node.kind === "Call") return scope.symbol(node.callee) === undefined;
+  if (node.kind !== "NameExpr") return false;
+  return scope.symbol(node) === undefined || scope.checked.types.get(node)?.kind === "any";
 }
 
 /** Whether the ordinary code of an expression can run: all that it reads is known. */

@@ -1,5 +1,7 @@
+import type { Expr } from "@mbn-lang/grammar";
 import { NotKnown } from "../failure.ts";
 import type { Code, Run } from "../run.ts";
+import type { Scope } from "../scope.ts";
 import type { Frame, Value } from "../value.ts";
 import { asValue, isUnknown, UNKNOWN } from "./unknown.ts";
 import type { Unknown } from "./unknown.ts";
@@ -15,9 +17,9 @@ export function notKnown(what: Unknown): NotKnown {
 }
 
 /** Throws what is not known, so that nothing is built from it. */
-export function throwing(part: Part): Code {
+export function throwing(giving: Part): Code {
   return (frame, run) => {
-    const value = part(frame, run);
+    const value = giving(frame, run);
     if (isUnknown(value)) throw notKnown(value);
     return value;
   };
@@ -39,9 +41,22 @@ export function partOf(code: Code): Part {
 
 /** `partOf` where unknown values are kept like others: slots of frames, elements of lists. */
 export function keeping(code: Code): Code {
-  const part = partOf(code);
+  const giving = partOf(code);
   return (frame, run) => {
-    const value = part(frame, run);
+    const value = giving(frame, run);
     return isUnknown(value) ? asValue(value) : value;
+  };
+}
+
+/** An expression, its value given even where it is not known. */
+export function part(scope: Scope, expr: Expr): Part {
+  return partOf(scope.compile<Value>(expr));
+}
+
+/** Evaluates all for what fails in them. */
+export function each(parts: readonly Part[]): Part {
+  return (frame, run) => {
+    for (const one of parts) one(frame, run);
+    return UNKNOWN;
   };
 }
