@@ -50,7 +50,7 @@ describe("as many as there may be", () => {
     const region = { path: "a.mbn", start: at, end: at };
     const finding: Finding = {
       ...{ code: "MBN1001", severity: "error", message: "m", region },
-      ...{ related: [], notes: [], fixes: [] },
+      ...{ related: [], notes: [], fixes: [], tags: [] },
     };
     const failure: FailureFacts = { kind: "input", message: "m", notes: [] };
     const report: Report = {

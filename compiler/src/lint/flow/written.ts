@@ -17,13 +17,13 @@ export interface WrittenDist extends DistDraft {
 export function writtenDists({ map, state }: LintedState): WrittenDist[] {
   const { dists, amounts } = map;
   const action = state.action?.kind;
-  const of = (use: Use, dimension: 0 | 1, ...drafts: (DistDraft | undefined)[]): WrittenDist[] =>
+  const of = (use: Use, dimension: 0 | 1, drafts: (DistDraft | undefined)[]): WrittenDist[] =>
     drafts.flatMap((draft) => (draft === undefined ? [] : [{ ...draft, use, action, dimension }]));
   // A copied counter's distribution is never drawn from.
   const drawn = amounts.filter((_, at) => state.counters[at === 0 ? 0 : 1]?.copy !== true);
   return [
-    ...of("time", 1, dists["timeout"], dists["duration"]),
-    ...of("limit", 0, dists["limit"]),
-    ...of("amount", 0, ...drawn),
+    ...of("time", 1, [dists["timeout"], dists["duration"]]),
+    ...of("limit", 0, [dists["limit"]]),
+    ...of("amount", 0, drawn),
   ];
 }
