@@ -1,5 +1,5 @@
-export { checkFile, compile, compileFile } from "./compile.ts";
-export type { Compilation } from "./compile.ts";
+export { checkFile, compile, compileFile, evaluatePrepared, prepare } from "./compile.ts";
+export type { Compilation, Prepared } from "./compile.ts";
 export type {
   CheckedDeclaration,
   CheckedParam,

@@ -76,7 +76,14 @@ const INPUT_OPTIONS: readonly OptionSpec[] = [
     repeats: true,
   },
   { flags: "--compile-seed <s>", description: "seed of a source's draws (default: 0)" },
-  { flags: "--instances <n>", description: "evaluate a source n times (default: 1)" },
+  {
+    flags: "--instances <n>",
+    description: "evaluate a source n times (default: 1; of a data set once for each trace)",
+  },
+  {
+    flags: "--one-instance",
+    description: "evaluate a source once for the whole data set, also if it draws",
+  },
   ...LIMIT_OPTIONS,
 ];
 

@@ -9,12 +9,15 @@ import type { Report } from "../report/finding.ts";
 import type { SourceOptions } from "./compile-defenses.ts";
 import type { Defense, NamedMachine } from "./defense.ts";
 import { NO_DEFENSE } from "./defense.ts";
+import type { FreshSource } from "./recipe.ts";
 import { decodeString, defensesOf, isDefenseText, isStringText, lines } from "./defense-text.ts";
 import type { Decoded } from "./defense-text.ts";
 
 export interface ReadDefenses {
   /** Sources first, then files of defenses, then the machine strings; all that could be read. */
   readonly defenses: readonly Defense[];
+  /** Those that the defenses' recipes name. */
+  readonly freshSources: readonly FreshSource[];
   readonly report: Report;
   /** What is odd about strings that decode all the same. */
   readonly warnings: readonly string[];
@@ -55,13 +58,14 @@ export async function readDefenses(
   if (client.length + onServer.length > 0) {
     defenses.push({ label: "machine strings", client, server: onServer });
   }
+  let freshSources: readonly FreshSource[] = [];
   let report: Report = { findings: [], failures, texts: new Map() };
   if (sources.length > 0) {
     // Here, since strings can do without the compiler.
     const { compileDefenses } = await import("./compile-defenses.ts");
     const compiled = compileDefenses(sources, failures, options);
     defenses.unshift(...compiled.defenses);
-    report = compiled.report;
+    ({ report, sources: freshSources } = compiled);
   }
   const none = args.length + server.length === 0;
   if (!none && defenses.length + report.failures.length + report.findings.length === 0) {
@@ -71,7 +75,7 @@ export async function readDefenses(
       notes: ["a .def file has a description on its first line, then a defense a line"],
     });
   }
-  return { defenses: none ? [NO_DEFENSE] : defenses, report, warnings };
+  return { defenses: none ? [NO_DEFENSE] : defenses, freshSources, report, warnings };
 }
 
 async function readArgument(reading: Reading, argument: string): Promise<void> {

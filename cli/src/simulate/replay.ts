@@ -17,22 +17,34 @@ const APART: ReadonlySet<string> = new Set([
   "jobs",
 ]);
 
+/** How a command differs from what was said: names of options, and words to add. */
+interface Changes {
+  /** Options that stay though they are no part of the result. */
+  readonly keep?: readonly string[];
+  readonly leave?: readonly string[];
+  readonly more?: readonly string[];
+}
+
 /**
  * The command that gives the same result again, for a POSIX shell: all that was said, and the
- * seed also where it was drawn. `keep` names options that stay though they are no part of it.
+ * seed also where it was drawn.
  */
-export function replayCommand(args: Args, seed: bigint, keep: readonly string[] = []): string {
+export function replayCommand(
+  args: Args,
+  seed: bigint,
+  { keep = [], leave = [], more = [] }: Changes = {},
+): string {
   const words = ["mbn", "simulate", ...args.positionals.map(positionalWord)];
   for (const spec of SIMULATE_OPTIONS) {
     const { key, long, takesValue } = namesOf(spec);
-    if (APART.has(key) && !keep.includes(key)) continue;
+    if ((APART.has(key) && !keep.includes(key)) || leave.includes(key)) continue;
     if (!takesValue) {
       if (args.flag(key)) words.push(long);
       continue;
     }
     for (const value of args.values(key)) words.push(long, quoted(value));
   }
-  words.push("--seed", String(seed));
+  words.push("--seed", String(seed), ...more.map(quoted));
   return words.join(" ");
 }
 

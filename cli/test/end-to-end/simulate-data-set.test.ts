@@ -58,7 +58,7 @@ describe("a data set", () => {
       "base/10/deep/er/site-7.log": someTrace(3),
       "base/10/5.log": someTrace(4),
     });
-    simulate(cwd, "--out", "out", "--augment", "3", "--seed", "1");
+    simulate(cwd, "--out", "out", "--augment", "3", "--seed", "1", "--one-instance");
     const files = traces(join(cwd, "out"));
     // Samples count from 0 to 7: copies are 8 further on.
     expect(Object.keys(files)).toEqual(

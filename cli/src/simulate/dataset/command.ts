@@ -12,6 +12,7 @@ import { VERSION } from "../../version.ts";
 import type { Defense } from "../defense.ts";
 import { countText, overheadText } from "../number-text.ts";
 import { networkText } from "../summary-text.ts";
+import type { FreshSource } from "../recipe.ts";
 import { replayCommand } from "../replay.ts";
 import type { Settings } from "../settings.ts";
 import { manifestSeed } from "./manifest.ts";
@@ -28,6 +29,8 @@ interface DatasetArguments {
   /** As given; without it that of the run to resume, or else a random one. */
   readonly seed: bigint | undefined;
   readonly defenses: readonly Defense[];
+  readonly compileSeed: string;
+  readonly freshSources: readonly FreshSource[];
 }
 
 /** Simulates a data set and tells of it; returns the exit code. */
@@ -48,8 +51,10 @@ export async function simulateDataset(request: DatasetArguments, io: Io): Promis
     out,
     seed: BigInt(seed),
     defenses: request.defenses.length,
+    fresh: request.defenses.filter(({ recipe }) => recipe !== undefined).length,
     settings: request.settings,
-    replay: replayCommand(args, BigInt(seed), ["out"]),
+    replay: replayCommand(args, BigInt(seed), { keep: ["out"] }),
+    replayTrace: memberCommand(args, BigInt(seed), outcome),
   };
   await io.stdout.write(json ? objectOf(outcome, facts) : textOf(outcome, facts));
   if (!json) await io.stderr.write(speedLine(outcome));
@@ -61,8 +66,19 @@ interface Facts {
   readonly out: string;
   readonly seed: bigint;
   readonly defenses: number;
+  /** How many of them are compiled anew for each trace and copy. */
+  readonly fresh: number;
   readonly settings: Settings;
   readonly replay: string;
+  /** The same for the last copy of the first trace alone. */
+  readonly replayTrace: string;
+}
+
+/** The command that makes one copy again, byte for byte: every other one is named like it. */
+function memberCommand(args: Args, seed: bigint, { plan, augment }: DatasetOutcome): string {
+  const path = plan.traces[0]?.path ?? "";
+  const member = ["--trace", path, ...(augment > 1 ? ["--copy", String(augment - 1)] : [])];
+  return replayCommand(args, seed, { leave: ["augment"], more: member });
 }
 
 interface Totals {
@@ -143,7 +159,7 @@ function textOf(outcome: DatasetOutcome, facts: Facts): string {
       "data set",
       `${facts.dataset}: ${traces} traces in ${countText(plan.classes)} classes${copies}`,
     ],
-    ["defenses", facts.defenses === 1 ? "1" : `${countText(facts.defenses)}, dealt by hash`],
+    ["defenses", defensesText(facts)],
     ["network", networkText(facts.settings)],
     ["seed", String(facts.seed)],
     ["written", `${countText(written)} traces to ${facts.out}${were}${failed}`],
@@ -173,8 +189,16 @@ function textOf(outcome: DatasetOutcome, facts: Facts): string {
     "",
     `with medians and confidence intervals: mbn overhead ${facts.dataset} ${facts.out}`,
     `replay: ${facts.replay}`,
+    `one trace of it: ${facts.replayTrace}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function defensesText({ defenses, fresh }: Facts): string {
+  const dealt = defenses === 1 ? "1" : `${countText(defenses)}, dealt by hash`;
+  if (fresh === 0) return dealt;
+  const which = fresh === defenses ? "" : ` ${countText(fresh)} of them`;
+  return `${dealt},${which} compiled anew for each trace and copy`;
 }
 
 /** Apart from the result, which is the same every time. */

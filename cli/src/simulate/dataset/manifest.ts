@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { errorCode, Failure, systemReason } from "../../failure.ts";
 import { VERSION } from "../../version.ts";
 import type { Defense } from "../defense.ts";
+import type { FreshSource } from "../recipe.ts";
 import type { Settings } from "../settings.ts";
 import type { PlannedTrace } from "./plan.ts";
 
@@ -16,26 +17,38 @@ interface ManifestFacts {
   readonly seed: bigint;
   readonly augment: number;
   readonly defenses: readonly Defense[];
+  readonly freshSources: readonly FreshSource[];
   readonly traces: readonly PlannedTrace[];
 }
 
 export function manifestText(facts: ManifestFacts): string {
   const { settings, seed, augment, defenses, traces } = facts;
-  const machines = defenses.map(({ client, server }) =>
-    [client, server].map((side) => side.map(({ string }) => string)),
-  );
+  const fresh = defenses.filter(({ recipe }) => recipe !== undefined).length;
   const document = {
     mbn: VERSION,
     seed: String(seed),
     augment,
     settings,
-    defenses: { count: defenses.length, sha256: sha256(JSON.stringify(machines)) },
+    defenses: {
+      count: defenses.length,
+      freshForEachTrace: fresh,
+      sha256: sha256(JSON.stringify(defenses.map((one) => identityOf(one, facts)))),
+    },
     dataset: {
       traces: traces.length,
       sha256: sha256(traces.map(({ path, size }) => `${path}\n${size}\n`).join("")),
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** What decides a defense's machines: they themselves, or what they are compiled from. */
+function identityOf({ client, server, recipe }: Defense, { freshSources }: ManifestFacts): unknown {
+  const machines = [client, server].map((side) => side.map(({ string }) => string));
+  if (recipe === undefined) return machines;
+  const { texts = new Map<string, string>(), request } = freshSources[recipe.source] ?? {};
+  // Without the files' names, which differ with the folder in which mbn runs.
+  return { machines, defense: recipe.defense, texts: [...texts.values()], request };
 }
 
 /** The seed that the run in a folder began with; undefined where there is none to be found. */

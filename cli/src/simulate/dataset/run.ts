@@ -8,6 +8,7 @@ import type { FailureFacts } from "../../failure.ts";
 import { Failure, misuse, systemReason } from "../../failure.ts";
 import type { Io } from "../../io.ts";
 import type { Defense } from "../defense.ts";
+import type { FreshSource } from "../recipe.ts";
 import { replayCommand } from "../replay.ts";
 import type { Settings } from "../settings.ts";
 import type { CopyResult, Task, TaskResult, WorkerSetup } from "./job.ts";
@@ -26,6 +27,8 @@ export interface DatasetRequest {
   readonly settings: Settings;
   readonly seed: bigint;
   readonly defenses: readonly Defense[];
+  readonly compileSeed: string;
+  readonly freshSources: readonly FreshSource[];
 }
 
 /** What became of it. */
@@ -47,7 +50,7 @@ const MOST_JOBS = 1024;
 
 /** Defends every trace of a data set; throws a `Failure` if it cannot go on to the end. */
 export async function runDataset(request: DatasetRequest, io: Io): Promise<DatasetOutcome> {
-  const { args, dataset, out, defenses, seed } = request;
+  const { args, dataset, out, defenses, seed, compileSeed, freshSources } = request;
   const settings = datasetSettings(request.settings);
   const augment = wholeNumber(args, "augment", 1) ?? 1;
   const workers = Math.min(wholeNumber(args, "jobs", 1) ?? availableParallelism(), MOST_JOBS);
@@ -57,7 +60,7 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
   }
   const plan = planDataset(root, dataset);
   if (plan.traces.length === 0) throw noTraces(dataset, plan);
-  const facts = { settings, seed, augment, defenses, traces: plan.traces };
+  const facts = { settings, seed, augment, defenses, freshSources, traces: plan.traces };
   openFolder(target, out, manifestText(facts), args.flag("resume"));
   const tasks = tasksOf(plan, augment, target);
   const setup: WorkerSetup = {
@@ -68,6 +71,8 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
     settings,
     seed,
     defenses,
+    compileSeed,
+    freshSources,
     samples: plan.samples,
   };
   makeFolders(tasks, target, out);
@@ -174,7 +179,7 @@ async function work(
   const signal = interrupt.received();
   const made = results.filter(({ failure }) => failure === undefined).length;
   const state = `${made} of ${tasks.length} traces are done, each file whole`;
-  const command = replayCommand(request.args, request.seed, ["out"]);
+  const command = replayCommand(request.args, request.seed, { keep: ["out"] });
   const resume = `to go on: ${command} --resume`;
   if (signal !== undefined) {
     await io.stderr.write(`interrupted: ${state}\n  ${resume}\n`);
