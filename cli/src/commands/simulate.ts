@@ -53,7 +53,7 @@ as a path in the data set, just that one is simulated, as in the data set. More:
     const givenSeed = seedOption(args, "seed");
     const pick = wholeNumber(args, "pick", 1);
     const server = args.values("server");
-    const options = sourceOptions(args, mode);
+    const options = sourceOptions(args, mode, io.cwd);
     const { defenses, freshSources, report, warnings } = await readDefenses(
       args.positionals,
       server,
@@ -74,7 +74,8 @@ as a path in the data set, just that one is simulated, as in the data set. More:
         mode.kind === "trace"
           ? { trace: mode.trace, settings, seed, defense: pickDefense(chosen, undefined) }
           : await memberRequest(mode, { ...draws, seed });
-      return await runSingle({ args, replay: replayCommand(args, seed), ...request }, io);
+      const replay = replayCommand(args, seed, { from: isJson(args) ? io.cwd : undefined });
+      return await runSingle({ args, replay, ...request }, io);
     }
     // Here, since one trace needs neither threads nor folders.
     const { simulateDataset } = await import("../simulate/dataset/command.ts");
@@ -83,7 +84,7 @@ as a path in the data set, just that one is simulated, as in the data set. More:
   },
 };
 
-function sourceOptions(args: Args, mode: Mode): SourceOptions {
+function sourceOptions(args: Args, mode: Mode, cwd: string): SourceOptions {
   const instances = wholeNumber(args, "instances", 1);
   const one = args.flag("one-instance");
   if (one && instances !== undefined) {
@@ -96,6 +97,7 @@ function sourceOptions(args: Args, mode: Mode): SourceOptions {
     seed: seedOf(args, "compile-seed"),
     instances: instances ?? 1,
     limits: limitsFrom(args),
+    cwd,
   };
 }
 
@@ -106,6 +108,11 @@ function problemCode(report: Report): number | undefined {
   const errors = report.findings.filter((finding) => finding.severity === "error");
   if (errors.some((finding) => isMisuse(finding.code))) return EXIT_FAILURE;
   return errors.length > 0 ? EXIT_FINDINGS : undefined;
+}
+
+/** Whether the summary is handed on to programs, maybe elsewhere. */
+function isJson(args: Args): boolean {
+  return args.value("format") === "json";
 }
 
 /** Small enough to be typed again. */

@@ -11,8 +11,10 @@ export function fileHost(cwd: string, entry: string, entryText: string): Host {
     readFile: (path) => {
       if (path === entry) return { ok: true, text: entryText };
       const outside = leaves(root, resolve(cwd, path));
-      if (outside)
-        return { ok: false, reason: `it is outside ${root}, where imports have to stay` };
+      if (outside) {
+        const where = root === cwd ? "the working folder" : "the folder of the source";
+        return { ok: false, reason: `it is outside ${where}, where imports have to stay` };
+      }
       return readText(cwd, path);
     },
   };

@@ -7,6 +7,7 @@ import type { Source } from "../input/read-sources.ts";
 import { IMPORT_ROOT } from "../input/read-sources.ts";
 import { encodeOutputs } from "../output/encoded-output.ts";
 import type { EncodedMachine, EncodedOutput } from "../output/encoded-output.ts";
+import { sharedPath } from "../output/shared-path.ts";
 import type { Report } from "../report/finding.ts";
 import { mergeReports } from "../report/merge.ts";
 import { requestFailures } from "../report/request-failures.ts";
@@ -24,6 +25,8 @@ export interface SourceOptions {
   readonly limits: Limits;
   /** Whether what draws is to be compiled anew for each trace of a data set. */
   readonly fresh: boolean;
+  /** The working folder, to which labels' paths are relative. */
+  readonly cwd: string;
 }
 
 /** What sources gave. */
@@ -40,15 +43,16 @@ export function compileDefenses(
   failures: readonly FailureFacts[],
   options: SourceOptions,
 ): CompiledDefenses {
-  const { values, seed, limits, fresh } = options;
+  const { values, seed, limits, fresh, cwd } = options;
   const request = requestOf(options, limits);
   const compiled = sources.map(({ path, host }) => {
     const texts = new Map<string, string>();
     const { value, diagnostics } = compileFile(path, remembering(host, texts), request, {
       root: IMPORT_ROOT,
     });
-    const outputs = encodeOutputs(value.outputs, path, { seed, values, side: undefined });
-    const source: FreshSource = { path, texts, request };
+    const shown = sharedPath(cwd, path);
+    const outputs = encodeOutputs(value.outputs, shown, { seed, values, side: undefined });
+    const source: FreshSource = { path, shown, texts, request };
     return { program: value.program.program, diagnostics, outputs, source };
   });
   return {
@@ -70,9 +74,9 @@ export function freshDefense(
   seed: string,
 ): Defense {
   const outputs = freshCompiler(sources)(recipe, seed);
-  const { path = "", request } = sources[recipe.source] ?? {};
+  const { shown = "", request } = sources[recipe.source] ?? {};
   const values = new Map(request?.settings?.map(({ name, text }) => [name, text]));
-  const [encoded] = encodeOutputs(outputs, path, { seed, values, side: undefined });
+  const [encoded] = encodeOutputs(outputs, shown, { seed, values, side: undefined });
   if (encoded === undefined) throw new RangeError("a recipe that makes nothing");
   return defenseOf(encoded);
 }

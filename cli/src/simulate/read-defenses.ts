@@ -4,13 +4,15 @@ import { pathOf, readInput } from "../input/read-input.ts";
 import { sourceOf } from "../input/read-sources.ts";
 import type { Source } from "../input/read-sources.ts";
 import type { Io } from "../io.ts";
+import { isDefenseText, lines } from "../machine/defense-document.ts";
 import { isLiteral, shortened } from "../machine/read-machines.ts";
+import { sharedPath } from "../output/shared-path.ts";
 import type { Report } from "../report/finding.ts";
 import type { SourceOptions } from "./compile-defenses.ts";
 import type { Defense, NamedMachine } from "./defense.ts";
 import { NO_DEFENSE } from "./defense.ts";
 import type { FreshSource } from "./recipe.ts";
-import { decodeString, defensesOf, isDefenseText, isStringText, lines } from "./defense-text.ts";
+import { decodeString, defensesOf, isStringText } from "./defense-text.ts";
 import type { Decoded } from "./defense-text.ts";
 
 export interface ReadDefenses {
@@ -88,7 +90,7 @@ async function readArgument(reading: Reading, argument: string): Promise<void> {
   const path = pathOf(argument);
   const isSource = argument.endsWith(".mbn");
   if (argument.endsWith(".def") || (!isSource && isDefenseText(text))) {
-    const read = defensesOf(text, path);
+    const read = defensesOf(text, path, sharedPath(io.cwd, path));
     defenses.push(...read.defenses);
     reading.failures.push(...read.failures);
     reading.warnings.push(...read.warnings);

@@ -5,6 +5,8 @@ import type { CompileRequest } from "@mbn-lang/compiler";
 /** A source with all that it imports, and what was asked of it. */
 export interface FreshSource {
   readonly path: string;
+  /** As labels have it. */
+  readonly shown: string;
   /** What was read, by path: workers read no files, which may have changed meanwhile. */
   readonly texts: ReadonlyMap<string, string>;
   readonly request: CompileRequest;

@@ -1,6 +1,7 @@
 import type { Args } from "../arguments.ts";
 import { SIMULATE_OPTIONS } from "../commands/simulate-options.ts";
 import { namesOf } from "../option-names.ts";
+import { fromHere } from "../output/shared-path.ts";
 import { FRAME_OPTIONS } from "../plot/frame-options.ts";
 
 /** Left out: where the result goes is no part of it, and the seed is said in any case. */
@@ -23,7 +24,12 @@ interface Changes {
   readonly keep?: readonly string[];
   readonly leave?: readonly string[];
   readonly more?: readonly string[];
+  /** The folder to which paths are made relative; without it they stay as they were said. */
+  readonly from?: string | undefined;
 }
+
+/** Options whose values are paths. */
+const PATHS: ReadonlySet<string> = new Set(["trace", "dataset", "server", "integration", "out"]);
 
 /**
  * The command that gives the same result again, for a POSIX shell: all that was said, and the
@@ -32,9 +38,10 @@ interface Changes {
 export function replayCommand(
   args: Args,
   seed: bigint,
-  { keep = [], leave = [], more = [] }: Changes = {},
+  { keep = [], leave = [], more = [], from }: Changes = {},
 ): string {
-  const words = ["mbn", "simulate", ...args.positionals.map(positionalWord)];
+  const pathOf = (path: string): string => (from === undefined ? path : fromHere(from, path));
+  const words = ["mbn", "simulate", ...args.positionals.map((one) => positionalWord(pathOf(one)))];
   for (const spec of SIMULATE_OPTIONS) {
     const { key, long, takesValue } = namesOf(spec);
     if ((APART.has(key) && !keep.includes(key)) || leave.includes(key)) continue;
@@ -42,7 +49,9 @@ export function replayCommand(
       if (args.flag(key)) words.push(long);
       continue;
     }
-    for (const value of args.values(key)) words.push(long, quoted(value));
+    for (const value of args.values(key)) {
+      words.push(long, quoted(PATHS.has(key) ? pathOf(value) : value));
+    }
   }
   words.push("--seed", String(seed), ...more.map(quoted));
   return words.join(" ");

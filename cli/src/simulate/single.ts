@@ -4,6 +4,7 @@ import type { Args } from "../arguments.ts";
 import { EXIT_FINE } from "../exit.ts";
 import { Failure } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { sharedPath } from "../output/shared-path.ts";
 import type { OutputFile } from "../output/write-files.ts";
 import { frameFrom } from "../plot/frame-options.ts";
 import type { BlockedSpan, Frame } from "../plot/picture.ts";
@@ -53,7 +54,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   if (files.length > 0) io.writeFiles(files);
   const facts: SummaryFacts = {
     defense,
-    trace: request.trace,
+    trace: json ? sharedPath(io.cwd, request.trace) : request.trace,
     settings,
     seed,
     replay: request.replay,

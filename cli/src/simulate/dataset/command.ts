@@ -6,6 +6,7 @@ import type { Args } from "../../arguments.ts";
 import { EXIT_FINE } from "../../exit.ts";
 import { exitOf } from "../../failure.ts";
 import type { Io } from "../../io.ts";
+import { sharedPath } from "../../output/shared-path.ts";
 import { renderTable } from "../../machine/table.ts";
 import { emitReport } from "../../report/emit.ts";
 import { VERSION } from "../../version.ts";
@@ -46,15 +47,16 @@ export async function simulateDataset(request: DatasetArguments, io: Io): Promis
     const report = { findings: [], failures: outcome.failures, texts: new Map() };
     await emitReport(report, json ? "json" : "human", io, io.stderr);
   }
+  const from = json ? io.cwd : undefined;
   const facts: Facts = {
-    dataset,
-    out,
+    dataset: json ? sharedPath(io.cwd, dataset) : dataset,
+    out: json ? sharedPath(io.cwd, out) : out,
     seed: BigInt(seed),
     defenses: request.defenses.length,
     fresh: request.defenses.filter(({ recipe }) => recipe !== undefined).length,
     settings: request.settings,
-    replay: replayCommand(args, BigInt(seed), { keep: ["out"] }),
-    replayTrace: memberCommand(args, BigInt(seed), outcome),
+    replay: replayCommand(args, BigInt(seed), { keep: ["out"], from }),
+    replayTrace: memberCommand(args, BigInt(seed), outcome, from),
   };
   await io.stdout.write(json ? objectOf(outcome, facts) : textOf(outcome, facts));
   if (!json) await io.stderr.write(speedLine(outcome));
@@ -75,10 +77,15 @@ interface Facts {
 }
 
 /** The command that makes one copy again, byte for byte: every other one is named like it. */
-function memberCommand(args: Args, seed: bigint, { plan, augment }: DatasetOutcome): string {
+function memberCommand(
+  args: Args,
+  seed: bigint,
+  { plan, augment }: DatasetOutcome,
+  from: string | undefined,
+): string {
   const path = plan.traces[0]?.path ?? "";
   const member = ["--trace", path, ...(augment > 1 ? ["--copy", String(augment - 1)] : [])];
-  return replayCommand(args, seed, { leave: ["augment"], more: member });
+  return replayCommand(args, seed, { leave: ["augment"], more: member, from });
 }
 
 interface Totals {
