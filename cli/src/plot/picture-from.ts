@@ -4,6 +4,7 @@ import { misuse } from "../failure.ts";
 import { readInput } from "../input/read-input.ts";
 import type { Io } from "../io.ts";
 import { readTraceArgument } from "../overhead/read-trace-file.ts";
+import { sharedPath } from "../output/shared-path.ts";
 import { shortNames } from "../overhead/short-names.ts";
 import type { CumulativePicture, OverheadPicture, TracePicture } from "./picture.ts";
 import { readOverheads } from "./read-overheads.ts";
@@ -38,7 +39,7 @@ export async function cumulativePicture(
   const traces = [];
   for (const [index, file] of files.entries()) {
     const trace = fromStart(await readTraceArgument(file, io));
-    traces.push({ name: names[index] ?? file, trace });
+    traces.push({ name: sharedPath(io.cwd, names[index] ?? file), trace });
   }
   return { kind: "cumulative", traces };
 }
