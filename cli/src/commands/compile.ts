@@ -109,7 +109,7 @@ function lostSides(outputs: readonly EncodedOutput[], { format, side }: CompileO
   if (client === 0 || server === 0) return "";
   const order =
     outputs.length === 1
-      ? `the first ${client} are the client's, the other ${server} the server's`
+      ? `first come the client's (${client}), then the server's (${server})`
       : "of each defense those of the client come first, then those of the server";
   const ways = "--format def, json and ir keep the sides, --side prints one";
   return `note: strings do not say which side runs them: ${order}; ${ways}\n`;

@@ -1,6 +1,7 @@
 import type { OptionSpec } from "../arguments.ts";
 import { TIME_UNITS, TRACE_FORMATS } from "@mbn-lang/runtime/trace";
 import { FRAME_OPTIONS } from "../plot/frame-options.ts";
+import { EVENT_OPTIONS } from "../simulate/watch/event-filter.ts";
 import { NPY_VALUES } from "../simulate/write-trace.ts";
 import { LIMIT_OPTIONS } from "./limit-options.ts";
 
@@ -111,6 +112,7 @@ const OUTPUT_OPTIONS: readonly OptionSpec[] = [
   { flags: "--plot <file>", description: "a picture of the trace before and after (.svg, .png)" },
   ...FRAME_OPTIONS,
   { flags: "--events", description: "print every event, transition and action" },
+  ...EVENT_OPTIONS,
 ];
 
 const DATASET_OPTIONS: readonly OptionSpec[] = [

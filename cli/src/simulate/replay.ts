@@ -1,6 +1,7 @@
 import type { Args } from "../arguments.ts";
 import { SIMULATE_OPTIONS } from "../commands/simulate-options.ts";
 import { namesOf } from "../option-names.ts";
+import { EVENT_OPTIONS } from "./watch/event-filter.ts";
 import { fromHere } from "../output/shared-path.ts";
 import { FRAME_OPTIONS } from "../plot/frame-options.ts";
 
@@ -13,6 +14,7 @@ const APART: ReadonlySet<string> = new Set([
   "plot",
   ...FRAME_OPTIONS.map((spec) => namesOf(spec).key),
   "events",
+  ...EVENT_OPTIONS.map((spec) => namesOf(spec).key),
   "format",
   "resume",
   "jobs",

@@ -11,9 +11,9 @@ import type { BlockedSpan, Frame } from "../plot/picture.ts";
 import { pictureFormat, renderPicture } from "../plot/render-picture.ts";
 import { screenOf } from "../report/colour.ts";
 import type { Defense } from "./defense.ts";
-import { listEventObjects, listEvents } from "./events.ts";
-import type { EventList } from "./events.ts";
-import { machinesOf, optionsFor, simulateWhole } from "./one.ts";
+import { listeningFor } from "./watch/listening.ts";
+import type { Listening } from "./watch/listening.ts";
+import { optionsFor, simulateWhole } from "./one.ts";
 import { readTraceFile } from "./read-trace.ts";
 import type { Settings } from "./settings.ts";
 import { summaryObject } from "./summary-json.ts";
@@ -46,8 +46,8 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   for (const { message } of reading.notes)
     await io.stderr.write(`note: ${request.trace}: ${message}\n`);
   const json = args.value("format") === "json";
-  const list = args.flag("events") ? (json ? listEventObjects : listEvents)(defense) : undefined;
-  const outcome = await run(request, reading, list, io);
+  const listening = listeningFor(args, defense, io);
+  const outcome = await run(request, reading, listening);
   const files: OutputFile[] = [];
   if (out !== undefined) files.push(traceFile(out, outcome.defended));
   if (plot !== undefined) files.push(await picture(plot, outcome, frame));
@@ -63,7 +63,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   const { paint } = screenOf(io, io.stdout);
   if (json) await io.stdout.write(`${JSON.stringify(summaryObject(summary, facts))}\n`);
   else {
-    const gap = list === undefined ? "" : "\n";
+    const gap = listening.lists ? "\n" : "";
     await io.stdout.write(gap + summaryText(summary, facts, paint));
   }
   return EXIT_FINE;
@@ -72,25 +72,19 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
 async function run(
   request: SingleRequest,
   { trace }: TraceReading,
-  list: EventList | undefined,
-  io: Io,
+  { machines, tally, listener }: Listening,
 ): Promise<Outcome> {
-  const { defense, settings, seed } = request;
+  const { settings, seed } = request;
   const options = optionsFor(settings, seed, trace.times.length);
-  const listener = list && {
-    observe: list.observe,
-    flush: async () => {
-      await io.stdout.write(list.take());
-    },
-  };
   try {
-    const whole = await simulateWhole(machinesOf(defense), trace, options, listener);
+    const whole = await simulateWhole(machines, trace, options, listener);
     const client = { ...options, onlyNetworkActivity: true, onlyClientEvents: true };
     return {
       base: trace,
       ...whole,
       undefended: simulate({ client: [], server: [] }, trace, { ...client, maxTraceLength: 0 }),
       defended: networkTrace(whole.simulation),
+      tally,
     };
   } catch (error) {
     if (!(error instanceof SimulationError)) throw error;

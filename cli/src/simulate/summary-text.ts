@@ -3,6 +3,7 @@ import { renderTable } from "../machine/table.ts";
 import type { Row } from "../machine/table.ts";
 import type { Paint } from "../report/colour.ts";
 import type { Defense } from "./defense.ts";
+import { machineSections } from "./watch/machines-text.ts";
 import { countText, overheadText, shareText, timeText } from "./number-text.ts";
 import type { Settings } from "./settings.ts";
 import { isGivenUp, iterationsFor } from "./settings.ts";
@@ -62,6 +63,7 @@ export function summaryText(summary: Summary, facts: SummaryFacts, paint: Paint)
     renderTable(traffic),
     renderTable(times),
     ...summary.overheads.map((group) => groupLines(group, paint)),
+    ...machineSections(summary.machines, summary.duration, paint),
     [paint("dim", `replay: ${facts.replay}`)],
   ];
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;

@@ -96,7 +96,7 @@ describe("compile", () => {
     const noted = async (text: string, ...args: readonly string[]): Promise<string> =>
       (await mbn(["compile", "-", ...args], { stdin: text })).stderr;
     expect(await noted(both)).toMatch(
-      /^note: strings do not say .*: the first 1 are the client's, the other 2 the server's; --format def, json and ir/,
+      /^note: strings do not say .*: first come the client's \(1\), then the server's \(2\); --format def, json and ir/,
     );
     expect(await noted(both, "--instances", "2")).toContain("of each defense those of the client");
     for (const args of [
