@@ -112,7 +112,12 @@ function decoded(found: Found, failures: FailureFacts[]): readonly ReadMachine[]
 export function isLiteral(argument: string, io: Io): boolean {
   if (argument === "-" || existsSync(resolve(io.cwd, argument))) return false;
   // No path separator but "/", which Base64 has too; nobody's files begin so.
-  return /^0\d[A-Za-z0-9+/]{6,}=*$/.test(argument);
+  return looksLikeString(argument);
+}
+
+/** Whether a text can only be meant as a machine string, of whatever version. */
+export function looksLikeString(text: string): boolean {
+  return /^(0\d[A-Za-z0-9+/]{6,}=*|78(01|5e|9c|da)[\da-f]{16,})$/i.test(text);
 }
 
 const SHOWN = 24;

@@ -2,6 +2,7 @@ import { decode, formatProblem } from "@mbn-lang/runtime/machine";
 import type { FailureFacts } from "../failure.ts";
 import { defensesIn, lines } from "../machine/defense-document.ts";
 import type { WrittenMachine } from "../machine/defense-document.ts";
+import { looksLikeString } from "../machine/read-machines.ts";
 import type { Defense, NamedMachine } from "./defense.ts";
 
 // Defenses as text, decoded: upstream's files, our own objects, and machine strings one a line.
@@ -9,7 +10,7 @@ import type { Defense, NamedMachine } from "./defense.ts";
 /** Whether a text holds machine strings and nothing else. */
 export function isStringText(text: string): boolean {
   const all = lines(text);
-  return all.length > 0 && all.every(({ line }) => /^0\d[A-Za-z0-9+/]{6,}=*$/.test(line));
+  return all.length > 0 && all.every(({ line }) => looksLikeString(line));
 }
 
 interface TextDefenses {

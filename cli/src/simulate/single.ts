@@ -50,7 +50,9 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   const outcome = await run(request, reading, listening);
   const files: OutputFile[] = [];
   if (out !== undefined) files.push(traceFile(out, outcome.defended));
-  if (plot !== undefined) files.push(await picture(plot, outcome, frame));
+  if (plot !== undefined) {
+    files.push({ ...(await picture(plot, outcome, frame)), makesFolders: true });
+  }
   if (files.length > 0) io.writeFiles(files);
   const facts: SummaryFacts = {
     defense,

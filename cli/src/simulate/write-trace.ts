@@ -46,7 +46,7 @@ export function traceOutput(args: Args): TraceOutput | undefined {
 
 /** The defended trace as a file, made piece by piece while it is written. */
 export function traceFile(output: TraceOutput, trace: Trace): OutputFile {
-  return { path: output.path, text: { parts: partsOf(output, trace) } };
+  return { path: output.path, text: { parts: partsOf(output, trace) }, makesFolders: true };
 }
 
 function partsOf(output: TraceOutput, trace: Trace): Iterable<string | Uint8Array> {

@@ -69,7 +69,7 @@ function resultOf(read: () => DecodeResult): DecodeResult {
 function decodeString(string: string): DecodeResult {
   if (string.length < 3) refuse(stringTooShort(string.length), "string", 0);
   if (!string.startsWith(STRING_PREFIX)) {
-    refuse(stringVersion(JSON.stringify(string.slice(0, 2))), "string", 0);
+    refuse(stringVersion(string), "string", 0);
   }
   const compressed = decodeBase64(string, STRING_PREFIX.length);
   if (compressed.length <= REFERENCE_MAX_COMPRESSED_SIZE) return decodeBytes(compressed);

@@ -144,9 +144,19 @@ export const stringNotAscii = (found: string): Finding => [
   "string-not-ascii",
   `${found} is not ASCII; was something else pasted? ${WHAT_IT_IS}`,
 ];
-export const stringVersion = (found: string): Finding => [
+const versionText = (string: string): string => {
+  // Version 1 had no number in front: a zlib stream in hexadecimal digits.
+  if (/^78(01|5e|9c|da)[\da-f]*$/i.test(string) || string.startsWith("01")) {
+    return "it is a version 1 string, made by Maybenot v1";
+  }
+  const [, version] = /^0?([3-9]|[1-9]\d)[A-Za-z]/.exec(string) ?? [];
+  return version === undefined
+    ? `the string begins with ${JSON.stringify(string.slice(0, 2))}`
+    : `it is a version ${version} string, perhaps written by a newer framework`;
+};
+export const stringVersion = (string: string): Finding => [
   "string-version",
-  `the string begins with ${found}; only machines of version 2 ("02…") can be read`,
+  `${versionText(string)}; only machines of version 2 ("02…") can be read`,
 ];
 export const base64Character = (found: string): Finding => [
   "base64-character",

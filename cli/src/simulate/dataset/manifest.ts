@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import * as fs from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { errorCode, Failure, systemReason } from "../../failure.ts";
 import { VERSION } from "../../version.ts";
 import type { Defense } from "../defense.ts";
@@ -110,15 +110,13 @@ export function openFolder(folder: string, shown: string, text: string, resume: 
     try {
       action();
     } catch (error) {
-      const [reason, ...notes] =
-        errorCode(error) === "ENOENT"
-          ? [`there is no folder ${dirname(shown)}`, `make it first: mkdir -p ${dirname(shown)}`]
-          : [systemReason(error)];
-      throw cannot(shown, `cannot write into ${shown}: ${reason}`, ...notes);
+      const isFile = errorCode(error) === "EEXIST" || errorCode(error) === "ENOTDIR";
+      const reason = isFile ? "a part of the path is a file, not a folder" : systemReason(error);
+      throw cannot(shown, `cannot write into ${shown}: ${reason}`);
     }
   };
-  const stats = fs.statSync(folder, { throwIfNoEntry: false });
-  if (stats === undefined) explain(() => fs.mkdirSync(folder));
+  const stats = statsOf(folder);
+  if (stats === undefined) explain(() => fs.mkdirSync(folder, { recursive: true }));
   else if (!stats.isDirectory()) throw cannot(shown, `cannot write into ${shown}: it is no folder`);
   const there = fs.statSync(path, { throwIfNoEntry: false }) !== undefined;
   if (resume && there) {
@@ -143,6 +141,16 @@ export function openFolder(folder: string, shown: string, text: string, resume: 
       throw error;
     }
   });
+}
+
+/** Undefined also where a part of the path is a file: making the folder says so. */
+function statsOf(folder: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(folder, { throwIfNoEntry: false });
+  } catch (error) {
+    if (errorCode(error) === "ENOTDIR") return undefined;
+    throw error;
+  }
 }
 
 function cannot(file: string, message: string, ...notes: readonly string[]): Failure {
