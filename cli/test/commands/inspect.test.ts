@@ -140,9 +140,9 @@ describe("inspect", () => {
     // What Maybenot v1 wrote: hexadecimal digits of a zlib stream that begins with the version.
     const one = deflateSync(Uint8Array.from([1, 0, ...Array<number>(48).fill(0)])).toString("hex");
     const versions: [string, string][] = [
-      [one, "version 1 string, made by Maybenot v1"],
-      [`01${string.slice(2)}`, "version 1 string, made by Maybenot v1"],
-      [`03${string.slice(2)}`, "version 3 string, perhaps written by a newer framework"],
+      [one, "version 1, made by Maybenot v1"],
+      [`01${string.slice(2)}`, "version 1, made by Maybenot v1"],
+      [`03${string.slice(2)}`, "version 3, perhaps written by a newer framework"],
     ];
     const trace = ["--trace", "x.log"];
     writeFileSync(join(cwd, "x.log"), "0,s\n1,r\n");

@@ -52,7 +52,7 @@ const REFERENCE_CANNOT_READ: DecodeWarning = {
 const INCOMPLETE_STREAM: DecodeWarning = {
   code: "incomplete-stream",
   message:
-    "the end of the compressed data is missing, its checksum included, so damage cannot be noticed; is the string complete?",
+    "the end of the compressed data is missing, and its checksum, so damage goes unnoticed; is the string complete?",
 };
 const TRAILING_DATA: DecodeWarning = {
   code: "trailing-data",

@@ -68,13 +68,13 @@ describe("strings that are none", () => {
   });
 
   it.each([
-    ["01eNpjYEAHjOgCAAA0AAI=", "it is a version 1 string, made by Maybenot v1; only"],
-    ["789cedcfc10900200c0341ab", "it is a version 1 string, made by Maybenot v1; only"],
-    ["78DAEDCFC10900200C0341AB", "it is a version 1 string, made by Maybenot v1; only"],
-    ["03eNpjYEAHjOgCAAA0AAI=", "it is a version 3 string, perhaps written by a newer framework"],
-    ["12eNpjYEAHjOgCAAA0AAI=", "it is a version 12 string, perhaps written by a newer framework"],
-    ["00eNpjYEAHjOgCAAA0AAI=", 'the string begins with "00"; only machines of version 2'],
-    ["machine m {}", 'the string begins with "ma"; only machines of version 2'],
+    ["01eNpjYEAHjOgCAAA0AAI=", "the string is version 1, made by Maybenot v1; only"],
+    ["789cedcfc10900200c0341ab", "the string is version 1, made by Maybenot v1; only"],
+    ["78DAEDCFC10900200C0341AB", "the string is version 1, made by Maybenot v1; only"],
+    ["03eNpjYEAHjOgCAAA0AAI=", "the string is version 3, perhaps written by a newer framework"],
+    ["12eNpjYEAHjOgCAAA0AAI=", "the string is version 12, perhaps written by a newer framework"],
+    ["00eNpjYEAHjOgCAAA0AAI=", 'the string is "00"; only version 2'],
+    ["machine m {}", 'the string is "ma"; only version 2'],
   ])("names the version of %j", (string, message) => {
     const result = decode(string);
     expect(result.ok ? "" : result.problems[0]?.message).toContain(message);
