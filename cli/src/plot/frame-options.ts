@@ -7,7 +7,7 @@ import { DEFAULT_FRAME } from "./picture.ts";
 const THEMES: readonly Theme[] = ["auto", "light", "dark"];
 
 export const FRAME_OPTIONS: readonly OptionSpec[] = [
-  { flags: "--title <text>", description: "above the plot" },
+  { flags: "--title <text>", description: "above the plot (default: what is drawn)" },
   {
     flags: "--width <px>",
     description: "of the picture, in CSS pixels; a PNG has two for each",

@@ -3,7 +3,7 @@ import type { Args } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import { readInput } from "../input/read-input.ts";
 import type { Io } from "../io.ts";
-import { readTraceArgument } from "../overhead/read-trace-file.ts";
+import { readTraceArgument, STDIN } from "../overhead/read-trace-file.ts";
 import { sharedPath } from "../output/shared-path.ts";
 import { shortNames } from "../overhead/short-names.ts";
 import type { CumulativePicture, OverheadPicture, TracePicture } from "./picture.ts";
@@ -13,18 +13,32 @@ import { spanOf } from "./time-span.ts";
 /** More lines cannot be told apart. */
 const MOST_TRACES = 8;
 
-/** `mbn plot trace TRACE` or `mbn plot trace BASE DEFENDED`. */
+/** `mbn plot trace TRACE`, `mbn plot trace BASE DEFENDED`, or several traces. */
 export async function tracePicture(files: readonly string[], io: Io): Promise<TracePicture> {
-  const [first, second, third] = files;
-  if (first === undefined) throw misuse("mbn plot trace needs a trace file", "and takes a second");
-  if (third !== undefined)
-    throw misuse(`mbn plot trace takes two files at most, not ${files.length}`);
-  const trace = fromStart(await readTraceArgument(first, io));
-  if (second === undefined) {
-    return { kind: "trace", base: undefined, defended: trace, blocked: [] };
-  }
-  const defended = fromStart(await readTraceArgument(second, io));
-  return { kind: "trace", base: trace, defended, blocked: [] };
+  if (files.length === 0) throw misuse("mbn plot trace needs a trace file", "and takes several");
+  checkNumber("trace", files);
+  const traces: Trace[] = [];
+  for (const file of files) traces.push(fromStart(await readTraceArgument(file, io)));
+  const names = files.map((file) => shownName(file, io));
+  const [first = "", second = ""] = names;
+  const isPair = files.length === 2;
+  const labels = files.length === 1 ? [""] : isPair ? ["before", "after"] : names;
+  return {
+    kind: "trace",
+    panels: traces.map((trace, index) => ({ label: labels[index] ?? "", trace })),
+    blocked: [],
+    title: isPair ? `${first} before, ${second} after` : names.join(", "),
+  };
+}
+
+/** A file as pictures name it, which are shown to others. */
+function shownName(file: string, io: Io): string {
+  return file === "-" ? STDIN : sharedPath(io.cwd, file);
+}
+
+function checkNumber(kind: string, files: readonly string[]): void {
+  if (files.length <= MOST_TRACES) return;
+  throw misuse(`mbn plot ${kind} takes ${MOST_TRACES} files at most, not ${files.length}`);
 }
 
 export async function cumulativePicture(
@@ -32,16 +46,15 @@ export async function cumulativePicture(
   io: Io,
 ): Promise<CumulativePicture> {
   if (files.length === 0) throw misuse("mbn plot cumulative needs a trace file, or several");
-  if (files.length > MOST_TRACES) {
-    throw misuse(`mbn plot cumulative takes ${MOST_TRACES} files at most, not ${files.length}`);
-  }
+  checkNumber("cumulative", files);
   const names = shortNames(files);
   const traces = [];
   for (const [index, file] of files.entries()) {
     const trace = fromStart(await readTraceArgument(file, io));
     traces.push({ name: sharedPath(io.cwd, names[index] ?? file), trace });
   }
-  return { kind: "cumulative", traces };
+  const title = `Packets so far: ${files.map((file) => shownName(file, io)).join(", ")}`;
+  return { kind: "cumulative", traces, title };
 }
 
 /** Files have clocks of their own: each trace counts from its first packet. */
@@ -72,6 +85,7 @@ export async function overheadPicture(
     defenses: read.flatMap(({ defenses }) => defenses),
     latencyLabel: `latency overhead in % (${latency})`,
     dataLabel: `bandwidth overhead in % (${bandwidth})`,
+    title: `What defenses cost on ${[...new Set(read.map(({ base }) => base))].join(" and ")}`,
     note: `Lines are ${[...levels].join(" and ")} bootstrap intervals.`,
   };
 }

@@ -58,7 +58,7 @@ export function compileDefenses(
   return {
     defenses: compiled.flatMap(({ outputs }, index) =>
       outputs.map((output) => ({
-        ...defenseOf(output),
+        ...defenseOf(output, seed),
         ...(fresh && output.draws && { recipe: { source: index, defense: output.defense } }),
       })),
     ),
@@ -78,11 +78,23 @@ export function freshDefense(
   const values = new Map(request?.settings?.map(({ name, text }) => [name, text]));
   const [encoded] = encodeOutputs(outputs, shown, { seed, values, side: undefined });
   if (encoded === undefined) throw new RangeError("a recipe that makes nothing");
-  return defenseOf(encoded);
+  return defenseOf(encoded, seed);
 }
 
-function defenseOf({ note, client, server }: EncodedOutput): Defense {
-  return { label: note, client: client.map(named), server: server.map(named) };
+/** `tamaraw`, `front#2 of compile seed 7`. */
+function titleOf({ defense, client, instance, draws }: EncodedOutput, seed: string): string {
+  const name = defense ?? client.map(({ map }) => map.name).join(", ");
+  return draws ? `${name}#${instance} of compile seed ${seed}` : name;
+}
+
+function defenseOf(output: EncodedOutput, seed: string): Defense {
+  const { note, client, server } = output;
+  return {
+    label: note,
+    title: titleOf(output, seed),
+    client: client.map(named),
+    server: server.map(named),
+  };
 }
 
 /** The same host, keeping what it reads. */

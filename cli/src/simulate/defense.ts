@@ -16,6 +16,8 @@ export interface NamedMachine {
 export interface Defense {
   /** For people: where it comes from. */
   readonly label: string;
+  /** The same in a few words, if there are any: for titles. */
+  readonly title?: string;
   readonly client: readonly NamedMachine[];
   readonly server: readonly NamedMachine[];
   /** How each trace of a data set gets an instance of its own; undefined if all get this one. */

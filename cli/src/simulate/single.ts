@@ -51,7 +51,10 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   const files: OutputFile[] = [];
   if (out !== undefined) files.push(traceFile(out, outcome.defended));
   if (plot !== undefined) {
-    files.push({ ...(await picture(plot, outcome, frame)), makesFolders: true });
+    files.push({
+      ...(await picture(plot, outcome, titleOf(request, io), frame)),
+      makesFolders: true,
+    });
   }
   if (files.length > 0) io.writeFiles(files);
   const facts: SummaryFacts = {
@@ -95,14 +98,29 @@ async function run(
   }
 }
 
-async function picture(path: string, outcome: Outcome, frame: Frame): Promise<OutputFile> {
+/** Trace, defense and seed: what it takes to know a picture again. */
+function titleOf({ trace, defense, seed }: SingleRequest, io: Io): string {
+  const name = trace === "-" ? "standard input" : sharedPath(io.cwd, trace);
+  return `${name} before and after ${defense.title ?? defense.label}, seed ${seed}`;
+}
+
+async function picture(
+  path: string,
+  outcome: Outcome,
+  title: string,
+  frame: Frame,
+): Promise<OutputFile> {
   const { base, defended, simulation } = outcome;
   const start = firstAtClient(simulation);
   const blocked = [
     ...blockedSpans("client", simulation.blocked.client, start),
     ...blockedSpans("server", simulation.blocked.server, start),
   ];
-  return await renderPicture(path, { kind: "trace", base, defended, blocked }, frame);
+  const panels = [
+    { label: "before", trace: base },
+    { label: "after", trace: defended },
+  ];
+  return await renderPicture(path, { kind: "trace", panels, blocked, title }, frame);
 }
 
 /** A side's spans on the clock of the defended trace, which `start` begins. */
