@@ -169,17 +169,19 @@ describe("a comparison of defenses", () => {
   });
 
   it("has each name at its marker, or joined to it by a line, in full", () => {
-    const name = (at: number): string => `defense-number_${at}-with.a/long name`;
-    const defenses = Array.from({ length: 9 }, (_, at) => ({
-      name: name(at),
+    const name = (index: number): string => `defense-number_${index}-with.a/long name`;
+    const defenses = Array.from({ length: 9 }, (_, index) => ({
+      name: name(index),
       latency:
-        at < 6 ? { value: 0.001 * at, interval: undefined } : { value: 1, interval: undefined },
-      data: { value: at === 8 ? 3 : 0.002 * at, interval: undefined },
+        index < 6
+          ? { value: 0.001 * index, interval: undefined }
+          : { value: 1, interval: undefined },
+      data: { value: index === 8 ? 3 : 0.002 * index, interval: undefined },
     }));
     for (const width of [400, 880]) {
       const crowded = svgOf({ ...costs, defenses }, { width });
       const said = texts(crowded).join("");
-      for (const [at] of defenses.entries()) expect(said).toContain(name(at));
+      for (const [index] of defenses.entries()) expect(said).toContain(name(index));
       expect(elements(crowded, ".mbn-leader").length).toBeGreaterThan(0);
     }
     expect(elements(svgOf({ ...costs, defenses: defenses.slice(8) }), ".mbn-leader")).toEqual([]);
@@ -210,8 +212,8 @@ describe("cumulative curves", () => {
   it("that coincide are drawn once, and all are named", () => {
     const later = { ...before, times: before.times.map((time) => time + 1) };
     const names = ["one.log", "the-same.log", "not-to-be-told-apart.log", "other.log"];
-    const traces = [before, before, later, after].map((trace, at) => ({
-      name: names[at] ?? "",
+    const traces = [before, before, later, after].map((trace, index) => ({
+      name: names[index] ?? "",
       trace,
     }));
     const same = svgOf({ kind: "cumulative", title: "curves", traces });

@@ -66,7 +66,7 @@ describe("--out", () => {
     const cwd = folder();
     const args = ["simulate", "--trace", CIRCUIT, "--out", "a/b/x.log", "--plot", "a/c/x.svg"];
     expect(await mbn(args, { cwd })).toMatchObject({ code: 0, stderr: "" });
-    expect(readdirSync(cwd, { recursive: true }).toSorted()).toEqual([
+    expect(readdirSync(cwd, { recursive: true }).map(String).toSorted()).toEqual([
       "a",
       "a/b",
       "a/b/x.log",
