@@ -9,6 +9,7 @@ import { evaluateInstance, machinesOf } from "./request/evaluate.ts";
 import { longStrings } from "./lower/long-string.ts";
 import { withoutRepeats } from "./request/repeats.ts";
 import { checkNames, applySettings } from "./request/settings.ts";
+import type { Arguments } from "./request/settings.ts";
 import { requestPlace, selectTargets } from "./request/select.ts";
 import type { Target } from "./request/select.ts";
 import type { CompileOutput, CompileRequest } from "./request/request.ts";
@@ -76,26 +77,56 @@ export function compile(
   program: CheckedProgram,
   request: CompileRequest,
 ): Outcome<readonly CompileOutput[]> {
+  const { value: prepared, diagnostics: found } = prepare(program, request);
+  const diagnostics = [...found];
+  const outputs = prepared.flatMap((one) => compilePrepared(program, one, request, diagnostics));
+  for (const one of longStrings(outputs.flatMap(machinesOf))) diagnostics.push(one);
+  return { value: outputs, diagnostics: withoutRepeats(diagnostics) };
+}
+
+/** A declaration that a request chose, with its arguments: to be evaluated for any seed. */
+export interface Prepared {
+  readonly target: Target;
+  readonly args: Arguments;
+}
+
+/** Chooses what a request asks for and reads its settings, once for all seeds and instances. */
+export function prepare(
+  program: CheckedProgram,
+  request: CompileRequest,
+): Outcome<readonly Prepared[]> {
   const malformed = checkRequest(program, request);
   if (malformed.length > 0) return { value: [], diagnostics: malformed };
   const { targets, diagnostics: refused } = selectTargets(program, request);
   const unknown = targets.length === 0 ? [] : checkNames(program, targets, request);
   const diagnostics = [...refused, ...unknown];
   if (diagnostics.length > 0) return { value: [], diagnostics };
-  const outputs = targets.flatMap((target) => compileTarget(program, target, request, diagnostics));
-  for (const one of longStrings(outputs.flatMap(machinesOf))) diagnostics.push(one);
-  return { value: outputs, diagnostics: withoutRepeats(diagnostics) };
+  const value = targets.flatMap((target): Prepared[] => {
+    const args = applySettings(program, target, request, diagnostics);
+    // What is wrong with an unsound declaration has been said.
+    if (args === undefined || declarationOf(program, target)?.sound !== true) return [];
+    return [{ target, args }];
+  });
+  return { value, diagnostics };
 }
 
-function compileTarget(
+/** One instance of what was prepared, made of the request's seed; undefined if that fails. */
+export function evaluatePrepared(
   program: CheckedProgram,
-  target: Target,
+  { target, args }: Prepared,
+  instance: number,
+  request: Pick<CompileRequest, "seed" | "limits" | "cancelled">,
+): Outcome<CompileOutput | undefined> {
+  const { output, diagnostics } = evaluateInstance(program, target, args, instance, request);
+  return { value: output, diagnostics };
+}
+
+function compilePrepared(
+  program: CheckedProgram,
+  { target, args }: Prepared,
   request: CompileRequest,
   diagnostics: Diagnostic[],
 ): CompileOutput[] {
-  const args = applySettings(program, target, request, diagnostics);
-  // What is wrong with an unsound declaration has been said.
-  if (args === undefined || declarationOf(program, target)?.sound !== true) return [];
   const outputs: CompileOutput[] = [];
   for (let instance = 0; instance < (request.instances ?? 1); instance++) {
     const made = evaluateInstance(program, target, args, instance, request);

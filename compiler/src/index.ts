@@ -1,5 +1,5 @@
-export { checkFile, compile, compileFile } from "./compile.ts";
-export type { Checked, Compilation } from "./compile.ts";
+export { checkFile, compile, compileFile, evaluatePrepared, prepare } from "./compile.ts";
+export type { Checked, Compilation, Prepared } from "./compile.ts";
 export type {
   CheckedDeclaration,
   CheckedParam,
@@ -20,6 +20,9 @@ export { BUILTIN_FUNCTIONS } from "./builtin/functions.ts";
 export type { BuiltinFunction, BuiltinName, BuiltinParam } from "./builtin/functions.ts";
 export { decompile } from "./decompile/decompile.ts";
 export type { DecompileOptions } from "./decompile/decompile.ts";
+export { decompileDefenses } from "./decompile/defense.ts";
+export type { SideMachine, TwoSides } from "./decompile/defense.ts";
+export type { MachineLabels } from "./decompile/names.ts";
 export { ALL_KINDS } from "./diagnostics/catalogue.ts";
 export { encodeOnce } from "./lower/encoded.ts";
 export type { CompiledDefense, CompiledMachine } from "./lower/output.ts";

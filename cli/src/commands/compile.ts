@@ -10,6 +10,7 @@ import { defFile, jsonLines, stringLines } from "../output/defense-lines.ts";
 import { encodeOutputs } from "../output/encoded-output.ts";
 import type { EncodedOutput } from "../output/encoded-output.ts";
 import { irText } from "../output/ir.ts";
+import { sharedPath } from "../output/shared-path.ts";
 import { emitReport } from "../report/emit.ts";
 import type { Report } from "../report/finding.ts";
 import type { Checked } from "../report/merge.ts";
@@ -35,12 +36,13 @@ JSON with --format json and --format ir. With problems, nothing is written.`,
     const options = compileOptions(args);
     const request = requestOf(options, limitsFrom(args));
     const { sources, failures } = await readSources(args.positionals, io);
-    const compiled = sources.map((source) => compileSource(source, request, options));
+    const compiled = sources.map((source) => compileSource(source, request, options, io.cwd));
     const merged = requestFailures(mergeReports(compiled, failures));
     const code = exitCodeOf(merged);
     if (code === EXIT_FINE) {
       const outputs = compiled.flatMap((one) => one.outputs);
-      await write(textOf(outputs, compiled, options), options, io);
+      await write(textOf(outputs, compiled, options, io.cwd), options, io);
+      await io.stderr.write(lostSides(outputs, options));
     }
     if (code !== EXIT_FINE || merged.findings.length > 0) {
       await emitReport(merged, command.reportFormat(options.format), io, io.stderr);
@@ -53,10 +55,15 @@ interface Compiled extends Checked {
   readonly outputs: readonly EncodedOutput[];
 }
 
-function compileSource(source: Source, request: CompileRequest, options: CompileOptions): Compiled {
+function compileSource(
+  source: Source,
+  request: CompileRequest,
+  options: CompileOptions,
+  cwd: string,
+): Compiled {
   const { path, host } = source;
   const { value, diagnostics } = compileFile(path, host, request, { root: IMPORT_ROOT });
-  const outputs = encodeOutputs(value.outputs, path, options);
+  const outputs = encodeOutputs(value.outputs, sharedPath(cwd, path), options);
   return { program: value.program.program, diagnostics, outputs };
 }
 
@@ -72,6 +79,7 @@ function textOf(
   outputs: readonly EncodedOutput[],
   compiled: readonly Compiled[],
   { format, side }: CompileOptions,
+  cwd: string,
 ): string {
   switch (format) {
     case "strings":
@@ -79,14 +87,32 @@ function textOf(
     case "json":
       return jsonLines(outputs, side);
     case "def": {
-      const names = compiled.map(({ program }) => program.entry).join(", ");
+      const names = compiled.map(({ program }) => sharedPath(cwd, program.entry)).join(", ");
       return defFile(outputs, side, `Compiled by mbn from ${names}`);
     }
     case "ir": {
       const atlas = makeAtlas(compiled.flatMap(({ program }) => [...program.files.values()]));
-      return irText(outputs, side, atlas.regionOf);
+      return irText(outputs, side, (place) => {
+        const region = atlas.regionOf(place);
+        return { ...region, path: sharedPath(cwd, region.path) };
+      });
     }
   }
+}
+
+/** Says so where strings alone no longer tell which side runs them. */
+function lostSides(outputs: readonly EncodedOutput[], { format, side }: CompileOptions): string {
+  if (format !== "strings" || side !== undefined) return "";
+  const count = (of: (output: EncodedOutput) => number): number =>
+    outputs.reduce((sum, output) => sum + of(output), 0);
+  const [client, server] = [count((one) => one.client.length), count((one) => one.server.length)];
+  if (client === 0 || server === 0) return "";
+  const order =
+    outputs.length === 1
+      ? `first come the client's (${client}), then the server's (${server})`
+      : "of each defense those of the client come first, then those of the server";
+  const ways = "--format def, json and ir keep the sides, --side prints one";
+  return `note: strings do not say which side runs them: ${order}; ${ways}\n`;
 }
 
 async function write(text: string, { output }: CompileOptions, io: Io): Promise<void> {

@@ -17,6 +17,7 @@ import { pairUp } from "../overhead/pairs.ts";
 import type { Pairing, TracePath } from "../overhead/pairs.ts";
 
 import type { OverheadResult, OverheadResults } from "../overhead/result.ts";
+import { shareResults } from "../overhead/share-results.ts";
 import { shortNames } from "../overhead/short-names.ts";
 import { screenOf } from "../report/colour.ts";
 import { emitReport } from "../report/emit.ts";
@@ -194,7 +195,7 @@ async function write(found: OverheadResults, args: Args, io: Io): Promise<void> 
 
 function resultText(found: OverheadResults, args: Args, io: Io): string {
   const format = args.value("format");
-  if (format === "json") return overheadJson(found);
-  if (format === "csv") return overheadCsv(found);
+  if (format === "json") return overheadJson(shareResults(found, io.cwd));
+  if (format === "csv") return overheadCsv(shareResults(found, io.cwd));
   return overheadTable(found, args.flag("all"), screenOf(io, io.stdout).paint);
 }

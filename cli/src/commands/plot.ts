@@ -17,6 +17,7 @@ export const command: Command = {
   name: "plot",
   summary: "Draw traces, cumulative curves, or what defenses cost, as SVG or PNG.",
   details: `mbn plot trace BASE [DEFENDED] -o x.svg     packets sent and received, before and after
+mbn plot trace TRACE… -o x.svg              of up to eight traces, one below the other
 mbn plot cumulative TRACE… -o x.svg         packets so far, a line a trace
 mbn plot overhead RESULT.json… -o x.svg     latency against bandwidth, from mbn overhead --format json
 

@@ -5,6 +5,7 @@ import { U64 } from "../option-count.ts";
 import type { Count } from "../option-count.ts";
 import { LONGEST_ROW, NPY_VALUES } from "../simulate/write-trace.ts";
 import { DRAW_SEEDS, INSTANCES } from "./compile-options.ts";
+import { EVENT_OPTIONS } from "../simulate/watch/event-filter.ts";
 import { LIMIT_OPTIONS } from "./limit-options.ts";
 
 /** Steps, and what they record. */
@@ -85,8 +86,12 @@ const INPUT_OPTIONS: readonly OptionSpec[] = [
   },
   {
     flags: "--instances <n>",
-    description: "evaluate a source n times (default: 1)",
+    description: "evaluate a source n times (default: 1; of a data set once for each trace)",
     count: INSTANCES,
+  },
+  {
+    flags: "--one-instance",
+    description: "evaluate a source once for the whole data set, also if it draws",
   },
   ...LIMIT_OPTIONS,
 ];
@@ -116,6 +121,7 @@ const OUTPUT_OPTIONS: readonly OptionSpec[] = [
   { flags: "--plot <file>", description: "a picture of the trace before and after (.svg, .png)" },
   ...FRAME_OPTIONS,
   { flags: "--events", description: "print every event, transition and action" },
+  ...EVENT_OPTIONS,
 ];
 
 const DATASET_OPTIONS: readonly OptionSpec[] = [

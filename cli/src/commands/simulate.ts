@@ -10,8 +10,8 @@ import { emitReport } from "../report/emit.ts";
 import type { Report } from "../report/finding.ts";
 import { isMisuse } from "../report/request-failures.ts";
 import type { SourceOptions } from "../simulate/compile-defenses.ts";
-import { modeOf } from "../simulate/mode.ts";
 import type { Mode } from "../simulate/mode.ts";
+import { modeOf } from "../simulate/mode.ts";
 import { memberRequest } from "../simulate/dataset/member.ts";
 import { seedOption } from "../simulate/quantity.ts";
 import { readDefenses } from "../simulate/read-defenses.ts";
@@ -37,7 +37,8 @@ and the summary says so.
 
 With --dataset every trace is defended with a seed of its own, made from --seed and the trace's
 place in the data set: the same files whatever --jobs is. Of several defenses each trace gets
-one in the same way. A bad trace is reported and does not stop the others. With --trace as well,
+one in the same way, and a source that draws is compiled anew for each trace and copy, unless
+--instances or --one-instance says otherwise. A bad trace is reported and does not stop the others. With --trace as well,
 as a path in the data set, just that one is simulated, as in the data set. More: docs/simulate.md`,
   positionals: [
     { name: "[defense...]", description: "sources, .def or JSON files, machine strings, or -" },
@@ -56,10 +57,11 @@ as a path in the data set, just that one is simulated, as in the data set. More:
     const givenSeed = seedOption(args, "seed");
     const pick = wholeNumber(args, "pick", 1);
     const server = args.values("server");
-    const { defenses, report, warnings } = await readDefenses(
+    const options = sourceOptions(args, mode, io.cwd);
+    const { defenses, freshSources, report, warnings } = await readDefenses(
       args.positionals,
       server,
-      sourceOptions(args),
+      options,
       io,
     );
     const code = problemCode(report);
@@ -69,19 +71,24 @@ as a path in the data set, just that one is simulated, as in the data set. More:
     if (code !== undefined) return code;
     for (const warning of warnings) await io.stderr.write(`warning: ${printable(warning)}\n`);
     const chosen = pick === undefined ? defenses : [pickDefense(defenses, pick)];
+    const draws = { settings, compileSeed: options.seed, defenses: chosen, freshSources };
     if (mode.kind !== "dataset") {
       const seed = givenSeed ?? randomSeed();
       const request =
         mode.kind === "trace"
           ? { trace: mode.trace, settings, seed, defense: pickDefense(chosen, undefined) }
-          : memberRequest(mode, await memberSettings(mode, settings, io), seed, chosen);
-      return await runSingle({ args, replay: replayCommand(args, seed), ...request }, io);
+          : await memberRequest(mode, {
+              ...draws,
+              settings: await memberSettings(mode, settings, io),
+              seed,
+            });
+      const replay = replayCommand(args, seed, { from: isJson(args) ? io.cwd : undefined });
+      return await runSingle({ args, replay, ...request }, io);
     }
     // Here, since one trace needs neither threads nor folders.
     const { simulateDataset } = await import("../simulate/dataset/command.ts");
     const { dataset, out } = mode;
-    const request = { args, dataset, out, settings, seed: givenSeed, defenses: chosen };
-    return await simulateDataset(request, io);
+    return await simulateDataset({ args, dataset, out, seed: givenSeed, ...draws }, io);
   },
 };
 
@@ -99,13 +106,20 @@ async function memberSettings(
   return { ...settings, reading: options };
 }
 
-function sourceOptions(args: Args): SourceOptions {
+function sourceOptions(args: Args, mode: Mode, cwd: string): SourceOptions {
+  const instances = wholeNumber(args, "instances", 1);
+  const one = args.flag("one-instance");
+  if (one && instances !== undefined) {
+    throw misuse("--instances and --one-instance exclude each other", "give one of them");
+  }
   return {
+    fresh: mode.kind !== "trace" && !one && instances === undefined,
     choice: choiceOf(args),
     values: valuesOf(args.values("set")),
     seed: seedOf(args, "compile-seed"),
-    instances: wholeNumber(args, "instances", 1) ?? 1,
+    instances: instances ?? 1,
     limits: limitsFrom(args),
+    cwd,
   };
 }
 
@@ -116,6 +130,11 @@ function problemCode(report: Report): number | undefined {
   const errors = report.findings.filter((finding) => finding.severity === "error");
   if (errors.some((finding) => isMisuse(finding.code))) return EXIT_FAILURE;
   return errors.length > 0 ? EXIT_FINDINGS : undefined;
+}
+
+/** Whether the summary is handed on to programs, maybe elsewhere. */
+function isJson(args: Args): boolean {
+  return args.value("format") === "json";
 }
 
 /** Small enough to be typed again. */

@@ -28,34 +28,15 @@ function isString(word: string): boolean {
   return VERSIONED.test(word) || VERSION_1.test(word) || UNVERSIONED.test(word);
 }
 
-/** Why a string of another version cannot be read, and what can be done; undefined for version 2. */
-export function otherVersion(
-  string: string,
-): { reason: string; notes: readonly string[] } | undefined {
+/** What can be done about a string of another version; nothing for version 2. */
+export function versionHints(string: string): readonly string[] {
   if (VERSION_1.test(string)) {
-    return {
-      reason:
-        "this is a string of Maybenot v1 (hexadecimal digits); mbn reads v2, whose strings begin with 02",
-      notes: [
-        "v1 counts padding in bytes and has other events and states, so no string of v2 says the same: write the machine anew",
-      ],
-    };
+    return [
+      "v1 counts padding in bytes and has other events and states, so no string of v2 says the same: write the machine anew",
+    ];
   }
-  if (UNVERSIONED.test(string)) {
-    return {
-      reason: "the version is missing before the Base64 text",
-      notes: [`if it is a machine of Maybenot v2, write 02${string.slice(0, 8)}…`],
-    };
-  }
-  const version = VERSIONED.test(string) ? Number(string.slice(0, 2)) : 2;
-  if (version === 2) return undefined;
-  return version < 2
-    ? {
-        reason: `this is a string of Maybenot v${version}; mbn reads v2, whose strings begin with 02`,
-        notes: [],
-      }
-    : {
-        reason: `this is a string of Maybenot v${version}, perhaps written by a newer framework; mbn reads v2, whose strings begin with 02`,
-        notes: [],
-      };
+  if (!UNVERSIONED.test(string)) return [];
+  return [
+    `the version is missing before the Base64 text: if it is a machine of Maybenot v2, write 02${string.slice(0, 8)}…`,
+  ];
 }

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { MachineLabels } from "@mbn-lang/compiler";
 import type { Machine, MachineSizes } from "@mbn-lang/runtime/machine";
 import { decode, formatProblem } from "@mbn-lang/runtime/machine";
 import type { FailureFacts } from "../failure.ts";
@@ -6,7 +7,8 @@ import { Failure } from "../failure.ts";
 import { exists } from "../files/folders.ts";
 import { readInput } from "../input/read-input.ts";
 import type { Io } from "../io.ts";
-import { otherVersion, pasted } from "./pasted.ts";
+import { pasted, versionHints } from "./pasted.ts";
+import { defensesIn, isDefenseText, lines } from "./defense-document.ts";
 
 /** A machine string and where it was found. */
 interface Found {
@@ -14,66 +16,103 @@ interface Found {
   /** For messages: `strings.txt, line 3`. */
   readonly origin: string;
   readonly file: string | undefined;
+  readonly labels: MachineLabels | undefined;
 }
+
+/** Strings of no side, or a defense. */
+type Part =
+  | { readonly strings: readonly Found[] }
+  | {
+      readonly note: string | undefined;
+      readonly client: readonly Found[];
+      readonly server: readonly Found[];
+    };
 
 /** A decoded machine string. */
 export interface ReadMachine extends MachineSizes {
   readonly string: string;
   readonly origin: string;
   readonly machine: Machine;
+  /** How its source called its states, if the input says so. */
+  readonly labels: MachineLabels | undefined;
   readonly warnings: readonly string[];
 }
 
+/** A defense of the input: its machines by side. */
+export interface ReadDefense {
+  readonly note: string | undefined;
+  readonly client: readonly ReadMachine[];
+  readonly server: readonly ReadMachine[];
+}
+
 export interface ReadMachines {
+  /** All of them, in the order of the input; a defense's client first. */
   readonly machines: readonly ReadMachine[];
+  readonly defenses: readonly ReadDefense[];
+  /** Those of no defense, which therefore have no side. */
+  readonly loose: readonly ReadMachine[];
   /** One for every string that is none. */
   readonly failures: readonly FailureFacts[];
 }
 
 /**
  * Reads machine strings: arguments that are strings, files and standard input (`-`) with
- * one string a line, and the defenses of upstream's tools (`.def` files, JSON objects
- * with `client` and `server`).
+ * one string a line, the defenses of upstream's tools (`.def` files, JSON objects with `client`
+ * and `server`), and what `mbn compile --format ir` writes.
  */
 export async function readMachines(args: readonly string[], io: Io): Promise<ReadMachines> {
-  const found: Found[] = [];
-  for (const argument of args) {
-    const strings = literals(argument, io);
-    if (strings !== undefined) {
-      for (const string of strings)
-        found.push({ string, origin: shortened(string), file: undefined });
-    } else {
-      const text = await readInput(argument, io);
-      const name = argument === "-" ? "standard input" : argument;
-      for (const one of stringsOf(text, name)) found.push(one);
-    }
-  }
   const machines: ReadMachine[] = [];
+  const defenses: ReadDefense[] = [];
+  const loose: ReadMachine[] = [];
   const failures: FailureFacts[] = [];
-  for (const one of found) {
-    const other = otherVersion(one.string);
-    if (other !== undefined) {
-      const { file, origin } = one;
-      failures.push({
-        kind: "input",
-        message: `${origin}: ${other.reason}`,
-        file,
-        notes: other.notes,
-      });
-      continue;
-    }
-    const result = decode(one.string);
-    if (result.ok) {
-      const { machine, compressedSize, uncompressedSize } = result;
-      const warnings = result.warnings.map((warning) => `${one.origin}: ${warning.message}`);
-      machines.push({ ...one, machine, compressedSize, uncompressedSize, warnings });
-    } else {
-      const [first = "", ...rest] = result.problems.map(formatProblem);
-      const message = `${one.origin}: not a machine: ${first}`;
-      failures.push({ kind: "input", message, file: one.file, notes: rest });
+  const read = (found: readonly Found[]): readonly ReadMachine[] => {
+    const made = found.flatMap((one) => decoded(one, failures));
+    for (const machine of made) machines.push(machine);
+    return made;
+  };
+  for (const argument of args) {
+    for (const part of await partsOf(argument, io)) {
+      if ("strings" in part) for (const machine of read(part.strings)) loose.push(machine);
+      else {
+        defenses.push({ note: part.note, client: read(part.client), server: read(part.server) });
+      }
     }
   }
-  return { machines, failures };
+  return { machines, defenses, loose, failures };
+}
+
+async function partsOf(argument: string, io: Io): Promise<readonly Part[]> {
+  const given = literals(argument, io);
+  if (given === undefined) {
+    const text = await readInput(argument, io);
+    return textParts(text, argument === "-" ? "standard input" : argument);
+  }
+  const strings = given.map((string) => ({
+    string,
+    origin: shortened(string),
+    file: undefined,
+    labels: undefined,
+  }));
+  return [{ strings }];
+}
+
+/** The machine of a string, alone in a list; none if it is no machine, which is then reported. */
+function decoded(found: Found, failures: FailureFacts[]): readonly ReadMachine[] {
+  const { string, origin, file, labels } = found;
+  const result = decode(string);
+  if (result.ok) {
+    const { machine, compressedSize, uncompressedSize } = result;
+    const warnings = result.warnings.map((warning) => `${origin}: ${warning.message}`);
+    return [{ string, origin, labels, machine, compressedSize, uncompressedSize, warnings }];
+  }
+  const [first = "", ...rest] = result.problems.map(formatProblem);
+  failures.push({
+    kind: "input",
+    message: `${origin}: not a machine: ${first}`,
+    file,
+    notes: [...rest, ...versionHints(string)],
+  });
+  return [];
 }
 
 /** The machine strings that an argument is itself; undefined where it is rather a file's name. */
@@ -89,59 +128,28 @@ export function shortened(string: string): string {
   return string.length <= SHOWN ? string : `${string.slice(0, SHOWN)}…`;
 }
 
-function stringsOf(text: string, file: string): readonly Found[] {
-  const lines = text.split(/\r\n|\n|\r/);
-  const isDefenses = lines.some((line) => line.startsWith("{"));
-  const found: Found[] = [];
-  for (const [index, line] of lines.entries()) {
-    const string = line.trim();
-    const origin = `${file}, line ${index + 1}`;
-    if (string === "") continue;
-    if (string.startsWith("{"))
-      for (const one of defenseStrings(string, origin, file)) found.push(one);
-    // The first line of upstream's defense files is a description.
-    else if (!(isDefenses && index === 0)) {
-      for (const one of pasted(string) ?? [string]) found.push({ string: one, origin, file });
-    }
+/** What a text holds: strings one a line, or defenses. */
+function textParts(text: string, file: string): readonly Part[] {
+  if (isDefenseText(text)) {
+    return defensesIn(text, file).map(({ note, client, server }) => ({
+      note,
+      client: client.map((machine) => ({ ...machine, file })),
+      server: server.map((machine) => ({ ...machine, file })),
+    }));
   }
-  if (found.length > 0 || isDefenses) return found;
+  const strings = lines(text).flatMap(({ line, number }) =>
+    (pasted(line) ?? [line]).map((string) => ({
+      string,
+      origin: `${file}, line ${number}`,
+      file,
+      labels: undefined,
+    })),
+  );
+  if (strings.length > 0) return [{ strings }];
   throw new Failure({
     kind: "input",
     message: `${file} holds no machine strings`,
     file,
     notes: ["a machine string begins with 02, one a line"],
   });
-}
-
-function defenseStrings(line: string, origin: string, file: string): readonly Found[] {
-  const defense = parseObject(line);
-  const sides = ["client", "server"].map((side) => [side, defense?.[side]] as const);
-  if (sides.some(([, strings]) => !isStrings(strings))) {
-    throw new Failure({
-      kind: "input",
-      message: `${origin}: this is not a defense in JSON`,
-      file,
-      notes: ['it would be {"client": ["02…"], "server": ["02…"], "note": null}'],
-    });
-  }
-  return sides.flatMap(([side, strings]) =>
-    isStrings(strings)
-      ? strings.map((string, i) => ({ string, origin: `${origin}, ${side}[${i}]`, file }))
-      : [],
-  );
-}
-
-/** The JSON object that a text is; undefined for anything else. */
-export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether a value is a list of strings. */
-export function isStrings(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }

@@ -19,6 +19,8 @@ export interface EncodedOutput {
   readonly server: readonly EncodedMachine[];
   /** Where it comes from, for people. */
   readonly note: string;
+  /** Whether it would be another one with another seed. */
+  readonly draws: boolean;
 }
 
 /** What a note tells about where machines come from. */
@@ -43,13 +45,14 @@ export function encodeOutputs(
   );
   for (const output of outputs) {
     if (output.kind !== "defense") continue;
-    const { name, instance } = output;
+    const { name, instance, draws } = output;
     encoded.push({
       defense: name,
       instance,
       client: output.client.map(encodeCompiled),
       server: output.server.map(encodeCompiled),
       note: noteOf(`${name}#${instance}`, path, options),
+      draws,
     });
   }
   for (const [instance, machines] of singles) {
@@ -62,6 +65,7 @@ export function encodeOutputs(
       client: isServer ? [] : strings,
       server: isServer ? strings : [],
       note: noteOf(names, path, options),
+      draws: machines.some(({ draws }) => draws),
     });
   }
   return encoded;

@@ -10,6 +10,8 @@ import type { Content } from "./write-content.ts";
 export interface OutputFile {
   readonly path: string;
   readonly text: Content;
+  /** Whether folders of its path that are not there are made. */
+  readonly makesFolders?: boolean;
 }
 
 /**
@@ -20,6 +22,41 @@ export interface OutputFile {
  * (`/dev/null`) cannot be replaced: they are written last, directly.
  */
 export function writeFiles(cwd: string, files: readonly OutputFile[]): void {
+  const folders: string[] = [];
+  try {
+    for (const file of files) if (file.makesFolders === true) makeFolders(cwd, file.path, folders);
+    writeAllFiles(cwd, files);
+  } catch (error) {
+    for (const folder of folders.toReversed()) removeEmpty(folder);
+    throw error;
+  }
+}
+
+/** Makes the folders of a path, and notes those that were not there, outer ones first. */
+function makeFolders(cwd: string, path: string, made: string[]): void {
+  const missing: string[] = [];
+  explain(path, [], () => {
+    let folder = dirname(resolve(cwd, path));
+    while (fs.statSync(folder, { throwIfNoEntry: false }) === undefined) {
+      missing.unshift(folder);
+      folder = dirname(folder);
+    }
+    for (const one of missing) {
+      fs.mkdirSync(one);
+      made.push(one);
+    }
+  });
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    fs.rmdirSync(folder);
+  } catch {
+    // Somebody has put something into it.
+  }
+}
+
+function writeAllFiles(cwd: string, files: readonly OutputFile[]): void {
   const stages = files.map((file, index) => explain(file.path, [], () => stage(cwd, file, index)));
   const kept = new Set<string>();
   try {

@@ -36,3 +36,50 @@ export function cumulativeSteps(
   steps.push({ time: to, count });
   return steps;
 }
+
+/** A curve and whose it is. */
+export interface NamedCurve {
+  readonly names: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Curves of which no two would lie on each other: one that is nowhere further than `least` packets
+ * from an earlier one, looked at in each of `columns` columns, gives its name to that.
+ */
+export function mergeCurves(
+  curves: readonly NamedCurve[],
+  least: number,
+  span: { readonly from: number; readonly to: number },
+  columns: number,
+): readonly NamedCurve[] {
+  const kept: { curve: NamedCurve; counts: Float64Array }[] = [];
+  for (const curve of curves) {
+    const counts = countsAt(curve.steps, span, columns);
+    const same = kept.find((one) =>
+      counts.every((n, at) => Math.abs(n - (one.counts[at] ?? 0)) < least),
+    );
+    if (same === undefined) kept.push({ curve, counts });
+    else same.curve = { ...same.curve, names: [...same.curve.names, ...curve.names] };
+  }
+  return kept.map(({ curve }) => curve);
+}
+
+/** The count at the end of each column. */
+function countsAt(
+  steps: readonly Step[],
+  { from, to }: { readonly from: number; readonly to: number },
+  columns: number,
+): Float64Array {
+  const counts = new Float64Array(columns + 1);
+  const width = to > from ? (to - from) / columns : 1;
+  let next = 0;
+  let count = 0;
+  for (let column = 0; column <= columns; column++) {
+    const end = from + (column + 1) * width;
+    while (next < steps.length && (steps[next]?.time ?? 0) < end) count = steps[next++]?.count ?? 0;
+    counts[column] = count;
+  }
+  counts[columns] = steps.at(-1)?.count ?? count;
+  return counts;
+}

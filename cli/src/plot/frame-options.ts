@@ -12,7 +12,7 @@ const LARGEST = 4000;
 const THEMES: readonly Theme[] = ["auto", "light", "dark"];
 
 export const FRAME_OPTIONS: readonly OptionSpec[] = [
-  { flags: "--title <text>", description: "above the plot" },
+  { flags: "--title <text>", description: "above the plot (default: what is drawn)" },
   {
     flags: "--width <px>",
     description: "of the picture, in CSS pixels; a PNG has two for each",

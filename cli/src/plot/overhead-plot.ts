@@ -5,10 +5,10 @@ import { paletteOf } from "./palette.ts";
 import type { Palette } from "./palette.ts";
 import type { DefenseCost, Estimate, Frame, OverheadPicture } from "./picture.ts";
 import { placeLabels } from "./place-labels.ts";
-import type { Area } from "./place-labels.ts";
+import type { LabelPlace, Obstacle } from "./place-labels.ts";
 import { plotInside } from "./plot-inside.ts";
 import { sheetSvg } from "./sheet.ts";
-import { FONT_SIZE, escapeText, fitText, textWidth } from "./svg-text.ts";
+import { FONT_SIZE, breakName, escapeText, textWidth } from "./svg-text.ts";
 
 const LEFT = 68;
 const RIGHT = 24;
@@ -18,6 +18,8 @@ const HEIGHT = 440;
 const SYMBOLS = ["circle", "square", "triangle", "diamond", "star", "wye", "cross"] as const;
 /** Share of the width that a name may take. */
 const MOST_LABEL = 0.35;
+/** Height of a line of a name. */
+const LABEL_LINE = 15;
 /** Room around the points, as a share of the range. */
 const ROOM = 0.08;
 
@@ -52,7 +54,7 @@ export function overheadSvg(picture: OverheadPicture, frame: Frame): string {
       theme,
       width,
       plotHeight: height,
-      title: frame.title ?? "What defenses cost",
+      title: frame.title ?? picture.title,
       legend: [],
       notes: notesOf(picture),
     },
@@ -168,26 +170,34 @@ function namesOf(
   const toY = (value: number): number =>
     frame.bottom -
     ((value - ranges.y[0]) / (ranges.y[1] - ranges.y[0])) * (frame.bottom - frame.top);
-  const texts = points.map(({ name }) => fitText(name, width * MOST_LABEL));
-  const bars = points.flatMap(({ x, y, xs, ys }): readonly Area[] => [
-    { left: toX(xs[0]), right: toX(xs[1]), top: toY(y) - 1, bottom: toY(y) + 1 },
-    { left: toX(x) - 1, right: toX(x) + 1, top: toY(ys[1]), bottom: toY(ys[0]) },
+  const texts = points.map(({ name }) => breakName(name, width * MOST_LABEL));
+  const bars = points.flatMap(({ x, y, xs, ys }): readonly Obstacle[] => [
+    { left: toX(xs[0]), right: toX(xs[1]), top: toY(y) - 1, bottom: toY(y) + 1, weight: 2 },
+    { left: toX(x) - 1, right: toX(x) + 1, top: toY(ys[1]), bottom: toY(ys[0]), weight: 2 },
   ]);
-  const labelled = points.map(({ x, y }, index) => ({
-    x: toX(x),
-    y: toY(y),
-    width: textWidth(texts[index] ?? ""),
-  }));
+  const labelled = points.map(({ x, y }, index) => {
+    const lines = texts[index] ?? [];
+    const widest = lines.reduce((most, line) => Math.max(most, textWidth(line)), 0);
+    return { x: toX(x), y: toY(y), width: widest, height: LABEL_LINE * lines.length };
+  });
   // The zero lines matter less than names, but are in their way too.
-  const zeros = [
-    { left: frame.left, right: frame.right, top: toY(0) - 0.5, bottom: toY(0) + 0.5 },
-    { left: toX(0) - 0.5, right: toX(0) + 0.5, top: frame.top, bottom: frame.bottom },
+  const zeros: readonly Obstacle[] = [
+    { left: frame.left, right: frame.right, top: toY(0) - 0.5, bottom: toY(0) + 0.5, weight: 1 },
+    { left: toX(0) - 0.5, right: toX(0) + 0.5, top: frame.top, bottom: frame.bottom, weight: 1 },
   ];
   return placeLabels(labelled, [...bars, ...zeros], frame)
-    .map((place, index) => {
-      const baseline = place.y + FONT_SIZE * 0.35;
-      const fill = points[index]?.colour ?? "";
-      return `<text x="${place.x.toFixed(1)}" y="${baseline.toFixed(1)}" fill="${fill}" text-anchor="${place.anchor}">${escapeText(texts[index] ?? "")}</text>`;
-    })
+    .map((place, index) => labelSvg(place, texts[index] ?? [], points[index]?.colour ?? ""))
     .join("");
+}
+
+function labelSvg(place: LabelPlace, lines: readonly string[], colour: string): string {
+  const { x, y, anchor, leader } = place;
+  const first = y - ((lines.length - 1) * LABEL_LINE) / 2 + FONT_SIZE * 0.35;
+  const texts = lines.map((line, at) => {
+    const baseline = (first + at * LABEL_LINE).toFixed(1);
+    return `<text x="${x.toFixed(1)}" y="${baseline}" fill="${colour}" text-anchor="${anchor}">${escapeText(line)}</text>`;
+  });
+  if (leader === undefined) return texts.join("");
+  const [fromX, fromY, toX, toY] = leader.map((one) => one.toFixed(1));
+  return `<path class="mbn-leader" d="M${fromX},${fromY}L${toX},${toY}" stroke="${colour}" stroke-width="0.75" fill="none"/>${texts.join("")}`;
 }

@@ -2,14 +2,20 @@ import type { Trace } from "@mbn-lang/runtime/trace";
 
 // What can be drawn, as data: light to load, unlike what draws it.
 
-/** A trace before and after a defense, or one trace alone. */
+/** Traces, one below the other: one alone, one before and after a defense, or several. */
 export interface TracePicture {
   readonly kind: "trace";
-  /** The trace before the defense; undefined draws `defended` alone. */
-  readonly base: Trace | undefined;
-  readonly defended: Trace;
-  /** When the sides blocked what they send; empty where that is not known. */
+  readonly panels: readonly TracePanel[];
+  /** When the sides blocked what they send in the last one; empty where that is not known. */
   readonly blocked: readonly BlockedSpan[];
+  /** Above the picture, unless somebody wants another. */
+  readonly title: string;
+}
+
+export interface TracePanel {
+  /** `before`, a file's name; empty says nothing. */
+  readonly label: string;
+  readonly trace: Trace;
 }
 
 /** A time, in nanoseconds of the trace's clock, during which one side blocked its outgoing traffic. */
@@ -28,6 +34,7 @@ export interface OverheadPicture {
   readonly dataLabel: string;
   /** A sentence below the plot. */
   readonly note: string | undefined;
+  readonly title: string;
 }
 
 export interface DefenseCost {
@@ -48,6 +55,7 @@ export interface Estimate {
 export interface CumulativePicture {
   readonly kind: "cumulative";
   readonly traces: readonly { readonly name: string; readonly trace: Trace }[];
+  readonly title: string;
 }
 
 export type Picture = TracePicture | OverheadPicture | CumulativePicture;

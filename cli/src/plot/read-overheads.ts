@@ -10,6 +10,8 @@ export interface CostNames {
 /** What of a file of `mbn overhead --format json` is drawn. */
 export interface OverheadFile {
   readonly defenses: readonly DefenseCost[];
+  /** The traces before the defenses, as the result calls them. */
+  readonly base: string;
   /** Of the intervals, such as 0.95. */
   readonly confidence: number;
 }
@@ -32,7 +34,8 @@ export function readOverheads(text: string, shown: string, names: CostNames): Ov
       data: costOf(result, names.bandwidth, shown),
     };
   });
-  return { defenses, confidence };
+  const base = fieldOf(document, "base");
+  return { defenses, base: typeof base === "string" ? base : shown, confidence };
 }
 
 function parse(text: string, shown: string): unknown {

@@ -1,7 +1,7 @@
 import { darkStyle } from "./palette.ts";
 import type { Palette } from "./palette.ts";
 import type { Theme } from "./picture.ts";
-import { FONT_SIZE, escapeText, fitText, textWidth, wrapText } from "./svg-text.ts";
+import { FONT_SIZE, breakName, escapeText, fitText, textWidth, wrapText } from "./svg-text.ts";
 
 /** Everything on a picture but the plot itself. */
 export interface Sheet {
@@ -25,6 +25,8 @@ export interface LegendEntry {
 export const SWATCH = 18;
 const MARGIN = 16;
 const TITLE_SIZE = 16;
+const TITLE_LINE = 21;
+const MOST_TITLE_LINES = 4;
 const LINE = 17;
 const FONTS = "'DejaVu Sans', Verdana, sans-serif";
 
@@ -35,7 +37,8 @@ const FONTS = "'DejaVu Sans', Verdana, sans-serif";
 export function sheetSvg(sheet: Sheet, plot: string): string {
   const { palette, theme, width, plotHeight, title } = sheet;
   const legend = layOutLegend(sheet);
-  const titleHeight = MARGIN + TITLE_SIZE + 6;
+  const titles = titleLines(title, width - 2 * MARGIN);
+  const titleHeight = MARGIN + TITLE_SIZE + 6 + (titles.length - 1) * TITLE_LINE;
   const notes = sheet.notes.flatMap((note) => wrapText(note, width - 2 * MARGIN));
   const top = titleHeight + legend.height;
   const height = top + plotHeight + (notes.length === 0 ? 4 : notes.length * LINE + 12);
@@ -49,7 +52,10 @@ export function sheetSvg(sheet: Sheet, plot: string): string {
     theme === "auto" ? `<style>${darkStyle()}</style>` : "",
     `<defs>${paddingPattern(palette)}</defs>`,
     `<rect width="${width}" height="${height}" fill="${palette.ground}"/>`,
-    `<text x="${MARGIN}" y="${MARGIN + TITLE_SIZE - 2}" font-size="${TITLE_SIZE}" fill="${palette.ink}">${escapeText(fitText(title, width - 2 * MARGIN, TITLE_SIZE))}</text>`,
+    ...titles.map(
+      (line, at) =>
+        `<text x="${MARGIN}" y="${MARGIN + TITLE_SIZE - 2 + at * TITLE_LINE}" font-size="${TITLE_SIZE}" fill="${palette.ink}">${escapeText(line)}</text>`,
+    ),
     `<g transform="translate(0,${titleHeight})" fill="${palette.ink}">${legend.svg}</g>`,
     `<g transform="translate(0,${top})" fill="${palette.ink}" text-anchor="middle">${plot}</g>`,
     ...noteLines,
@@ -57,6 +63,16 @@ export function sheetSvg(sheet: Sheet, plot: string): string {
   ]
     .filter((line) => line !== "")
     .join("\n");
+}
+
+/** The title in as many lines as it needs, up to a few. */
+function titleLines(title: string, width: number): readonly string[] {
+  const lines = wrapText(title, width, TITLE_SIZE).flatMap((line) =>
+    textWidth(line, TITLE_SIZE) > width ? breakName(line, width, TITLE_SIZE) : [line],
+  );
+  if (lines.length <= MOST_TITLE_LINES) return lines;
+  const kept = lines.slice(0, MOST_TITLE_LINES);
+  return [...kept.slice(0, -1), fitText(`${kept.at(-1) ?? ""} …`, width, TITLE_SIZE)];
 }
 
 export const PADDING_FILL = "url(#mbn-padding)";

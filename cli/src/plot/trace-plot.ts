@@ -6,11 +6,11 @@ import { blockedShares } from "./blocked.ts";
 import type { BlockedShare } from "./blocked.ts";
 import { paletteOf } from "./palette.ts";
 import type { Palette } from "./palette.ts";
-import type { Frame, TracePicture } from "./picture.ts";
+import type { Frame, TracePanel, TracePicture } from "./picture.ts";
 import { plotInside } from "./plot-inside.ts";
 import type { LegendEntry } from "./sheet.ts";
 import { PADDING_FILL, SWATCH, sheetSvg } from "./sheet.ts";
-import { FONT_SIZE, fitText } from "./svg-text.ts";
+import { FONT_SIZE, breakName, textWidth } from "./svg-text.ts";
 import { spanOf } from "./time-span.ts";
 import { timeText, unitOf } from "./time-unit.ts";
 import type { DisplayUnit } from "./time-unit.ts";
@@ -19,16 +19,12 @@ import type { DisplayUnit } from "./time-unit.ts";
 const BIN = 4;
 const MARGINS = { left: 58, right: 70, top: 22, bottom: 44 };
 const PANEL = 150;
-
-/** One panel: a trace before or after the defense. */
-interface Panel {
-  readonly label: string;
-  readonly trace: Trace;
-}
+/** From a label to the edge, at least. */
+const ASIDE = 4;
 
 interface Scene {
   readonly palette: Palette;
-  readonly panels: readonly Panel[];
+  readonly panels: readonly TracePanel[];
   /** Nanoseconds that the axis covers. */
   readonly from: number;
   readonly to: number;
@@ -39,16 +35,9 @@ interface Scene {
   readonly blocked: readonly BlockedShare[];
 }
 
-/** Packets sent above and received below the axis, before and after a defense. */
+/** Packets sent above and received below the axis, a panel for each trace. */
 export function traceSvg(picture: TracePicture, frame: Frame): string {
-  const { base, defended } = picture;
-  const panels: Panel[] =
-    base === undefined
-      ? [{ label: packetsText(defended), trace: defended }]
-      : [
-          { label: `before: ${packetsText(base)}`, trace: base },
-          { label: `after: ${packetsText(defended)}`, trace: defended },
-        ];
+  const { panels, notes } = labelled(picture.panels, frame.width - MARGINS.left - ASIDE);
   const palette = paletteOf(frame.theme);
   const scene = sceneOf(picture, panels, palette, frame.width);
   const size = { width: frame.width, height: frame.height ?? panels.length * (PANEL + 24) + 44 };
@@ -61,25 +50,42 @@ export function traceSvg(picture: TracePicture, frame: Frame): string {
     `packets per ${timeText(scene.binWidth)}`,
   );
   const plot = plotInside(options, palette.faint) + names;
-  const title =
-    frame.title ?? (base === undefined ? "A trace" : "A trace before and after the defense");
   return sheetSvg(
     {
       palette,
       theme: frame.theme,
       width: frame.width,
       plotHeight: size.height,
-      title,
+      title: frame.title ?? picture.title,
       legend: legendOf(scene),
-      notes: [],
+      notes,
     },
     plot,
   );
 }
 
+/**
+ * What stands above each panel: its label and its packets. A label that is too long for that is
+ * said in full below the picture.
+ */
+function labelled(
+  panels: TracePicture["panels"],
+  width: number,
+): { readonly panels: readonly TracePanel[]; readonly notes: readonly string[] } {
+  const notes: string[] = [];
+  const made = panels.map(({ label, trace }, index) => {
+    const packets = packetsText(trace);
+    const full = label === "" ? packets : `${label}: ${packets}`;
+    if (textWidth(full) <= width) return { label: full, trace };
+    for (const one of breakName(`${index + 1}. ${label}`, width)) notes.push(one);
+    return { label: `${index + 1}. ${packets}`, trace };
+  });
+  return { panels: made, notes };
+}
+
 function sceneOf(
   { blocked }: TracePicture,
-  panels: readonly Panel[],
+  panels: readonly TracePanel[],
   palette: Palette,
   width: number,
 ): Scene {
@@ -101,9 +107,9 @@ interface Bars {
 }
 
 function barsOf({ palette, panels, unit, binWidth }: Scene): Bars {
-  const bars = panels.flatMap(({ label, trace }) =>
+  const bars = panels.flatMap(({ trace }, index) =>
     binPackets(trace, binWidth).map(({ from, to, sent, padding, below, count }) => ({
-      label,
+      panel: String(index),
       padding,
       x1: from / unit.size,
       x2: to / unit.size,
@@ -115,7 +121,7 @@ function barsOf({ palette, panels, unit, binWidth }: Scene): Bars {
     Plot.rect(
       bars.filter((bar) => bar.padding === padding),
       {
-        fy: "label",
+        fy: "panel",
         x1: "x1",
         x2: "x2",
         y1: "y1",
@@ -142,10 +148,11 @@ function plotOptions(
   size: { readonly width: number; readonly height: number },
 ): Plot.PlotOptions {
   const [down, up] = reach;
-  const after = panels.at(-1)?.label ?? "";
+  const after = String(panels.length - 1);
   // Counts are whole numbers.
   const ticks = Math.min(5, Math.floor(up - down));
-  const names = panels.map(({ label }) => label);
+  // Labels may be the same.
+  const names = panels.map((_, index) => String(index));
   return {
     ...size,
     marginLeft: MARGINS.left,
@@ -181,7 +188,7 @@ function plotOptions(
       Plot.frame({ stroke: palette.grid }),
       Plot.text(names, {
         fy: (name: string) => name,
-        text: (name: string) => fitText(name, size.width - MARGINS.left),
+        text: (name: string) => panels[Number(name)]?.label,
         frameAnchor: "top-left",
         lineAnchor: "bottom",
         dy: -6,

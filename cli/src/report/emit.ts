@@ -7,6 +7,7 @@ import { renderGithub } from "./github.ts";
 import { renderHuman } from "./human.ts";
 import { renderJson } from "./json.ts";
 import { renderSarif } from "./sarif.ts";
+import { shareReport } from "./share-report.ts";
 
 export const REPORT_FORMATS = ["human", "json", "sarif", "github"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -34,7 +35,7 @@ function render(report: Report, format: ReportFormat, io: Io, sink: Sink): strin
     case "json":
       return renderJson(report);
     case "sarif":
-      return renderSarif(report, loadPages());
+      return renderSarif(shareReport(report, io.cwd), loadPages());
     case "github":
       return renderGithub(withoutHints(report));
   }

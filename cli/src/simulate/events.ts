@@ -1,8 +1,8 @@
 import type { Report, StateRef } from "@mbn-lang/runtime";
-import type { Defense, NamedMachine } from "./defense.ts";
+import type { Defense } from "./defense.ts";
 import { timeText } from "./number-text.ts";
-
-type SideName = "client" | "server";
+import { namesOf } from "./watch/side-names.ts";
+import type { Names, SideName } from "./watch/side-names.ts";
 
 /** Lists what the two frameworks do, in text or as objects, with names of machines and states. */
 export interface EventList {
@@ -64,28 +64,6 @@ export function listEventObjects(defense: Defense): EventList {
 
 function isState(value: unknown): value is StateRef {
   return typeof value === "object" && value !== null && "index" in value && "name" in value;
-}
-
-interface Names {
-  readonly machine: (index: number) => string;
-  readonly state: (machine: number, ref: StateRef) => string;
-}
-
-function namesOf(defense: Defense): (side: SideName) => Names {
-  const sides = { client: sideNames(defense.client), server: sideNames(defense.server) };
-  return (side) => sides[side];
-}
-
-function sideNames(machines: readonly NamedMachine[]): Names {
-  const labels = machines.map(({ name }, index) => {
-    const alike = machines.filter((other) => other.name === name).length > 1;
-    return alike ? `${name}[${index}]` : name;
-  });
-  return {
-    machine: (index) => labels[index] ?? `machine ${index}`,
-    state: (index, ref) =>
-      ref.index === "end" ? "end" : (machines[index]?.states?.[ref.index] ?? `state ${ref.index}`),
-  };
 }
 
 function detail(

@@ -3,6 +3,7 @@ import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import { namesOf } from "../option-names.ts";
 import { FRAME_OPTIONS } from "../plot/frame-options.ts";
+import { EVENT_OPTIONS } from "./watch/event-filter.ts";
 
 /** What `--trace` and `--dataset` ask for. */
 export type Mode =
@@ -20,6 +21,7 @@ export type Mode =
 /** Options that make sense for one trace only, and for many only. */
 const SINGLE_ONLY = [
   "events",
+  ...EVENT_OPTIONS.map((spec) => namesOf(spec).key),
   "plot",
   ...FRAME_OPTIONS.map((spec) => namesOf(spec).key),
   "address",

@@ -1,13 +1,15 @@
 import { decodeMachine } from "@mbn-lang/runtime/machine";
+import type { Machine } from "@mbn-lang/runtime/machine";
 import { simulate, startSimulation } from "@mbn-lang/runtime/simulator";
 import type { DefenseMachines, SimulateOptions, Simulation } from "@mbn-lang/runtime/simulator";
 import type { Trace } from "@mbn-lang/runtime/trace";
 import type { Defense } from "./defense.ts";
 import type { Settings } from "./settings.ts";
 import { iterationsFor, LATEST } from "./settings.ts";
+import type { SideName } from "./watch/side-names.ts";
 
 /** The machines of a defense, decoded. */
-export function machinesOf({ client, server }: Defense): DefenseMachines {
+export function machinesOf({ client, server }: Defense): Record<SideName, Machine[]> {
   return {
     client: client.map(({ string }) => decodeMachine(string)),
     server: server.map(({ string }) => decodeMachine(string)),

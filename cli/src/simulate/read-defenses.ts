@@ -6,16 +6,21 @@ import type { Source } from "../input/read-sources.ts";
 import type { Io } from "../io.ts";
 import { literals, shortened } from "../machine/read-machines.ts";
 import { pasted } from "../machine/pasted.ts";
+import { isDefenseText, lines } from "../machine/defense-document.ts";
+import { sharedPath } from "../output/shared-path.ts";
 import type { Report } from "../report/finding.ts";
 import type { SourceOptions } from "./compile-defenses.ts";
 import type { Defense, NamedMachine } from "./defense.ts";
 import { NO_DEFENSE } from "./defense.ts";
-import { decodeString, defensesOf, isDefenseText, isStringText, lines } from "./defense-text.ts";
+import type { FreshSource } from "./recipe.ts";
+import { decodeString, defensesOf, isStringText } from "./defense-text.ts";
 import type { Decoded } from "./defense-text.ts";
 
 export interface ReadDefenses {
   /** Sources first, then files of defenses, then the machine strings; all that could be read. */
   readonly defenses: readonly Defense[];
+  /** Those that the defenses' recipes name. */
+  readonly freshSources: readonly FreshSource[];
   readonly report: Report;
   /** What is odd about strings that decode all the same. */
   readonly warnings: readonly string[];
@@ -57,13 +62,14 @@ export async function readDefenses(
     defenses.push({ label: "machine strings", client, server: onServer });
   }
   let all: readonly Defense[] = defenses;
+  let freshSources: readonly FreshSource[] = [];
   let report: Report = { findings: [], failures, texts: new Map() };
   if (sources.length > 0) {
     // Here, since strings can do without the compiler.
     const { compileDefenses } = await import("./compile-defenses.ts");
     const compiled = compileDefenses(sources, failures, options);
     all = [...compiled.defenses, ...defenses];
-    report = compiled.report;
+    ({ report, sources: freshSources } = compiled);
   }
   const none = args.length + server.length === 0;
   if (!none && all.length + report.failures.length + report.findings.length === 0) {
@@ -73,7 +79,7 @@ export async function readDefenses(
       notes: ["a .def file has a description on its first line, then a defense a line"],
     });
   }
-  return { defenses: none ? [NO_DEFENSE] : all, report, warnings };
+  return { defenses: none ? [NO_DEFENSE] : all, freshSources, report, warnings };
 }
 
 async function readArgument(reading: Reading, argument: string): Promise<void> {
@@ -87,7 +93,7 @@ async function readArgument(reading: Reading, argument: string): Promise<void> {
   const path = pathOf(argument);
   const isSource = argument.endsWith(".mbn");
   if (argument.endsWith(".def") || (!isSource && isDefenseText(text))) {
-    const read = defensesOf(text, path);
+    const read = defensesOf(text, path, sharedPath(io.cwd, path));
     for (const one of read.defenses) defenses.push(one);
     for (const one of read.failures) reading.failures.push(one);
     for (const one of read.warnings) reading.warnings.push(one);

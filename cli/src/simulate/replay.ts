@@ -1,6 +1,8 @@
 import type { Args } from "../arguments.ts";
 import { SIMULATE_OPTIONS } from "../commands/simulate-options.ts";
 import { namesOf } from "../option-names.ts";
+import { EVENT_OPTIONS } from "./watch/event-filter.ts";
+import { fromHere } from "../output/shared-path.ts";
 import { FRAME_OPTIONS } from "../plot/frame-options.ts";
 import { self } from "../self.ts";
 
@@ -13,27 +15,49 @@ const APART: ReadonlySet<string> = new Set([
   "plot",
   ...FRAME_OPTIONS.map((spec) => namesOf(spec).key),
   "events",
+  ...EVENT_OPTIONS.map((spec) => namesOf(spec).key),
   "format",
   "resume",
   "jobs",
 ]);
 
+/** How a command differs from what was said: names of options, and words to add. */
+interface Changes {
+  /** Options that stay though they are no part of the result. */
+  readonly keep?: readonly string[];
+  readonly leave?: readonly string[];
+  readonly more?: readonly string[];
+  /** The folder to which paths are made relative; without it they stay as they were said. */
+  readonly from?: string | undefined;
+}
+
+/** Options whose values are paths. */
+const PATHS: ReadonlySet<string> = new Set(["trace", "dataset", "server", "integration", "out"]);
+
 /**
  * The command that gives the same result again, for a POSIX shell: all that was said, and the
- * seed also where it was drawn. `keep` names options that stay though they are no part of it.
+ * seed also where it was drawn.
  */
-export function replayCommand(args: Args, seed: bigint, keep: readonly string[] = []): string {
-  const words = [self(), "simulate", ...args.positionals.map(positionalWord)];
+export function replayCommand(
+  args: Args,
+  seed: bigint,
+  { keep = [], leave = [], more = [], from }: Changes = {},
+): string {
+  const pathOf = (path: string): string => (from === undefined ? path : fromHere(from, path));
+  const words = [self(), "simulate", ...args.positionals.map((one) => positionalWord(pathOf(one)))];
   for (const spec of SIMULATE_OPTIONS) {
     const { key, long, takesValue } = namesOf(spec);
-    if (APART.has(key) && !keep.includes(key)) continue;
+    if ((APART.has(key) && !keep.includes(key)) || leave.includes(key)) continue;
     if (!takesValue) {
       if (args.flag(key)) words.push(long);
       continue;
     }
-    for (const value of args.values(key)) words.push(long, quoted(value));
+    for (const value of args.values(key)) {
+      words.push(long, quoted(PATHS.has(key) ? pathOf(value) : value));
+    }
   }
   words.push("--seed", String(seed));
+  for (const word of more) words.push(quoted(word));
   return words.join(" ");
 }
 

@@ -4,15 +4,16 @@ import type { Args } from "../arguments.ts";
 import { EXIT_FINE } from "../exit.ts";
 import { Failure } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { sharedPath } from "../output/shared-path.ts";
 import type { OutputFile } from "../output/write-files.ts";
 import { frameFrom } from "../plot/frame-options.ts";
 import type { BlockedSpan, Frame } from "../plot/picture.ts";
 import { pictureFormat, renderPicture } from "../plot/render-picture.ts";
 import { screenOf } from "../report/colour.ts";
 import type { Defense } from "./defense.ts";
-import { listEventObjects, listEvents } from "./events.ts";
-import type { EventList } from "./events.ts";
-import { machinesOf, optionsFor, simulateWhole } from "./one.ts";
+import { listeningFor } from "./watch/listening.ts";
+import type { Listening } from "./watch/listening.ts";
+import { optionsFor, simulateWhole } from "./one.ts";
 import { readTraceFile } from "./read-trace.ts";
 import type { Settings } from "./settings.ts";
 import { summaryObject } from "./summary-json.ts";
@@ -47,15 +48,20 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   for (const note of reading.notes)
     await io.stderr.write(`note: ${printable(`${request.trace}: ${noteText(note)}`)}\n`);
   const json = args.value("format") === "json";
-  const list = args.flag("events") ? (json ? listEventObjects : listEvents)(defense) : undefined;
-  const outcome = await run(request, reading, list, io);
+  const listening = listeningFor(args, defense, io);
+  const outcome = await run(request, reading, listening);
   const files: OutputFile[] = [];
   if (out !== undefined) files.push(traceFile(out, outcome.defended));
-  if (plot !== undefined) files.push(await picture(plot, outcome, frame));
+  if (plot !== undefined) {
+    files.push({
+      ...(await picture(plot, outcome, titleOf(request, io), frame)),
+      makesFolders: true,
+    });
+  }
   if (files.length > 0) io.writeFiles(files);
   const facts: SummaryFacts = {
     defense,
-    trace: request.trace,
+    trace: json ? sharedPath(io.cwd, request.trace) : request.trace,
     settings,
     seed,
     replay: request.replay,
@@ -64,7 +70,7 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
   const { paint } = screenOf(io, io.stdout);
   if (json) await io.stdout.write(`${jsonText(summaryObject(summary, facts))}\n`);
   else {
-    const gap = list === undefined ? "" : "\n";
+    const gap = listening.lists ? "\n" : "";
     await io.stdout.write(gap + summaryText(summary, facts, paint));
   }
   return EXIT_FINE;
@@ -73,25 +79,19 @@ export async function runSingle(request: SingleRequest, io: Io): Promise<number>
 async function run(
   request: SingleRequest,
   { trace }: TraceReading,
-  list: EventList | undefined,
-  io: Io,
+  { machines, tally, listener }: Listening,
 ): Promise<Outcome> {
-  const { defense, settings, seed } = request;
+  const { settings, seed } = request;
   const options = optionsFor(settings, seed, trace.times.length);
-  const listener = list && {
-    observe: list.observe,
-    flush: async () => {
-      await io.stdout.write(list.take());
-    },
-  };
   try {
-    const whole = await simulateWhole(machinesOf(defense), trace, options, listener);
+    const whole = await simulateWhole(machines, trace, options, listener);
     const client = { ...options, onlyNetworkActivity: true, onlyClientEvents: true };
     return {
       base: trace,
       ...whole,
       undefended: simulate({ client: [], server: [] }, trace, { ...client, maxTraceLength: 0 }),
       defended: networkTrace(whole.simulation),
+      tally,
     };
   } catch (error) {
     if (!(error instanceof SimulationError)) throw error;
@@ -100,14 +100,29 @@ async function run(
   }
 }
 
-async function picture(path: string, outcome: Outcome, frame: Frame): Promise<OutputFile> {
+/** Trace, defense and seed: what it takes to know a picture again. */
+function titleOf({ trace, defense, seed }: SingleRequest, io: Io): string {
+  const name = trace === "-" ? "standard input" : sharedPath(io.cwd, trace);
+  return `${name} before and after ${defense.title ?? defense.label}, seed ${seed}`;
+}
+
+async function picture(
+  path: string,
+  outcome: Outcome,
+  title: string,
+  frame: Frame,
+): Promise<OutputFile> {
   const { base, defended, simulation } = outcome;
   const start = firstAtClient(simulation);
   const blocked = [
     ...blockedSpans("client", simulation.blocked.client, start),
     ...blockedSpans("server", simulation.blocked.server, start),
   ];
-  return await renderPicture(path, { kind: "trace", base, defended, blocked }, frame);
+  const panels = [
+    { label: "before", trace: base },
+    { label: "after", trace: defended },
+  ];
+  return await renderPicture(path, { kind: "trace", panels, blocked, title }, frame);
 }
 
 /** A side's spans on the clock of the defended trace, which `start` begins. */

@@ -1,10 +1,11 @@
 import { VERSION } from "../version.ts";
+import { machineObjects } from "./watch/machines-text.ts";
 import type { SummaryFacts } from "./summary-text.ts";
 import type { Summary } from "./summary.ts";
 
 /** The summary as one object: times in nanoseconds, null where there is no number. */
 export function summaryObject(summary: Summary, facts: SummaryFacts): object {
-  const { comparison, overheads, ...rest } = summary;
+  const { comparison, overheads, machines, ...rest } = summary;
   const { defense, settings, seed, trace, replay } = facts;
   return {
     mbn: VERSION,
@@ -35,6 +36,7 @@ export function summaryObject(summary: Summary, facts: SummaryFacts): object {
         counts,
       })),
     })),
+    machines: machineObjects(machines),
     replay,
   };
 }

@@ -3,6 +3,7 @@ import { renderTable } from "../machine/table.ts";
 import type { Row } from "../machine/table.ts";
 import type { Paint } from "../report/colour.ts";
 import type { Defense } from "./defense.ts";
+import { machineSections } from "./watch/machines-text.ts";
 import { countText, overheadText, shareText, timeText } from "./number-text.ts";
 import type { Settings } from "./settings.ts";
 import { isGivenUp, iterationsFor } from "./settings.ts";
@@ -64,6 +65,7 @@ export function summaryText(summary: Summary, facts: SummaryFacts, paint: Paint)
     renderTable(times),
     ...summary.overheads.map((group) => groupLines(group, paint)),
     [paint("dim", `replay: ${visible(facts.replay)}`)],
+    ...machineSections(summary.machines, summary.duration, paint),
   ];
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }

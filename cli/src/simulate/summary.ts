@@ -4,6 +4,7 @@ import type { Simulation, StopReason } from "@mbn-lang/runtime/simulator";
 import type { Trace } from "@mbn-lang/runtime/trace";
 import { countSimulation, TUNNEL_SENT } from "./counts.ts";
 import type { SideCounts } from "./counts.ts";
+import type { MachineTally, Tally } from "./watch/tally.ts";
 
 /** A number with what it counts. */
 interface Overhead {
@@ -35,6 +36,7 @@ export interface Summary {
   readonly iterations: number;
   readonly stop: StopReason;
   readonly overheads: readonly OverheadGroup[];
+  readonly machines: readonly MachineTally[];
 }
 
 /** Everything that is known of a simulation. */
@@ -47,10 +49,12 @@ export interface Outcome {
   /** What the client sees on the network. */
   readonly defended: Trace;
   readonly stop: StopReason;
+  /** What the machines did, as somebody who listened counted it. */
+  readonly tally: Tally;
 }
 
 export function summarize(outcome: Outcome): Summary {
-  const { base, simulation, defended, stop } = outcome;
+  const { base, simulation, defended, stop, tally } = outcome;
   const counts = countSimulation(simulation);
   const comparison = compareTraces(base, defended);
   return {
@@ -66,6 +70,7 @@ export function summarize(outcome: Outcome): Summary {
       load(outcome, counts.client, counts.server),
       fraction(counts.client, counts.server),
     ],
+    machines: tally.finish(counts.first, counts.last),
   };
 }
 

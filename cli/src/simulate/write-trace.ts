@@ -46,7 +46,7 @@ export function traceOutput(args: Args, told?: TraceFileFormat): TraceOutput | u
 
 /** The defended trace as a file, made piece by piece while it is written. */
 export function traceFile(output: TraceOutput, trace: Trace): OutputFile {
-  return { path: output.path, text: { parts: traceParts(output, trace) } };
+  return { path: output.path, text: { parts: traceParts(output, trace) }, makesFolders: true };
 }
 
 /** The same piece by piece, for what is no file. */

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Machine, State } from "@mbn-lang/runtime/machine";
 import { EVENTS, STATE_END, U64_MAX, encodeString, machineName } from "@mbn-lang/runtime/machine";
+import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { mbn } from "../fake-io.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -132,6 +133,29 @@ describe("inspect", () => {
       ok: false,
       failures: [{ kind: "input" }, { kind: "input" }],
     });
+  });
+
+  test("names other versions wherever a string is read", async () => {
+    const cwd = temporaryFolder();
+    // What Maybenot v1 wrote: hexadecimal digits of a zlib stream that begins with the version.
+    const one = deflateSync(Uint8Array.from([1, 0, ...Array<number>(48).fill(0)])).toString("hex");
+    const versions: [string, string][] = [
+      [one, "version 1, made by Maybenot v1"],
+      [`01${string.slice(2)}`, "version 1, made by Maybenot v1"],
+      [`03${string.slice(2)}`, "version 3, perhaps written by a newer framework"],
+    ];
+    const trace = ["--trace", "x.log"];
+    writeFileSync(join(cwd, "x.log"), "0,s\n1,r\n");
+    for (const [other, message] of versions) {
+      writeFileSync(join(cwd, "x.txt"), `${other}\n`);
+      writeFileSync(join(cwd, "x.def"), `about\n{"client":["${other}"],"server":[]}\n`);
+      for (const argument of [other, "x.txt", "x.def"]) {
+        for (const command of [["inspect"], ["decompile"], ["simulate", ...trace]]) {
+          const { code, stderr } = await mbn([...command, argument], { cwd });
+          expect({ code, said: stderr.includes(message) }).toEqual({ code: 1, said: true });
+        }
+      }
+    }
   });
 
   test("says so when there is nothing to inspect", async () => {

@@ -58,7 +58,7 @@ describe("a data set", () => {
       "base/10/deep/er/site-7.log": someTrace(3),
       "base/10/5.log": someTrace(4),
     });
-    simulate(cwd, "--out", "out", "--augment", "3", "--seed", "1");
+    simulate(cwd, "--out", "out", "--augment", "3", "--seed", "1", "--one-instance");
     const files = traces(join(cwd, "out"));
     // Samples count from 0 to 7: copies are 8 further on.
     expect(Object.keys(files)).toEqual(
@@ -376,8 +376,11 @@ describe("the output folder", () => {
     expect(simulate(cwd, "--out", "file").stderr).toMatch(/file: it is no folder/);
     expect(simulate(cwd, "--out", "base/out").stderr).toMatch(/lies in the data set base/);
     expect(simulate(cwd, "--out", "base").stderr).toMatch(/lies in the data set base/);
-    expect(simulate(cwd, "--out", "no/out").stderr).toMatch(/there is no folder no/);
-    expect(readdirSync(cwd).toSorted()).toEqual(["base", "empty", "file", "full"]);
+    expect(simulate(cwd, "--out", "new/deep/out").code).toBe(0);
+    expect(simulate(cwd, "--out", "file/out").stderr).toMatch(
+      /cannot write into file\/out: a part of the path is a file/,
+    );
+    expect(readdirSync(cwd).toSorted()).toEqual(["base", "empty", "file", "full", "new"]);
   });
 
   test("may be another data set's source", () => {

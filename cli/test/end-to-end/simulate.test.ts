@@ -265,11 +265,18 @@ describe("beside maybenot-cli 1.0.1", () => {
         ]),
       ),
     );
-    const args = [join(EXAMPLES, "tamaraw.mbn"), "--dataset", "base", "--out", "out"];
-    expect(run(["simulate", ...args, "--seed", "1"], { cwd }).code).toBe(0);
-    const files = contentsOf(join(cwd, "out"));
-    const sums = names.map((name, at) => [name, sha256(files[`${at}/${at}-0.log`] ?? "")]);
-    expect(Object.fromEntries(sums)).toEqual(UPSTREAM);
+    const args = [join(EXAMPLES, "tamaraw.mbn"), "--dataset", "base", "--seed", "1"];
+    // Without limits, and with those that docs/simulate.md gives for the settings above.
+    const limits = ["--delay", "10ms", "--length", "50000", "--iterations", "5000000"];
+    for (const [out, more] of [
+      ["a", []],
+      ["b", limits],
+    ] as const) {
+      expect(run(["simulate", ...args, "--out", out, ...more], { cwd }).code).toBe(0);
+      const files = contentsOf(join(cwd, out));
+      const sums = names.map((name, at) => [name, sha256(files[`${at}/${at}-0.log`] ?? "")]);
+      expect(Object.fromEntries(sums)).toEqual(UPSTREAM);
+    }
   });
 
   function sha256(text: string): string {

@@ -39,9 +39,11 @@ test("a worker tells of every call that fails, and leaves no half of a file", as
       seed: 1n,
       defenses: [NO_DEFENSE],
       samples: 1,
+      compileSeed: "0",
+      freshSources: [],
     };
     const trace = { path: "0/0-0.log", size: TRACE.length, prefix: "0-", sample: "0" };
-    return makeWorker(setup)([{ index: 0, trace, copies: [0], there: [] }]);
+    return makeWorker(setup, undefined)([{ index: 0, trace, copies: [0], there: [] }]);
   };
   const cwd = folderWith({ "base/0/0-0.log": TRACE });
   mkdirSync(join(cwd, "out/0"), { recursive: true });

@@ -37,10 +37,21 @@ function elements(svg: string, selector: string): readonly { readonly textConten
 
 const before = traceOf("s0 r100 r101 r102 s400 r800");
 const after = traceOf("s0 sp50 r120 r121 r122 rp123 rp300 s480 r900 rp990");
+function pair(base: Trace, defended: Trace): TracePicture["panels"] {
+  return [
+    { label: "before", trace: base },
+    { label: "after", trace: defended },
+  ];
+}
+
+function alone(trace: Trace): TracePicture["panels"] {
+  return [{ label: "", trace }];
+}
+
 const picture: TracePicture = {
   kind: "trace",
-  base: before,
-  defended: after,
+  panels: pair(before, after),
+  title: "a page load before and after a defense, seed 1",
   blocked: [
     { side: "client", from: 1e8, to: 2e8 },
     { side: "server", from: 3e8, to: 5e8 },
@@ -58,6 +69,7 @@ const costs: OverheadPicture = {
   latencyLabel: "latency",
   dataLabel: "data",
   note: "a note",
+  title: "What defenses cost on base",
 };
 
 function at(value: number, aside: number) {
@@ -78,7 +90,7 @@ describe("a trace before and after", () => {
   it("says what is what", () => {
     expect(texts(svg)).toEqual(
       expect.arrayContaining([
-        "A trace before and after the defense",
+        "a page load before and after a defense, seed 1",
         "normal packets",
         "padding",
         "blocked (client, above; server, below)",
@@ -93,21 +105,21 @@ describe("a trace before and after", () => {
   });
 
   it("has one panel, and no legend for what is not there, without a defense", () => {
-    const alone = svgOf({ ...picture, base: undefined, defended: before, blocked: [] });
-    expect(marks(alone, "mbn-data")).toHaveLength(4);
-    expect(marks(alone, "mbn-pad")).toHaveLength(0);
-    expect(texts(alone)).not.toContain("padding");
-    expect(texts(alone)).toContain("6 packets");
+    const single = svgOf({ ...picture, panels: alone(before), blocked: [] });
+    expect(marks(single, "mbn-data")).toHaveLength(4);
+    expect(marks(single, "mbn-pad")).toHaveLength(0);
+    expect(texts(single)).not.toContain("padding");
+    expect(texts(single)).toContain("6 packets");
   });
 
   it("draws an empty trace, a single packet and packets at one time", () => {
     const empty = { times: new Float64Array(), sent: new Uint8Array(), padding: new Uint8Array() };
-    expect(texts(svgOf({ ...picture, base: undefined, defended: empty }))).toContain("0 packets");
+    expect(texts(svgOf({ ...picture, panels: alone(empty) }))).toContain("0 packets");
     expect(
-      marks(svgOf({ ...picture, base: empty, defended: traceOf("s5") }), "mbn-data"),
+      marks(svgOf({ ...picture, panels: pair(empty, traceOf("s5")) }), "mbn-data"),
     ).toHaveLength(1);
     expect(
-      marks(svgOf({ ...picture, base: undefined, defended: traceOf("s5 s5 r5") }), "mbn-data"),
+      marks(svgOf({ ...picture, panels: alone(traceOf("s5 s5 r5")) }), "mbn-data"),
     ).toHaveLength(2);
   });
 
@@ -123,8 +135,8 @@ describe("a trace before and after", () => {
     }));
     const large = svgOf({
       kind: "trace",
-      base: { times, sent, padding: new Uint8Array(length) },
-      defended: { times, sent, padding },
+      panels: pair({ times, sent, padding: new Uint8Array(length) }, { times, sent, padding }),
+      title: "large",
       blocked,
     });
     expect(large.length).toBeLessThan(250_000);
@@ -132,6 +144,7 @@ describe("a trace before and after", () => {
     const curve = svgOf({
       kind: "cumulative",
       traces: [{ name: "x", trace: { times, sent, padding } }],
+      title: "large",
     });
     expect(curve.length).toBeLessThan(100_000);
   });
@@ -155,6 +168,25 @@ describe("a comparison of defenses", () => {
     expect(new Set(shapes).size).toBe(shapes.length);
   });
 
+  it("has each name at its marker, or joined to it by a line, in full", () => {
+    const name = (index: number): string => `defense-number_${index}-with.a/long name`;
+    const defenses = Array.from({ length: 9 }, (_, index) => ({
+      name: name(index),
+      latency:
+        index < 6
+          ? { value: 0.001 * index, interval: undefined }
+          : { value: 1, interval: undefined },
+      data: { value: index === 8 ? 3 : 0.002 * index, interval: undefined },
+    }));
+    for (const width of [400, 880]) {
+      const crowded = svgOf({ ...costs, defenses }, { width });
+      const said = texts(crowded).join("");
+      for (const [index] of defenses.entries()) expect(said).toContain(name(index));
+      expect(elements(crowded, ".mbn-leader").length).toBeGreaterThan(0);
+    }
+    expect(elements(svgOf({ ...costs, defenses: defenses.slice(8) }), ".mbn-leader")).toEqual([]);
+  });
+
   it("draws no defense at all", () => {
     expect(marks(svgOf({ ...costs, defenses: [] }), "mbn-defense")).toHaveLength(0);
   });
@@ -167,6 +199,7 @@ describe("cumulative curves", () => {
       { name: "before.log", trace: before },
       { name: "after.log", trace: after },
     ],
+    title: "Packets so far",
   });
 
   it("are one for a trace, two where it has padding, and named at their ends", () => {
@@ -174,6 +207,36 @@ describe("cumulative curves", () => {
     expect(texts(svg)).toEqual(
       expect.arrayContaining(["before.log", "after.log, all", "after.log, normal"]),
     );
+  });
+
+  it("that coincide are drawn once, and all are named", () => {
+    const later = { ...before, times: before.times.map((time) => time + 1) };
+    const names = ["one.log", "the-same.log", "not-to-be-told-apart.log", "other.log"];
+    const traces = [before, before, later, after].map((trace, index) => ({
+      name: names[index] ?? "",
+      trace,
+    }));
+    const same = svgOf({ kind: "cumulative", title: "curves", traces });
+    expect(marks(same, "mbn-curve")).toHaveLength(3);
+    const said = texts(same);
+    expect(said.slice(said.indexOf("one.log")).slice(0, 3)).toEqual([
+      "one.log",
+      "= the-same.log",
+      "= not-to-be-told-apart.log",
+    ]);
+  });
+
+  it("have their names in full, in several rows if need be", () => {
+    const name = `${"a-long-name_of.a trace/".repeat(9)}x.log`;
+    for (const width of [320, 880]) {
+      const long = svgOf(
+        { kind: "cumulative", title: name, traces: [{ name, trace: before }] },
+        { width },
+      );
+      const rows = [...long.matchAll(/<text[^>]*text-anchor="start">([^<]*)<\/text>/g)];
+      expect(rows.map(([, row]) => row).join("")).toBe(name);
+      expect(rows.length).toBeGreaterThan(3);
+    }
   });
 
   it("are told apart by dashes too", () => {
@@ -189,7 +252,10 @@ describe("any picture", () => {
   const pictures: readonly (readonly [string, Picture])[] = [
     ["trace", picture],
     ["overhead", costs],
-    ["cumulative", { kind: "cumulative", traces: [{ name: "a & <b>", trace: after }] }],
+    [
+      "cumulative",
+      { kind: "cumulative", title: "curves", traces: [{ name: "a & <b>", trace: after }] },
+    ],
   ];
 
   it.each(pictures)("%s: is the same every time", (_, one) => {

@@ -7,7 +7,7 @@ import { blockedShares } from "../../src/plot/blocked.ts";
 import { cumulativeSteps } from "../../src/plot/curve.ts";
 import { placeLabels } from "../../src/plot/place-labels.ts";
 import { spreadOut } from "../../src/plot/spread.ts";
-import { escapeText, fitText, wrapText } from "../../src/plot/svg-text.ts";
+import { breakName, escapeText, fitText, textWidth, wrapText } from "../../src/plot/svg-text.ts";
 import { timeText, unitOf } from "../../src/plot/time-unit.ts";
 
 const packets = fc.array(fc.record({ time: fc.nat(1000), sent: fc.nat(1), padding: fc.nat(1) }), {
@@ -159,10 +159,10 @@ describe("labels", () => {
   it("of points lie beside them, inside the frame, without covering each other", () => {
     const frame = { left: 0, top: 0, right: 400, bottom: 300 };
     const points = [
-      { x: 395, y: 5, width: 60 },
-      { x: 200, y: 150, width: 60 },
-      { x: 206, y: 152, width: 60 },
-      { x: 3, y: 297, width: 60 },
+      { x: 395, y: 5, width: 60, height: 15 },
+      { x: 200, y: 150, width: 60, height: 15 },
+      { x: 206, y: 152, width: 60, height: 15 },
+      { x: 3, y: 297, width: 60, height: 15 },
     ];
     const shift = { start: 0, middle: 0.5, end: 1 };
     const areas = placeLabels(points, [], frame).map(({ x, y, anchor }) => {
@@ -181,9 +181,71 @@ describe("labels", () => {
         expect(apart).toBe(true);
       }
     }
-    expect(placeLabels([{ x: 100, y: 100, width: 40 }], [], frame)).toEqual([
-      { x: 109, y: 100, anchor: "start" },
+    expect(placeLabels([{ x: 100, y: 100, width: 40, height: 15 }], [], frame)).toEqual([
+      { x: 109, y: 100, anchor: "start", leader: undefined },
     ]);
+  });
+});
+
+describe("labels of near points", () => {
+  const frame = { left: 68, top: 16, right: 856, bottom: 392 };
+  const point = fc.record({
+    x: fc.integer({ min: 200, max: 230 }),
+    y: fc.integer({ min: 300, max: 330 }),
+    width: fc.integer({ min: 20, max: 200 }),
+    height: fc.constantFrom(15, 30),
+  });
+
+  it("stand apart, in the frame, beside their points or with a line to them", () => {
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 1, maxLength: 6 }), (points) => {
+        const places = placeLabels(points, [], frame);
+        const shift = { start: 0, middle: 0.5, end: 1 };
+        const areas = places.map(({ x, y, anchor }, at) => {
+          const { width = 0, height = 0 } = points[at] ?? {};
+          const left = x - width * shift[anchor];
+          return { left, right: left + width, top: y - height / 2, bottom: y + height / 2 };
+        });
+        for (const [at, area] of areas.entries()) {
+          const { x = 0, y = 0 } = points[at] ?? {};
+          expect(area.left).toBeGreaterThanOrEqual(frame.left);
+          expect(area.right).toBeLessThanOrEqual(frame.right);
+          expect(area.top).toBeGreaterThanOrEqual(frame.top);
+          expect(area.bottom).toBeLessThanOrEqual(frame.bottom);
+          const dx = Math.max(area.left - x, 0, x - area.right);
+          const dy = Math.max(area.top - y, 0, y - area.bottom);
+          const away = Math.hypot(dx, dy);
+          // As far as a few labels are high; whatever is not beside its point has a line.
+          expect(away).toBeLessThan(120);
+          expect(places[at]?.leader === undefined).toBe(away <= 13);
+          for (const other of areas.slice(at + 1)) {
+            const width = Math.min(area.right, other.right) - Math.max(area.left, other.left);
+            const height = Math.min(area.bottom, other.bottom) - Math.max(area.top, other.top);
+            expect(Math.max(0, width) * Math.max(0, height)).toBe(0);
+          }
+        }
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+});
+
+describe("names", () => {
+  it("are broken into rows that fit, and nothing of them is lost", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 255 }),
+        fc.integer({ min: 20, max: 400 }),
+        (name, width) => {
+          const rows = breakName(name, width);
+          expect(rows.join("")).toBe(name);
+          for (const row of rows) {
+            if (Array.from(row).length > 1) expect(textWidth(row)).toBeLessThanOrEqual(width);
+          }
+        },
+      ),
+      { seed: 2, numRuns: 500 },
+    );
   });
 });
 
@@ -201,7 +263,8 @@ describe("text", () => {
   });
 
   it("is cut, wrapped and escaped", () => {
-    expect(fitText("a long name", 40)).toBe("a lo…");
+    expect(fitText("a long name", 40)).toBe("a lon…");
+    expect(breakName("a-name_of/letters", 60)).toEqual(["a-name_", "of/letters"]);
     expect(fitText("short", 400)).toBe("short");
     expect(wrapText("one two three", 60)).toEqual(["one two", "three"]);
     expect(escapeText('<a & "b">\u0007\ud800')).toBe("&lt;a &amp; &quot;b&quot;&gt; \ufffd");
@@ -219,7 +282,7 @@ describe("the axes' names", () => {
 
   it("move, and are cut, where they have no room", () => {
     const svg = axisNames(box, "#000000", "a".repeat(52), "b".repeat(99));
-    expect(svg).toContain(`<text x="209" y="192" fill="#000000">${"a".repeat(52)}</text>`);
-    expect(svg).toMatch(/translate\(14,98\).*>b{20,26}…<\/text>/);
+    expect(svg).toContain(`<text x="206" y="192" fill="#000000">${"a".repeat(52)}</text>`);
+    expect(svg).toMatch(/translate\(14,99\).*>b{20,26}…<\/text>/);
   });
 });

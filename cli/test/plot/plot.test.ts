@@ -36,6 +36,35 @@ describe("mbn plot", () => {
     expect(text("y.svg")).not.toContain(">80</text>");
   });
 
+  it("draws several traces below each other, each with its name", async () => {
+    await plot("trace", "before.log", "after.log", "before.log", "-o", "x.svg");
+    expect(text("x.svg").match(/>before\.log: 3 packets<\/text>/g)).toHaveLength(2);
+    expect(text("x.svg")).toContain(">after.log: 4 packets, 1 padding</text>");
+    expect(text("x.svg")).toContain("<title>before.log, after.log, before.log</title>");
+  });
+
+  it("has titles that say what is drawn, unless told", async () => {
+    await plot("trace", "before.log", "after.log", "-o", "x.svg");
+    expect(text("x.svg")).toContain("<title>before.log before, after.log after</title>");
+    await plot("cumulative", "before.log", "-o", "x.svg");
+    expect(text("x.svg")).toContain("<title>Packets so far: before.log</title>");
+    await plot("cumulative", "before.log", "-o", "x.svg", "--title", "");
+    expect(text("x.svg")).toContain("<title></title>");
+    writeFileSync(join(cwd, "quiet.mbn"), "machine quiet { state s { on NormalSent -> s } }\n");
+    const args = [
+      "simulate",
+      "quiet.mbn",
+      "--trace",
+      "before.log",
+      "--seed",
+      "7",
+      "--plot",
+      "x.svg",
+    ];
+    expect((await mbn(args, { cwd })).code).toBe(0);
+    expect(text("x.svg")).toContain("<title>before.log before and after quiet, seed 7</title>");
+  });
+
   it("draws cumulative curves", async () => {
     await plot("cumulative", "before.log", "after.log", "-o", "x.svg", "--height", "200");
     expect(text("x.svg")).toContain(">after.log, all</text>");
@@ -69,7 +98,7 @@ describe("mbn plot", () => {
     [["trace", "before.log"], 2, /say where the picture goes/],
     [["trace", "before.log", "-o", "x.pdf"], 2, /ends in \.svg or \.png, not x\.pdf/],
     [["trace", "-o", "x.svg"], 2, /<file\.\.\.> is missing/],
-    [["trace", "a", "b", "c", "-o", "x.svg"], 2, /two files at most, not 3/],
+    [["trace", ..."123456789".split(""), "-o", "x.svg"], 2, /trace takes 8 files at most, not 9/],
     [["trace", "-", "-", "-o", "x.svg"], 2, /can be read only once/],
     [["trace", "nope.log", "-o", "x.svg"], 2, /cannot read nope\.log/],
     [["trace", "before.log", "-o", "no/x.svg"], 2, /there is no folder no/],

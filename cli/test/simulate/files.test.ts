@@ -54,11 +54,25 @@ describe("--out", () => {
 
   test("leaves nothing behind where it cannot write", async () => {
     const cwd = folder();
-    const args = ["simulate", "--trace", CIRCUIT, "--out", "no/x.log"];
+    writeFileSync(join(cwd, "file"), "");
+    const args = ["simulate", "--trace", CIRCUIT, "--out", "a/b/x.log", "--plot", "file/x.svg"];
     const { code, stderr } = await mbn(args, { cwd });
     expect(code).toBe(2);
-    expect(stderr).toContain("cannot write no/x.log: there is no folder no");
-    expect(readdirSync(cwd)).toEqual([]);
+    expect(stderr).toContain("cannot write file/x.svg: a part of the path is a file");
+    expect(readdirSync(cwd)).toEqual(["file"]);
+  });
+
+  test("makes the folders of its path", async () => {
+    const cwd = folder();
+    const args = ["simulate", "--trace", CIRCUIT, "--out", "a/b/x.log", "--plot", "a/c/x.svg"];
+    expect(await mbn(args, { cwd })).toMatchObject({ code: 0, stderr: "" });
+    expect(readdirSync(cwd, { recursive: true }).map(String).toSorted()).toEqual([
+      "a",
+      "a/b",
+      "a/b/x.log",
+      "a/c",
+      "a/c/x.svg",
+    ]);
   });
 });
 

@@ -2,16 +2,15 @@ import type { Counters, Machine as MachineNode, MachineItem, Node } from "@mbn-l
 import { printMachineText } from "@mbn-lang/grammar/format";
 import type { Layout } from "@mbn-lang/grammar/format";
 import type { Machine } from "@mbn-lang/runtime/machine";
-import type { MachineMap } from "../lower/source-map.ts";
 import { limitsOf } from "./limits.ts";
 import { namesOf } from "./names.ts";
-import type { MachineNames } from "./names.ts";
+import type { MachineLabels, MachineNames } from "./names.ts";
 import { stateOf } from "./state.ts";
 import { nameOf, NOWHERE, spellingOf } from "./syntax.ts";
 
 export interface DecompileOptions {
   /** By machine: where its states' and counters' names come from. */
-  readonly names?: readonly (MachineMap | undefined)[];
+  readonly names?: readonly (MachineLabels | undefined)[];
 }
 
 /**
@@ -24,8 +23,13 @@ export function decompile(machines: readonly Machine[], options: DecompileOption
     .join("\n");
 }
 
-function decompileMachine(machine: Machine, name: string, map: MachineMap | undefined): string {
-  const names = namesOf(machine, map);
+/** One machine under the given name; `labels` say how a source called its states and counters. */
+export function decompileMachine(
+  machine: Machine,
+  name: string,
+  labels: MachineLabels | undefined,
+): string {
+  const names = namesOf(machine, labels);
   const head = headOf(machine, names);
   const node: MachineNode = {
     kind: "Machine",

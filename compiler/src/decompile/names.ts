@@ -1,7 +1,6 @@
 import { HARD_WORDS, RESERVED_WORDS, SOFT_WORDS } from "@mbn-lang/grammar";
 import type { Machine, State } from "@mbn-lang/runtime/machine";
 import { EVENTS } from "@mbn-lang/runtime/machine";
-import type { MachineMap } from "../lower/source-map.ts";
 
 /** `pad` with the indices 3 and 0 is `pad[3][0]`. */
 export interface StateName {
@@ -15,8 +14,14 @@ export interface MachineNames {
   readonly counters: readonly [string, string];
 }
 
+/** How a source calls the states and counters of a machine, as a `MachineMap` has it. */
+export interface MachineLabels {
+  readonly states: readonly { readonly name: string }[];
+  readonly counters: readonly string[];
+}
+
 /** Names of the source's, if they are a source's, or ones that say what a state does. */
-export function namesOf(machine: Machine, map: MachineMap | undefined): MachineNames {
+export function namesOf(machine: Machine, map: MachineLabels | undefined): MachineNames {
   return (map === undefined ? undefined : namesOfMap(machine, map)) ?? defaultNames(machine);
 }
 
@@ -51,7 +56,7 @@ const TAKEN: ReadonlySet<string> = new Set<string>([
 const SOFT: ReadonlySet<string> = new Set(SOFT_WORDS);
 
 /** Undefined unless every state has a name of its own that a source can have. */
-function namesOfMap(machine: Machine, map: MachineMap): MachineNames | undefined {
+function namesOfMap(machine: Machine, map: MachineLabels): MachineNames | undefined {
   const names: StateName[] = [];
   const seen = new Set<string>();
   const dimensions = new Map<string, number>();
@@ -72,7 +77,7 @@ function namesOfMap(machine: Machine, map: MachineMap): MachineNames | undefined
 }
 
 function countersOf(
-  map: MachineMap,
+  map: MachineLabels,
   states: ReadonlyMap<string, number>,
 ): [string, string] | undefined {
   const isFree = (name: string): boolean =>

@@ -42,6 +42,7 @@ function asCall(expr: Expr): Call | undefined {
 
 function generatorOf(run: Run, place: Place): Generator {
   if (run.stream === undefined) throw run.fail(DRAW_IN_CONSTANT, place, {});
+  run.drew = true;
   return run.stream.generator();
 }
 

@@ -62,6 +62,8 @@ export class Run {
   readonly sites: CallSite[] = [];
   /** Where `draw` gets its bits; undefined where nothing may be drawn. */
   stream: Stream | undefined;
+  /** Whether anything was drawn. What draws nothing for one seed draws nothing for any. */
+  drew = false;
   /** Set by a call in tail position, for the loop that runs it. */
   tailFrame: Frame = [];
   tailBody: Body | undefined;

@@ -27,7 +27,7 @@ export function evaluateInstance(
   target: Target,
   args: Arguments,
   instance: number,
-  request: CompileRequest,
+  request: Pick<CompileRequest, "seed" | "limits" | "cancelled">,
 ): { readonly output: CompileOutput | undefined; readonly diagnostics: readonly Diagnostic[] } {
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
   const seed = BigInt(request.seed ?? 0).toString();
@@ -172,7 +172,7 @@ function evaluateMachine(
     mapPath: `${target.name}#${instance}`,
   };
   const machine = buildMachine(linkerFor(program, run), request, seed, run);
-  return machine && { kind: "machine", name: target.name, instance, machine };
+  return machine && { kind: "machine", name: target.name, instance, machine, draws: run.drew };
 }
 
 function evaluateDefense(
@@ -207,6 +207,7 @@ function evaluateDefense(
     instance,
     client: draft.client.filter(isBuilt),
     server: draft.server.filter(isBuilt),
+    draws: run.drew,
   };
 }
 

@@ -31,10 +31,14 @@ export interface SingleMachine {
   readonly name: string;
   readonly instance: number;
   readonly machine: CompiledMachine;
+  /** Whether anything was drawn: if not, it is the same for every seed and instance. */
+  readonly draws: boolean;
 }
 
 export interface DefenseOutput extends CompiledDefense {
   readonly kind: "defense";
+  /** Whether anything was drawn: if not, it is the same for every seed and instance. */
+  readonly draws: boolean;
 }
 
 export type CompileOutput = DefenseOutput | SingleMachine;

@@ -53,7 +53,7 @@ const REFERENCE_CANNOT_READ: DecodeWarning = {
 const INCOMPLETE_STREAM: DecodeWarning = {
   code: "incomplete-stream",
   message:
-    "the end of the compressed data is missing, its checksum included, so damage cannot be noticed; is the string complete?",
+    "the end of the compressed data is missing, and its checksum, so damage goes unnoticed; is the string complete?",
 };
 const TRAILING_DATA: DecodeWarning = {
   code: "trailing-data",
@@ -70,7 +70,7 @@ function resultOf(read: () => DecodeResult): DecodeResult {
 function decodeString(string: string): DecodeResult {
   if (string.length < 3) refuse(stringTooShort(string.length), "string", 0);
   if (!string.startsWith(STRING_PREFIX)) {
-    refuse(stringVersion(JSON.stringify(string.slice(0, 2))), "string", 0);
+    refuse(stringVersion(string), "string", 0);
   }
   const compressed = decodeBase64(string, STRING_PREFIX.length);
   if (compressed.length <= REFERENCE_MAX_COMPRESSED_SIZE) return decodeBytes(compressed);

@@ -69,7 +69,7 @@ export const transitionLists = (count: number): Finding => [
 ];
 export const transitionEmpty: Finding = [
   "transition-empty",
-  "the list is empty, and the framework refuses a total probability of 0; leave the event out (null)",
+  "the list is empty, which the framework refuses; leave the event out (null)",
 ];
 export const transitionTarget = (target: number, states: number): Finding => [
   "transition-target",
@@ -85,7 +85,7 @@ export const transitionProbability = (found: string): Finding => [
 ];
 export const transitionSum = (found: string): Finding => [
   "transition-sum",
-  `the probabilities add up to ${found} (in 32-bit floats and list order, as the framework adds them), above 1; lower one a little or reorder them`,
+  `the probabilities add up to ${found} (32-bit floats in list order, as the framework adds them), above 1; lower one a little or reorder them`,
 ];
 
 // The parameters of laws.
@@ -101,7 +101,7 @@ export const uniformReversed = (low: number, high: number): Finding => [
 ];
 export const uniformTooWide = (low: number, high: number): Finding => [
   "uniform-too-wide",
-  `the range from ${low} to ${high} is wider than a 64-bit float can hold; narrow it`,
+  `the range from ${low} to ${high} is wider than 64-bit floats hold; narrow it`,
 ];
 export const parameterNotFinite = (name: string, value: number): Finding => [
   "parameter-not-finite",
@@ -121,7 +121,7 @@ export const probabilityTooSmall = (value: number): Finding => [
 ];
 export const trialsRange = (value: bigint): Finding => [
   "trials-range",
-  `there are ${value} trials; use 0 to 1000000000, with more sampling would be too slow`,
+  `there are ${value} trials; use 0 to 1000000000; with more, sampling is too slow`,
 ];
 export const lambdaTooLarge = (value: number): Finding => [
   "lambda-too-large",
@@ -144,10 +144,18 @@ export const stringNotAscii = (found: string): Finding => [
   "string-not-ascii",
   `${found} is not ASCII; was something else pasted? ${WHAT_IT_IS}`,
 ];
-export const stringVersion = (found: string): Finding => [
-  "string-version",
-  `the string begins with ${found}; only machines of version 2 ("02…") can be read`,
-];
+export const stringVersion = (string: string): Finding => {
+  const first = string.slice(0, 2);
+  // Version 1 had no number in front: a zlib stream, which begins so in hexadecimal digits.
+  const version = first === "78" ? 1 : Number(first);
+  const found =
+    version === 1
+      ? "version 1, made by Maybenot v1"
+      : version > 2
+        ? `version ${version}, perhaps written by a newer framework`
+        : JSON.stringify(first);
+  return ["string-version", `the string is ${found}; only version 2 ("02…") can be read`];
+};
 export const base64Character = (found: string): Finding => [
   "base64-character",
   `${found} is no Base64 character (A-Z a-z 0-9 + /); remove spaces and line breaks`,
@@ -170,7 +178,7 @@ export const zlibCorrupt = (found: string): Finding => damaged("zlib-corrupt", f
 export const zlibChecksum = (): Finding => damaged("zlib-checksum", "the checksum does not match");
 export const zlibIncomplete: Finding = [
   "zlib-incomplete",
-  "the compressed data ends before its first byte; is the string complete?",
+  "the compressed data is cut off; is the string complete?",
 ];
 export const machineIncomplete: Finding = [
   "machine-incomplete",
@@ -178,7 +186,7 @@ export const machineIncomplete: Finding = [
 ];
 export const machineTrailing = (bytes: number): Finding => [
   "machine-trailing",
-  `${bytes} bytes follow after the last state; a machine ends there`,
+  `${bytes} bytes follow the last state; a machine ends there`,
 ];
 export const machineTag = (found: number, known: string): Finding => [
   "machine-tag",
@@ -190,9 +198,9 @@ export const machineFlag = (found: number): Finding => [
 ];
 export const machineOption = (found: number): Finding => [
   "machine-option",
-  `byte ${found} says neither absent (0) nor present (1)`,
+  `byte ${found} is neither 0 (absent) nor 1 (present)`,
 ];
 export const machineInteger = (found: number): Finding => [
   "machine-integer",
-  `byte ${found} begins no integer (0 to 250 are values, 251 to 253 announce 2, 4 or 8 bytes)`,
+  `byte ${found} begins no integer; 0 to 253 do`,
 ];

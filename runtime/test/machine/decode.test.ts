@@ -67,6 +67,21 @@ describe("strings that are none", () => {
     expect(firstProblem(decode(string))).toBe(problem);
   });
 
+  it.each([
+    ["01eNpjYEAHjOgCAAA0AAI=", "the string is version 1, made by Maybenot v1; only"],
+    ["789cedcfc10900200c0341ab", "the string is version 1, made by Maybenot v1; only"],
+    ["78DAEDCFC10900200C0341AB", "the string is version 1, made by Maybenot v1; only"],
+    ["03eNpjYEAHjOgCAAA0AAI=", "the string is version 3, perhaps written by a newer framework"],
+    ["12eNpjYEAHjOgCAAA0AAI=", "the string is version 12, perhaps written by a newer framework"],
+    ["00eNpjYEAHjOgCAAA0AAI=", 'the string is "00"; only version 2'],
+    ["machine m {}", 'the string is "ma"; only version 2'],
+  ])("names the version of %j", (string, message) => {
+    const result = decode(string);
+    expect(result.ok ? "" : result.problems[0]?.message).toContain(message);
+    expect(firstProblem(result)).toBe("string-version machine string 0");
+    expect(() => decodeMachine(string)).toThrow(message);
+  });
+
   it("names a character outside the first plane as one", () => {
     const result = decode("02eNpj😀EAH");
     expect(result.ok ? "" : result.problems[0]?.message).toMatch(/^"😀" is not ASCII/);

@@ -6,12 +6,14 @@ import type { Args } from "../../arguments.ts";
 import { EXIT_FINE } from "../../exit.ts";
 import { exitOf } from "../../failure.ts";
 import type { Io } from "../../io.ts";
+import { sharedPath } from "../../output/shared-path.ts";
 import { renderTable } from "../../machine/table.ts";
 import { emitReport } from "../../report/emit.ts";
 import { VERSION } from "../../version.ts";
 import type { Defense } from "../defense.ts";
 import { countText, overheadText } from "../number-text.ts";
 import { networkText } from "../summary-text.ts";
+import type { FreshSource } from "../recipe.ts";
 import { replayCommand } from "../replay.ts";
 import type { Settings } from "../settings.ts";
 import { manifestSeed } from "./manifest.ts";
@@ -21,6 +23,7 @@ import { runDataset } from "./run.ts";
 import type { DatasetOutcome } from "./run.ts";
 import { jsonText, printable } from "../../report/printable.ts";
 import { visible } from "../../report/width.ts";
+import { self } from "../../self.ts";
 
 interface DatasetArguments {
   readonly args: Args;
@@ -30,6 +33,8 @@ interface DatasetArguments {
   /** As given; without it that of the run to resume, or else a random one. */
   readonly seed: bigint | undefined;
   readonly defenses: readonly Defense[];
+  readonly compileSeed: string;
+  readonly freshSources: readonly FreshSource[];
 }
 
 /** Simulates a data set and tells of it; returns the exit code. */
@@ -45,13 +50,16 @@ export async function simulateDataset(request: DatasetArguments, io: Io): Promis
     const report = { findings: [], failures: outcome.failures, texts: new Map() };
     await emitReport(report, json ? "json" : "human", io, io.stderr);
   }
+  const from = json ? io.cwd : undefined;
   const facts: Facts = {
-    dataset,
-    out,
+    dataset: json ? sharedPath(io.cwd, dataset) : dataset,
+    out: json ? sharedPath(io.cwd, out) : out,
     seed: BigInt(seed),
     defenses: request.defenses.length,
+    fresh: request.defenses.filter(({ recipe }) => recipe !== undefined).length,
     settings: request.settings,
-    replay: replayCommand(args, BigInt(seed), ["out"]),
+    replay: replayCommand(args, BigInt(seed), { keep: ["out"], from }),
+    replayTrace: memberCommand(args, BigInt(seed), outcome, from),
   };
   await io.stdout.write(json ? objectOf(outcome, facts) : textOf(outcome, facts));
   if (!json) await io.stderr.write(speedLine(outcome));
@@ -63,8 +71,24 @@ interface Facts {
   readonly out: string;
   readonly seed: bigint;
   readonly defenses: number;
+  /** How many of them are compiled anew for each trace and copy. */
+  readonly fresh: number;
   readonly settings: Settings;
   readonly replay: string;
+  /** The same for the last copy of the first trace alone. */
+  readonly replayTrace: string;
+}
+
+/** The command that makes one copy again, byte for byte: every other one is named like it. */
+function memberCommand(
+  args: Args,
+  seed: bigint,
+  { plan, augment }: DatasetOutcome,
+  from: string | undefined,
+): string {
+  const path = plan.traces[0]?.path ?? "";
+  const member = ["--trace", path, ...(augment > 1 ? ["--copy", String(augment - 1)] : [])];
+  return replayCommand(args, seed, { leave: ["augment"], more: member, from });
 }
 
 interface Totals {
@@ -145,7 +169,7 @@ function textOf(outcome: DatasetOutcome, facts: Facts): string {
       "data set",
       `${facts.dataset}: ${traces} traces in ${countText(plan.classes)} classes${copies}`,
     ],
-    ["defenses", facts.defenses === 1 ? "1" : `${countText(facts.defenses)}, dealt by hash`],
+    ["defenses", defensesText(facts)],
     ["network", networkText(facts.settings)],
     ["seed", String(facts.seed)],
     ["written", `${countText(written)} traces to ${facts.out}${were}${failed}`],
@@ -173,10 +197,18 @@ function textOf(outcome: DatasetOutcome, facts: Facts): string {
     "overheads",
     ...table(figures),
     "",
-    `with medians and confidence intervals: mbn overhead ${printable(facts.dataset)} ${printable(facts.out)}`,
+    `with medians and confidence intervals: ${self()} overhead ${printable(facts.dataset)} ${printable(facts.out)}`,
     `replay: ${visible(facts.replay)}`,
+    `one trace of it: ${visible(facts.replayTrace)}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function defensesText({ defenses, fresh }: Facts): string {
+  const dealt = defenses === 1 ? "1" : `${countText(defenses)}, dealt by hash`;
+  if (fresh === 0) return dealt;
+  const which = fresh === defenses ? "" : ` ${countText(fresh)} of them`;
+  return `${dealt},${which} compiled anew for each trace and copy`;
 }
 
 /** Apart from the result, which is the same every time. */

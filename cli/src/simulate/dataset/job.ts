@@ -2,6 +2,7 @@ import type { TraceComparison } from "@mbn-lang/runtime/overhead";
 import type { StopReason } from "@mbn-lang/runtime/simulator";
 import type { FailureFacts } from "../../failure.ts";
 import type { Defense } from "../defense.ts";
+import type { FreshSource } from "../recipe.ts";
 import type { Settings } from "../settings.ts";
 import type { Written } from "./journal.ts";
 import type { PlannedTrace } from "./plan.ts";
@@ -18,6 +19,9 @@ export interface WorkerSetup {
   readonly settings: Settings;
   readonly seed: bigint;
   readonly defenses: readonly Defense[];
+  /** Of draws at compile time, and the sources that the defenses' recipes name. */
+  readonly compileSeed: string;
+  readonly freshSources: readonly FreshSource[];
   readonly samples: number;
 }
 

@@ -1,12 +1,13 @@
 import { hash } from "node:crypto";
-import { dirname, join } from "node:path";
-import { errorCode, Failure } from "../../failure.ts";
+import { join } from "node:path";
+import { Failure } from "../../failure.ts";
 import { MOST_OF_TRACE } from "../../files/bounds.ts";
-import { makeFolder, namesIn, statusOf } from "../../files/folders.ts";
+import { makeFolders, namesIn, statusOf } from "../../files/folders.ts";
 import { readBytes } from "../../files/read-file.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { VERSION } from "../../version.ts";
 import type { Defense } from "../defense.ts";
+import type { FreshSource } from "../recipe.ts";
 import type { Settings } from "../settings.ts";
 import { UNFINISHED } from "./job.ts";
 import { isWritten } from "./journal.ts";
@@ -22,20 +23,23 @@ interface ManifestFacts {
   readonly seed: bigint;
   readonly augment: number;
   readonly defenses: readonly Defense[];
+  readonly freshSources: readonly FreshSource[];
   readonly traces: readonly PlannedTrace[];
 }
 
 export function manifestText(facts: ManifestFacts): string {
   const { settings, seed, augment, defenses, traces } = facts;
-  const machines = defenses.map(({ client, server }) =>
-    [client, server].map((side) => side.map(({ string }) => string)),
-  );
+  const fresh = defenses.filter(({ recipe }) => recipe !== undefined).length;
   const document = {
     mbn: VERSION,
     seed: String(seed),
     augment,
     settings,
-    defenses: { count: defenses.length, sha256: sha256(JSON.stringify(machines)) },
+    defenses: {
+      count: defenses.length,
+      freshForEachTrace: fresh,
+      sha256: sha256(JSON.stringify(defenses.map((one) => identityOf(one, facts)))),
+    },
     dataset: {
       traces: traces.length,
       sha256: sha256(traces.map(({ path, size }) => `${path}\n${size}\n`).join("")),
@@ -55,6 +59,15 @@ export function finishManifest(
   const text = `${facts.replace(/\n\}\n$/, "")},\n  "written": [\n${lines}\n  ]\n}\n`;
   const path = join(folder, MANIFEST);
   writeWhole(path, path + UNFINISHED, `${shown}/${MANIFEST}`, text);
+}
+
+/** What decides a defense's machines: they themselves, or what they are compiled from. */
+function identityOf({ client, server, recipe }: Defense, { freshSources }: ManifestFacts): unknown {
+  const machines = [client, server].map((side) => side.map(({ string }) => string));
+  if (recipe === undefined) return machines;
+  const { texts = new Map<string, string>(), request } = freshSources[recipe.source] ?? {};
+  // Without the files' names, which differ with the folder in which mbn runs.
+  return { machines, defense: recipe.defense, texts: [...texts.values()], request };
 }
 
 /** The seed that the run in a folder began with; undefined where there is none to be found. */
@@ -140,7 +153,7 @@ export function openFolder(
 ): readonly Written[] {
   const [path, name] = [join(folder, MANIFEST), `${shown}/${MANIFEST}`];
   const stats = statusOf(folder, shown);
-  if (stats === undefined) makeOutput(folder, shown);
+  if (stats === undefined) makeFolders(folder, shown);
   else if (!stats.isDirectory()) throw cannot(shown, `cannot write into ${shown}: it is no folder`);
   const there = statusOf(path, name) !== undefined;
   if (resume && there) {
@@ -164,17 +177,6 @@ export function openFolder(
   }
   writeWhole(path, path + UNFINISHED, name, text);
   return [];
-}
-
-function makeOutput(folder: string, shown: string): void {
-  try {
-    makeFolder(folder, shown);
-  } catch (error) {
-    if (!(error instanceof Failure) || errorCode(error.cause) !== "ENOENT") throw error;
-    const above = dirname(shown);
-    const hints = [`make it first: mkdir -p ${above}`];
-    throw cannot(shown, `cannot write into ${shown}: there is no folder ${above}`, hints);
-  }
 }
 
 function cannot(file: string, message: string, notes: readonly string[] = []): Failure {

@@ -8,6 +8,7 @@ import { Failure, misuse } from "../../failure.ts";
 import { filesBelow, makeFolders, removeIfThere } from "../../files/folders.ts";
 import type { Io } from "../../io.ts";
 import type { Defense } from "../defense.ts";
+import type { FreshSource } from "../recipe.ts";
 import { replayCommand } from "../replay.ts";
 import type { Settings } from "../settings.ts";
 import type { CopyResult, CopyThere, Task, TaskResult, WorkerSetup } from "./job.ts";
@@ -30,6 +31,8 @@ export interface DatasetRequest {
   readonly settings: Settings;
   readonly seed: bigint;
   readonly defenses: readonly Defense[];
+  readonly compileSeed: string;
+  readonly freshSources: readonly FreshSource[];
 }
 
 /** What became of it. */
@@ -49,7 +52,7 @@ export interface DatasetOutcome {
 
 /** Defends every trace of a data set; throws a `Failure` if it cannot go on to the end. */
 export async function runDataset(request: DatasetRequest, io: Io): Promise<DatasetOutcome> {
-  const { args, dataset, out, defenses, seed } = request;
+  const { args, dataset, out, defenses, seed, compileSeed, freshSources } = request;
   const augment = wholeNumber(args, "augment", 1) ?? 1;
   const workers = wholeNumber(args, "jobs", 1) ?? availableParallelism();
   const [root, target] = [resolve(io.cwd, dataset), resolve(io.cwd, out)];
@@ -61,7 +64,7 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
   const decided = await datasetReading(root, plan.traces, request.settings.reading, workers);
   const settings = { ...datasetSettings(request.settings), reading: decided.options };
   if (plan.samples * augment > Number.MAX_SAFE_INTEGER) throw tooManySamples(plan, augment);
-  const facts = { settings, seed, augment, defenses, traces: plan.traces };
+  const facts = { settings, seed, augment, defenses, freshSources, traces: plan.traces };
   const text = manifestText(facts);
   const finished = openFolder(target, out, text, args.flag("resume"));
   const noted = [...finished, ...readJournal(target, out)];
@@ -75,6 +78,8 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
     settings,
     seed,
     defenses,
+    compileSeed,
+    freshSources,
     samples: plan.samples,
   };
   for (const folder of new Set(tasks.map(({ trace }) => dirname(trace.path)))) {
@@ -200,7 +205,7 @@ async function work(
   const signal = interrupt.received();
   const made = results.filter(({ failure }) => failure === undefined).length;
   const state = `${made} of ${tasks.length} traces are done, each file whole`;
-  const command = replayCommand(request.args, request.seed, ["out"]);
+  const command = replayCommand(request.args, request.seed, { keep: ["out"] });
   const resume = `to go on: ${command} --resume`;
   if (signal !== undefined) {
     await io.stderr.write(`interrupted: ${state}\n  ${visible(resume)}\n`);

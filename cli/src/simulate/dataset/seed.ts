@@ -7,6 +7,8 @@ interface CopySource {
   readonly seed: bigint;
   readonly settings: Settings;
   readonly defenses: readonly Defense[];
+  /** Of the draws at compile time, decimal digits. */
+  readonly compileSeed: string;
 }
 
 /** What is drawn for one defended copy of a trace. */
@@ -20,6 +22,20 @@ export interface CopyDraw {
 }
 
 /**
+ * The seed with which a copy's own instance of a defense is compiled, as decimal digits: `mbn
+ * compile --seed` makes the same machines. From the run's two seeds, the copy's number and the
+ * trace's path as `drawCopy` makes its draws.
+ */
+export function instanceSeed(
+  { seed, compileSeed }: Pick<CopySource, "seed" | "compileSeed">,
+  path: string,
+  copy: number,
+): string {
+  const text = `mbn instance 1\n${compileSeed}\n${seed}\n${copy}\n${path}`;
+  return String(hash("sha256", text, "buffer").readBigUInt64BE(0));
+}
+
+/**
  * Derives a copy's draws from the run's seed, the trace's path in the data set and the copy's
  * number, by SHA-256 of the three as lines of text: the first eight bytes, big-endian, are the
  * seed, the next eight modulo the number of defenses say which one, the next eight the delay
@@ -27,7 +43,7 @@ export interface CopyDraw {
  * what else is in it.
  */
 export function drawCopy(
-  { seed, settings, defenses }: CopySource,
+  { seed, settings, defenses }: Omit<CopySource, "compileSeed">,
   path: string,
   copy: number,
 ): CopyDraw {

@@ -13,6 +13,7 @@ import { readBytes } from "../../files/read-file.ts";
 import { writeWhole } from "../../files/write-file.ts";
 import { machinesOf, optionsFor } from "../one.ts";
 import { readTraceBytes } from "../read-trace.ts";
+import type { Recipe } from "../recipe.ts";
 import { UNFINISHED } from "./job.ts";
 import type {
   CopyResult,
@@ -25,7 +26,7 @@ import type {
 } from "./job.ts";
 import { isAsWritten, writtenAs } from "./journal.ts";
 import { outputPath } from "./plan.ts";
-import { drawCopy } from "./seed.ts";
+import { drawCopy, instanceSeed } from "./seed.ts";
 
 /** What cannot be helped by going on with the next trace. */
 class Fatal extends Error {
@@ -40,7 +41,8 @@ class Fatal extends Error {
 /** What a worker has beside its settings. */
 interface Tools {
   readonly setup: WorkerSetup;
-  readonly machines: (index: number) => DefenseMachines;
+  /** Those that the copy of a trace runs, of the defenses' given one. */
+  readonly machines: (index: number, path: string, copy: number) => DefenseMachines;
   readonly encode: (trace: Trace) => Uint8Array;
 }
 
@@ -49,21 +51,18 @@ const CLIENT_PACKETS = { onlyNetworkActivity: true, onlyClientEvents: true } as 
 /** Decoded defenses that a worker keeps; the strings of all others stay strings. */
 const KEPT = 64;
 
-/** Makes what does the jobs: reads, simulates, writes. One trace is in memory at a time. */
-export function makeWorker(setup: WorkerSetup): (job: Job) => JobResult {
-  const decoded = new Map<number, DefenseMachines>();
-  const machines = (index: number): DefenseMachines => {
-    let found = decoded.get(index);
-    if (found === undefined) {
-      const defense = setup.defenses[index];
-      if (defense === undefined) throw new RangeError(`there is no defense ${index}`);
-      if (decoded.size === KEPT) decoded.clear();
-      found = machinesOf(defense);
-      decoded.set(index, found);
-    }
-    return found;
-  };
-  const tools: Tools = { setup, machines, encode: traceEncoder() };
+/** Makes machines of a recipe and a seed. */
+type Compile = (recipe: Recipe, seed: string) => DefenseMachines;
+
+/**
+ * Makes what does the jobs: compiles, reads, simulates, writes. One trace is in memory at a time.
+ * `compile` is needed where a defense has a recipe.
+ */
+export function makeWorker(
+  setup: WorkerSetup,
+  compile: Compile | undefined,
+): (job: Job) => JobResult {
+  const tools: Tools = { setup, machines: machinesFor(setup, compile), encode: traceEncoder() };
   return (job) => {
     const tasks: TaskResult[] = [];
     try {
@@ -74,6 +73,40 @@ export function makeWorker(setup: WorkerSetup): (job: Job) => JobResult {
     }
     return { tasks, fatal: undefined };
   };
+}
+
+function machinesFor(setup: WorkerSetup, compile: Compile | undefined): Tools["machines"] {
+  const decoded = new Map<number, DefenseMachines>();
+  return (index, path, copy) => {
+    const defense = setup.defenses[index];
+    if (defense === undefined) throw new RangeError(`there is no defense ${index}`);
+    const { recipe } = defense;
+    if (recipe !== undefined) return compileFor(setup, compile, recipe, path, copy);
+    let found = decoded.get(index);
+    if (found === undefined) {
+      if (decoded.size === KEPT) decoded.clear();
+      found = machinesOf(defense);
+      decoded.set(index, found);
+    }
+    return found;
+  };
+}
+
+function compileFor(
+  setup: WorkerSetup,
+  compile: Compile | undefined,
+  recipe: Recipe,
+  path: string,
+  copy: number,
+): DefenseMachines {
+  if (compile === undefined) throw new RangeError("a recipe, and nothing that compiles");
+  try {
+    return compile(recipe, instanceSeed(setup, path, copy));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const message = `${setup.shownRoot}/${path}, copy ${copy}: ${error.facts.message}`;
+    throw new Failure({ ...error.facts, message });
+  }
 }
 
 function doTask(tools: Tools, task: Task): TaskResult {
@@ -116,7 +149,10 @@ function makeCopy(tools: Tools, task: Task, trace: Trace, copy: number): CopyRes
   const options = optionsFor({ ...setup.settings, delay }, seed, trace.times.length);
   // The client's packets are all that is kept: only a limit on what is recorded needs the rest.
   const kept = setup.settings.length === 0 ? CLIENT_PACKETS : {};
-  const { trace: defended, stop } = defend(machines(defense), trace, { ...options, ...kept });
+  const { trace: defended, stop } = defend(machines(defense, path, copy), trace, {
+    ...options,
+    ...kept,
+  });
   const content = encode(defended);
   const target = outputPath(task.trace, copy, setup.samples);
   write(setup, target, content);

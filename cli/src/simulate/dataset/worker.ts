@@ -11,14 +11,23 @@ const given: unknown = workerData;
 let worker: ((job: Job) => JobResult) | undefined;
 
 /** What the pool calls in the thread. */
-export function work(job: Job): JobResult {
-  worker ??= makeWorker(setupFrom(given));
+export async function work(job: Job): Promise<JobResult> {
+  worker ??= await startWorker(setupFrom(given));
   return worker(job);
 }
 
 /** What the pool calls before there are settings to work with. */
 export function gather(job: GatherJob): TraceEvidence {
   return gatherHere(job);
+}
+
+async function startWorker(setup: WorkerSetup): Promise<(job: Job) => JobResult> {
+  const { defenses, freshSources } = setup;
+  if (defenses.every(({ recipe }) => recipe === undefined)) return makeWorker(setup, undefined);
+  // Here, since machines that draw nothing can do without the compiler.
+  const { freshCompiler, sidesOf } = await import("../fresh-instances.ts");
+  const compile = freshCompiler(freshSources);
+  return makeWorker(setup, (recipe, seed) => sidesOf(compile(recipe, seed)));
 }
 
 function setupFrom(data: unknown): WorkerSetup {
