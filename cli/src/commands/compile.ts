@@ -42,7 +42,8 @@ JSON with --format json and --format ir. With problems, nothing is written.`,
     if (code === EXIT_FINE) {
       const outputs = compiled.flatMap((one) => one.outputs);
       await write(textOf(outputs, compiled, options, io.cwd), options, io);
-      await io.stderr.write(lostSides(outputs, options));
+      const lost = lostSides(outputs, options);
+      if (lost !== "") await io.stderr.write(lost);
     }
     if (code !== EXIT_FINE || merged.findings.length > 0) {
       await emitReport(merged, command.reportFormat(options.format), io, io.stderr);

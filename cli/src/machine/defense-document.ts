@@ -1,5 +1,6 @@
 import type { MachineLabels } from "@mbn-lang/compiler";
 import { Failure } from "../failure.ts";
+import { visible } from "../report/width.ts";
 import { isStrings, parseObject } from "./json-value.ts";
 
 // Defenses as text: upstream's files (`.def`, JSON) and what `mbn compile --format json|def|ir`
@@ -128,14 +129,22 @@ function irMachine(fields: Fields, origin: string, path: string): WrittenMachine
   return {
     string,
     origin,
-    name: typeof name === "string" ? name : undefined,
+    name: typeof name === "string" ? plainName(name) : undefined,
     labels: isStrings(names)
       ? {
-          states: names.map((state) => ({ name: state })),
+          states: names.map((state) => ({ name: plainName(state) })),
           counters: isStrings(counters) ? counters : [],
         }
       : undefined,
   };
+}
+
+/** Letters of a name; sources have no longer ones that anybody would want to see. */
+const LONGEST_NAME = 200;
+
+/** A name for lists and tables: on one line, without what steers a terminal. */
+function plainName(name: string): string {
+  return visible(name.slice(0, LONGEST_NAME)).replaceAll("\n", " ");
 }
 
 function objectOf(value: unknown): Fields {

@@ -69,12 +69,15 @@ function evaluate({ source, program }: Ready, one: Prepared, seed: string): Comp
   const { value, diagnostics } = evaluatePrepared(program, one, 0, request);
   if (value !== undefined) return value;
   const { name } = one.target;
+  const settings = (request.settings ?? []).map((set) => ` --set '${set.name}=${set.text}'`);
   const error = diagnostics.find(({ severity }) => severity === "error");
   throw new Failure({
     kind: "input",
     message: `${name} cannot be compiled with seed ${seed}: ${error?.message ?? "it gave nothing"}`,
     code: error?.code,
     file: source.path,
-    notes: [`where: mbn compile ${source.path} --${one.target.kind} ${name} --seed ${seed}`],
+    notes: [
+      `where: mbn compile ${source.path} --${one.target.kind} ${name} --seed ${seed}${settings.join("")}`,
+    ],
   });
 }

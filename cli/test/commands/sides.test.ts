@@ -54,7 +54,7 @@ describe("decompile", () => {
         const formatted = await mbn(["fmt", "-"], { stdin: source.stdout });
         expect(formatted.stdout).toBe(source.stdout);
       }),
-      { seed: 11, numRuns: 60 },
+      { seed: 11, numRuns: 25 },
     );
   });
 
@@ -126,6 +126,18 @@ describe("simulate", () => {
     expect(one).toContain("defense  x.ir, outputs[0]: 2 client and 2 server machines");
   });
 
+  test("shows no name of an ir that would steer the terminal", async () => {
+    const { stdout } = await mbn(["compile", join(EXAMPLES, "pad_once.mbn"), "--format", "ir"]);
+    const bad = "x\\u001b[2J\\nfine: 1 file";
+    const stdin = stdout.replaceAll(/"name": "[^"]*"/g, `"name": "${bad}"`);
+    expect(stdin).toContain(bad);
+    const shown = await mbn(["simulate", "-", ...trace, "--events"], { stdin });
+    expect(shown.code).toBe(0);
+    expect(shown.stdout).not.toContain("\u001b");
+    expect(shown.stdout).not.toMatch(/^fine/m);
+    expect((await mbn(["decompile", "-"], { stdin })).stdout).not.toContain("\u001b");
+  });
+
   test("says what is wrong with damaged ir", async () => {
     const { stdout } = await mbn(["compile", join(EXAMPLES, "noop.mbn"), "--format", "ir"]);
     const whole: unknown = JSON.parse(stdout);
@@ -145,7 +157,7 @@ describe("simulate", () => {
           if (code !== 0) expect(stderr).toMatch(/\berror\b/);
         }
       }),
-      { seed: 5, numRuns: 150 },
+      { seed: 5, numRuns: 60 },
     );
     const wrong = await mbn(["decompile", "-"], { stdin: '{"version": 2, "outputs": []}' });
     expect(wrong.code).toBe(1);

@@ -122,7 +122,7 @@ describe("the summary of states and limits", () => {
           }
         },
       ),
-      { seed: 3, numRuns: 40 },
+      { seed: 3, numRuns: 15 },
     );
   });
 
@@ -266,7 +266,7 @@ describe("--events-…", () => {
           expect(moves(shown)).toEqual(moves(events).filter((one) => isWanted(filter, one)));
         },
       ),
-      { seed: 2, numRuns: 60 },
+      { seed: 2, numRuns: 25 },
     );
   });
 
