@@ -35,7 +35,7 @@ export function processIo(): Io {
     get stdinIsTerminal() {
       return process.stdin.isTTY;
     },
-    readStdin,
+    readStdin: async () => await readStdin(),
     writeFiles: (files) => {
       withoutInterrupt(() => {
         writeFiles(process.cwd(), files);

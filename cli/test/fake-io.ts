@@ -1,5 +1,5 @@
 import { dispatch } from "../src/dispatch.ts";
-import { collect } from "../src/files/read-stdin.ts";
+import { readStdin } from "../src/files/read-stdin.ts";
 import type { Io } from "../src/io.ts";
 import { writeFiles } from "../src/output/write-files.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -46,7 +46,7 @@ export async function mbn(argv: readonly string[], around: Surroundings = {}): P
     readStdin: async () => {
       const { stdin = "" } = around;
       if (typeof stdin === "string" || stdin instanceof Uint8Array) return Buffer.from(stdin);
-      return await collect(stdin, "standard input");
+      return await readStdin(stdin);
     },
     writeFiles: (files) => {
       writeFiles(cwd, files);

@@ -72,20 +72,16 @@ function restName(param: Node): string[] {
 }
 
 function isBounded(node: Node, rests: readonly ReadonlySet<string>[]): boolean {
-  switch (node.type) {
-    case "ArrayExpression":
-      return node.elements.every(
-        (one) => one === null || one.type !== "SpreadElement" || isBounded(one.argument, rests),
-      );
-    case "ConditionalExpression":
-      return isBounded(node.consequent, rests) && isBounded(node.alternate, rests);
-    case "ParenthesizedExpression":
-      return isBounded(node.expression, rests);
-    case "Identifier":
-      return rests.some((names) => names.has(node.name));
-    default:
-      return false;
+  if (node.type === "ArrayExpression") {
+    return node.elements.every(
+      (one) => one?.type !== "SpreadElement" || isBounded(one.argument, rests),
+    );
   }
+  if (node.type === "ConditionalExpression") {
+    return isBounded(node.consequent, rests) && isBounded(node.alternate, rests);
+  }
+  if (node.type === "ParenthesizedExpression") return isBounded(node.expression, rests);
+  return node.type === "Identifier" && rests.some((names) => names.has(node.name));
 }
 
 function lineStarts(text: string): readonly number[] {

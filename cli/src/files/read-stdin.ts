@@ -6,9 +6,10 @@ import { systemFailure } from "./system-error.ts";
 
 const SHOWN = "standard input";
 
-/** All of standard input. Whoever writes it may take their time, but not go on without end. */
-export async function readStdin(): Promise<Uint8Array> {
+/** All of standard input, or of a `given` stream in its place. Whoever writes it may take their time, but not go on without end. */
+export async function readStdin(given?: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   try {
+    if (given !== undefined) return await collect(given, SHOWN);
     // A file has a size, and is no stream that might be without end.
     if (fs.fstatSync(0).isFile()) return readDescriptor(0, SHOWN, MOST_OF_TRACE, PATIENT);
     return await collect(process.stdin, SHOWN);
@@ -18,10 +19,7 @@ export async function readStdin(): Promise<Uint8Array> {
 }
 
 /** Everything that a stream gives, as long as it is no more than a text may have. */
-export async function collect(
-  stream: AsyncIterable<Uint8Array>,
-  shown: string,
-): Promise<Uint8Array> {
+async function collect(stream: AsyncIterable<Uint8Array>, shown: string): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   // Leaving the loop by an error ends the stream, and with it what keeps the process alive.

@@ -1,5 +1,5 @@
 import type { EncodedOutput, Side } from "./encoded-output.ts";
-import { jsonText } from "../report/printable.ts";
+import { jsonText, printable } from "../report/printable.ts";
 
 /** One machine string a line: client machines, then server machines, output by output. */
 export function stringLines(outputs: readonly EncodedOutput[], side: Side): string {
@@ -23,7 +23,7 @@ export function jsonLines(outputs: readonly EncodedOutput[], side: Side): string
  * defense a line and nothing else, empty lines included.
  */
 export function defFile(outputs: readonly EncodedOutput[], side: Side, about: string): string {
-  return `${about.replaceAll(/[\r\n]+/g, " ")}\n${jsonLines(outputs, side)}`;
+  return `${printable(about)}\n${jsonLines(outputs, side)}`;
 }
 
 function defenseOf(output: EncodedOutput, side: Side): object {

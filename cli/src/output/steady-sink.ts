@@ -3,12 +3,11 @@ import type { Sink } from "./sink.ts";
 // The last gate to a terminal. What prints names makes them printable itself; this holds whatever
 // else prints, and forgot to.
 
+const ESCAPE = "\u001b";
 /** Colours, and how the line of progress goes back and clears itself: what mbn itself writes. */
-const OWN = /(\u001b\[[\d;]*m|\r\u001b\[K)/;
+const OWN = new RegExp(`(${ESCAPE}\\[[\\d;]*m|\\r${ESCAPE}\\[K)`);
 /** All that steers a terminal but line ends and tabs. */
-// oxlint-disable-next-line no-control-regex
-const STEERING =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const STEERING = /(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /** A sink through which nothing passes that steers a terminal, beside what mbn itself uses. */
 export function steadySink(sink: Sink): Sink {

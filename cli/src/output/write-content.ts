@@ -41,9 +41,9 @@ export function writeThrough(path: string, content: Content): void {
 }
 
 function openReady(path: string, patience: number): number {
-  const { O_WRONLY, O_NONBLOCK = 0 } = fs.constants;
+  const { O_WRONLY, O_NONBLOCK } = fs.constants;
   // Without this flag, opening a pipe waits for somebody who reads; with it, that fails.
-  return whenReady("ENXIO", patience, () => fs.openSync(path, O_WRONLY | O_NONBLOCK));
+  return whenReady("ENXIO", patience, () => fs.openSync(path, O_WRONLY | (O_NONBLOCK ?? 0)));
 }
 
 /** Repeats a call as long as it fails with `code`, for a while. */

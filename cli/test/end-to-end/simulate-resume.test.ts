@@ -42,10 +42,12 @@ describe("--resume", () => {
     simulate(cwd, "--out", "out", "--seed", "4");
     const whole = contentsOf(join(cwd, "out"));
     const manifest = join(cwd, "out/mbn-simulate.json");
-    const { written, ...facts } = JSON.parse(readFileSync(manifest, "utf8"));
+    const { written, ...facts } = JSON.parse(readFileSync(manifest, "utf8")) as {
+      readonly written: readonly object[];
+    };
     writeFileSync(manifest, JSON.stringify(facts));
     // Killed after two files and a half of a line.
-    const lines = written.slice(0, 2).map((one: unknown) => `${JSON.stringify(one)}\n`);
+    const lines = written.slice(0, 2).map((one) => `${JSON.stringify(one)}\n`);
     const journal = join(cwd, "out/.mbn-simulate.journal");
     writeFileSync(journal, `${lines.join("")}{"path":"0/0000-0002.log","by`);
     const { code, stdout } = simulate(cwd, "--out", "out", "--resume");

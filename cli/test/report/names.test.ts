@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { overheadCsv } from "../../src/overhead/overhead-csv.ts";
 import { indented, jsonText, printable } from "../../src/report/printable.ts";
@@ -16,10 +16,27 @@ const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u
 // oxlint-disable-next-line no-control-regex
 const OWN = /\u001b\[\d+m|\r\u001b\[K/g;
 
-const evil = fc.constantFrom(
-  ...["\u001b[2J", "\u001b]0;x\u0007", "\u009b31m", "\r", "\n", "\n::error::x", "\u202e", "\u2066"],
-  ...["\u2028", "\u0085", "\u007f", "\t", "%0A", "é", "a", ".", " ", "=", "\u0001"],
-);
+const EVIL: readonly string[] = [
+  "\u001b[2J",
+  "\u001b]0;x\u0007",
+  "\u009b31m",
+  "\r",
+  "\n",
+  "\n::error::x",
+  "\u202e",
+  "\u2066",
+  "\u2028",
+  "\u0085",
+  "\u007f",
+  "\t",
+  "%0A",
+  "é",
+  ".",
+  " ",
+  "=",
+  "\u0001",
+];
+const evil = fc.constantFrom(...EVIL);
 const name = fc.array(evil, { minLength: 1, maxLength: 6 }).map((parts) => `n${parts.join("")}`);
 const STRING = "02eNr7+x8KGNABE5hkZGRkYGiwR2JAhaGMhMdmjiB6jVySI0Tkgz26SahaAQNbD5Y=";
 
@@ -32,7 +49,7 @@ function runsWith(word: string): readonly (readonly string[])[] {
     ["check", `${word}.mbn`, "source.mbn", "--format", "sarif"],
     ["compile", `${word}.mbn`, "--set", `x=${word}`],
     ["compile", `${word}.mbn`, "--machine", word],
-    ["compile", `${word}`, "--format", "json"],
+    ["compile", word, "--format", "json"],
     ["compile", "fine.mbn", "-o", `no/${word}`],
     ["fmt", "--check", `${word}.mbn`],
     ["inspect", `${word}.txt`, `${word}.def`],
@@ -117,14 +134,17 @@ describe("names", () => {
   test.each(["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "\u001b[2J"])(
     "begin no formula in CSV: %j",
     (defended) => {
-      const summary = { traces: 1, metrics: [], pooled: [] };
       const metric = { name: "m", unit: "ratio", definition: "d", over: "x" };
+      const pooled = [{ metric, defined: 1, value: -0.5, interval: undefined }];
       const result = {
-        ...{ name: "n", defended, baseTraces: 1, warnings: [] },
-        ...{ unmatchedDefended: [], unmatchedBase: [] },
-        summary: { ...summary, pooled: [{ metric, defined: 1, value: -0.5, interval: undefined }] },
+        name: "n",
+        defended,
+        baseTraces: 1,
+        warnings: [],
+        unmatchedDefended: [],
+        unmatchedBase: [],
+        summary: { traces: 1, metrics: [], pooled },
       };
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       const found = { base: "b", bootstrap: {}, results: [result] } as never;
       const [, line = ""] = overheadCsv(found).split("\r\n");
       expect(line).not.toMatch(/^"?[=+\-@\t\r]/);

@@ -7,7 +7,7 @@ import { GROUPS } from "./deflate-groups.ts";
 import { anything } from "./deflate-inputs.ts";
 
 const GOLDEN = new URL("../../../conformance/golden/deflate-groups.json", import.meta.url);
-const recorded: unknown = JSON.parse(readFileSync(GOLDEN, "utf8"));
+const recorded = new Map(Object.entries<unknown>(Object(JSON.parse(readFileSync(GOLDEN, "utf8")))));
 
 /** Compares quickly, which a matcher on long arrays does not. */
 function same(a: Uint8Array, b: Uint8Array): boolean {
@@ -16,7 +16,7 @@ function same(a: Uint8Array, b: Uint8Array): boolean {
 
 describe("deflate gives what the reference gives", () => {
   it("for a list of groups that is complete", () => {
-    expect(Object.keys(recorded)).toEqual([...GROUPS.keys()]);
+    expect([...recorded.keys()]).toEqual([...GROUPS.keys()]);
   });
 
   it.each([...GROUPS])("for %s", (title, inputs) => {
@@ -26,7 +26,7 @@ describe("deflate gives what the reference gives", () => {
       hash.update(`${stream.length}:`).update(stream);
       expect(same(inflate(stream), bytes), `inflates to the ${bytes.length} bytes`).toBe(true);
     }
-    expect(hash.digest("hex")).toBe(recorded[title]);
+    expect(hash.digest("hex")).toBe(recorded.get(title));
   });
 });
 
