@@ -5,7 +5,7 @@ import { checkProgram, declarationOf } from "./check/program.ts";
 import { BAD_REQUEST } from "./diagnostics/request.ts";
 import { evaluateEverything } from "./request/everything.ts";
 import type { Unevaluated } from "./request/everything.ts";
-import { evaluateInstance, machinesOf } from "./request/evaluate.ts";
+import { evaluateInstance, exploreInstance, machinesOf, reachedLimit } from "./request/evaluate.ts";
 import { longStrings } from "./lower/long-string.ts";
 import { withoutRepeats } from "./request/repeats.ts";
 import { checkNames, applySettings } from "./request/settings.ts";
@@ -94,15 +94,23 @@ function compileTarget(
   diagnostics: Diagnostic[],
 ): CompileOutput[] {
   const args = applySettings(program, target, request, diagnostics);
-  // What is wrong with an unsound declaration has been said.
-  if (args === undefined || declarationOf(program, target)?.sound !== true) return [];
+  if (args === undefined) return [];
+  const explore = (): void => {
+    diagnostics.push(...exploreInstance(program, target, args, request).diagnostics);
+  };
+  if (declarationOf(program, target)?.sound !== true) {
+    explore();
+    return [];
+  }
   const outputs: CompileOutput[] = [];
   for (let instance = 0; instance < (request.instances ?? 1); instance++) {
     const made = evaluateInstance(program, target, args, instance, request);
     diagnostics.push(...made.diagnostics);
     if (made.output !== undefined) outputs.push(made.output);
+    if (made.output !== undefined) continue;
+    if (!reachedLimit(made.diagnostics)) explore();
     // Further instances would mostly fail in the same way.
-    if (made.output === undefined) break;
+    break;
   }
   return outputs;
 }

@@ -17,6 +17,7 @@ import {
   exploreInstance,
   guarded,
   machinesOf,
+  reachedLimit,
 } from "./evaluate.ts";
 import type { CompileOutput, CompileRequest } from "./request.ts";
 import { entrySymbols, missing } from "./select.ts";
@@ -52,6 +53,7 @@ export function evaluateEverything(program: CheckedProgram, request: Request): E
   const diagnostics: Diagnostic[] = [];
   const outputs: CompileOutput[] = [];
   const left: (Target | FnSymbol)[] = [];
+  const failed: Target[] = [];
   for (const symbol of entrySymbols(program)) {
     const checked = declarationOf(program, symbol);
     if (checked === undefined) continue;
@@ -66,13 +68,17 @@ export function evaluateEverything(program: CheckedProgram, request: Request): E
       const made = evaluateInstance(program, symbol, { frame: [], places: [] }, 0, request);
       diagnostics.push(...made.diagnostics);
       if (made.output !== undefined) outputs.push(made.output);
+      else if (!reachedLimit(made.diagnostics)) failed.push(symbol);
     }
   }
   const rest = left.filter((symbol) => !wasReached(program, symbol));
   const sketched = exploreRest(program, rest, request);
+  // What fails at once hides the rest of a body.
+  const behind = exploreRest(program, failed, request);
   const subjects = [...outputs.flatMap((output) => subjectsOf(output)), ...sketched.subjects];
   diagnostics.push(
     ...sketched.diagnostics,
+    ...behind.diagnostics,
     ...longStrings(outputs.flatMap(machinesOf)),
     ...lint(subjects),
   );
