@@ -5,7 +5,7 @@ import { checkProgram, declarationOf } from "./check/program.ts";
 import { BAD_REQUEST } from "./diagnostics/request.ts";
 import { evaluateEverything } from "./request/everything.ts";
 import type { Unevaluated } from "./request/everything.ts";
-import { evaluateInstance, machinesOf } from "./request/evaluate.ts";
+import { evaluateInstance, exploreInstance, machinesOf, reachedLimit } from "./request/evaluate.ts";
 import { longStrings } from "./lower/long-string.ts";
 import { withoutRepeats } from "./request/repeats.ts";
 import { checkNames, applySettings } from "./request/settings.ts";
@@ -103,9 +103,12 @@ export function prepare(
   if (diagnostics.length > 0) return { value: [], diagnostics };
   const value = targets.flatMap((target): Prepared[] => {
     const args = applySettings(program, target, request, diagnostics);
-    // What is wrong with an unsound declaration has been said.
-    if (args === undefined || declarationOf(program, target)?.sound !== true) return [];
-    return [{ target, args }];
+    if (args === undefined) return [];
+    if (declarationOf(program, target)?.sound === true) return [{ target, args }];
+    // What is wrong with an unsound declaration has been said; the rest of it has not.
+    const { diagnostics: certain } = exploreInstance(program, target, args, request);
+    for (const one of certain) diagnostics.push(one);
+    return [];
   });
   return { value, diagnostics };
 }
@@ -127,13 +130,19 @@ function compilePrepared(
   request: CompileRequest,
   diagnostics: Diagnostic[],
 ): CompileOutput[] {
+  const explore = (): void => {
+    const { diagnostics: certain } = exploreInstance(program, target, args, request);
+    for (const one of certain) diagnostics.push(one);
+  };
   const outputs: CompileOutput[] = [];
   for (let instance = 0; instance < (request.instances ?? 1); instance++) {
     const made = evaluateInstance(program, target, args, instance, request);
     for (const one of made.diagnostics) diagnostics.push(one);
     if (made.output !== undefined) outputs.push(made.output);
+    if (made.output !== undefined) continue;
+    if (!reachedLimit(made.diagnostics)) explore();
     // Further instances would mostly fail in the same way.
-    if (made.output === undefined) break;
+    break;
   }
   return outputs;
 }

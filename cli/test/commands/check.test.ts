@@ -216,8 +216,8 @@ fn f(x: int): int {
   });
 
   test("hides nothing that is certain", async () => {
-    const wrong = source.replace("-> end", "-> 0.7: start, 0.7: end");
-    const { code, stdout } = await mbn(["check", "-"], { stdin: wrong });
+    const stdin = source.replace("-> end", "-> 0.7: start, 0.7: end");
+    const { code, stdout } = await mbn(["check", "-"], { stdin });
     expect(code).toBe(1);
     expect(stdout).toContain("error MBN5107");
   });

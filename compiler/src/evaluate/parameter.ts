@@ -71,10 +71,15 @@ function exploreParameter(
 ): void {
   const value = (frame[slot] ??= asValue(UNKNOWN));
   if (check === undefined || isUnknown(value)) return;
-  partOf((_, inside) => {
-    check(value, place, frame, inside);
-    return value;
-  })(frame, run);
+  let isRefused = true;
+  run.attempt(() => {
+    partOf((_, inside) => {
+      check(value, place, frame, inside);
+      return value;
+    })(frame, run);
+    isRefused = false;
+  });
+  if (isRefused) frame[slot] = asValue(UNKNOWN);
 }
 
 type RangeCheck = (value: Value, place: Place, frame: Frame, run: Run) => void;

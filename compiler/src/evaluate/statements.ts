@@ -3,6 +3,7 @@ import { REQUIREMENT_FAILED } from "../diagnostics/evaluation.ts";
 import { children } from "./children.ts";
 import { factsOf } from "./explore/facts.ts";
 import { keeping, partOf } from "./explore/part.ts";
+import { asValue, UNKNOWN } from "./explore/unknown.ts";
 import type { Code, Run, Step } from "./run.ts";
 import type { Local, Scope } from "./scope.ts";
 import { shortText } from "./text.ts";
@@ -13,10 +14,21 @@ export function compileLet(scope: Scope, item: Let): Step<unknown> {
   const type = item.type === undefined ? scope.typeOf(item.value) : scope.typeOfName(item.name);
   const value = scope.compileAs<Value>(item.value, type);
   const slot = scope.declare(item.name);
-  const code = scope.explores ? keeping(value) : value;
-  if (scope.explores) factsOf(scope, item.value);
+  if (scope.explores) return exploringLet(scope, item, keeping(value), slot);
   return (frame, run) => {
-    frame[slot] = code(frame, run);
+    frame[slot] = value(frame, run);
+  };
+}
+
+/** A value that fails is unknown to what comes after it. */
+function exploringLet(scope: Scope, item: Let, value: Code, slot: number): Step<unknown> {
+  // Now, so that the facts of a long chain of them are gathered one by one.
+  factsOf(scope, item.value);
+  return (frame, run) => {
+    frame[slot] = asValue(UNKNOWN);
+    run.attempt(() => {
+      frame[slot] = value(frame, run);
+    });
   };
 }
 
@@ -40,8 +52,12 @@ function exploringRequire(scope: Scope, item: Require, condition: Code<boolean>)
   let exact: Step<unknown> | undefined;
   return (frame, run) => {
     if (part(frame, run) !== false) return;
-    exact ??= compileRequire(scope.exact, item);
-    exact(frame, run, undefined);
+    const check = (exact ??= compileRequire(scope.exact, item));
+    run.attempt(() => {
+      check(frame, run, undefined);
+    });
+    // The values that it refuses would only be refused again.
+    for (const slot of factsOf(scope, item.condition).slots) frame[slot] = asValue(UNKNOWN);
   };
 }
 

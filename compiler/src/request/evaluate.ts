@@ -2,10 +2,16 @@ import type { Diagnostic, Place } from "@mbn-lang/grammar";
 import { report } from "@mbn-lang/grammar";
 import type { CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
-import { NESTED_TOO_DEEP } from "../diagnostics/limits.ts";
+import {
+  CALLS_TOO_DEEP,
+  CANCELLED,
+  LIST_TOO_LONG,
+  NESTED_TOO_DEEP,
+  TOO_MANY_STATES,
+  TOO_MANY_STEPS,
+} from "../diagnostics/limits.ts";
 import { Failure, Unsound } from "../evaluate/failure.ts";
 import type { FnSymbol } from "../bind/symbol.ts";
-import { CANCELLED } from "../diagnostics/limits.ts";
 import { Exploration, NO_STREAM } from "../evaluate/explore/exploration.ts";
 import { exploringLinkerOf } from "../evaluate/explore/link.ts";
 import type { Linker } from "../evaluate/scope.ts";
@@ -76,6 +82,20 @@ function placeOf(program: CheckedProgram, target: Target): Place {
     span: span ?? { start: 0, end: 0 },
   };
 }
+
+/** Whether an evaluation has come to a limit, as a second one would. */
+export function reachedLimit(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code }) => LIMITS.has(code));
+}
+
+const LIMITS: ReadonlySet<string> = new Set([
+  TOO_MANY_STEPS.code,
+  CALLS_TOO_DEEP.code,
+  LIST_TOO_LONG.code,
+  TOO_MANY_STATES.code,
+  CANCELLED.code,
+  NESTED_TOO_DEEP.code,
+]);
 
 /** An evaluation in which parameters without a value, and what is damaged, are unknown. */
 export interface Explored {

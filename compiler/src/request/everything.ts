@@ -18,6 +18,7 @@ import {
   exploreInstance,
   guarded,
   machinesOf,
+  reachedLimit,
 } from "./evaluate.ts";
 import type { CompileOutput, CompileRequest } from "./request.ts";
 import { entrySymbols, missing } from "./select.ts";
@@ -53,6 +54,7 @@ export function evaluateEverything(program: CheckedProgram, request: Request): E
   const diagnostics: Diagnostic[] = lintSource(program);
   const outputs: CompileOutput[] = [];
   const left: (Target | FnSymbol)[] = [];
+  const failed: Target[] = [];
   for (const symbol of entrySymbols(program)) {
     const checked = declarationOf(program, symbol);
     if (checked === undefined) continue;
@@ -68,16 +70,19 @@ export function evaluateEverything(program: CheckedProgram, request: Request): E
       const made = evaluateInstance(program, symbol, { frame: [], places: [] }, 0, request);
       for (const one of made.diagnostics) diagnostics.push(one);
       if (made.output !== undefined) outputs.push(made.output);
+      else if (!reachedLimit(made.diagnostics)) failed.push(symbol);
     }
   }
   const rest = left.filter((symbol) => !wasReached(program, symbol));
   const sketched = exploreRest(program, rest, request);
+  // What fails at once hides the rest of a body.
+  const behind = exploreRest(program, failed, request);
   const subjects = [...outputs.flatMap((output) => subjectsOf(output)), ...sketched.subjects];
   const ofMachines = longStrings(outputs.flatMap(machinesOf));
-  const all = [...diagnostics, ...sketched.diagnostics, ...ofMachines, ...lint(subjects)];
+  const ofRest = [...sketched.diagnostics, ...behind.diagnostics];
   return {
     outputs,
-    diagnostics: all,
+    diagnostics: [...diagnostics, ...ofRest, ...ofMachines, ...lint(subjects)],
     unevaluated: rest.flatMap((one) => unevaluated(program, one)),
   };
 }

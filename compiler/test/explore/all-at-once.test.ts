@@ -96,6 +96,18 @@ const DAMAGE: Readonly<Record<string, (line: string) => string>> = {
   "an assignment": (line) => line.replace(/(?=\}?$)/, " x == 3 "),
 };
 
+describe("a body that fails at once", () => {
+  const rest = "state s { pad after uniform(5ms, 1ms) on NormalSent -> 0.7: s, 0.7: end }";
+  it.each([
+    ["a `let`", "machine m {\nlet n = div(1, 0)", "1 MBN4112"],
+    ["a requirement", 'machine m {\nrequire 1 > 2, "no"', "1 MBN4114"],
+    ["a default out of its range", "machine m(n: int in 1..3 = 7) {\n", "0 MBN4115"],
+    ["a constant", "const N = div(1, 0)\nmachine m { let n = N + 1", "0 MBN4112"],
+  ])("%s leaves what does not use it", (_, head, code) => {
+    expect(found([head, `${rest}\n}`])).toEqual([code, "2 MBN5115", "2 MBN5107"]);
+  });
+});
+
 describe("many mistakes", () => {
   it("are all there", () => {
     const lines = new Set(all.map((one) => Number(one.split(" ")[0])));
