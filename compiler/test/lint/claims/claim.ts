@@ -1,7 +1,7 @@
 import type { Report } from "@mbn-lang/runtime";
 import type { Machine } from "@mbn-lang/runtime/machine";
 import { decompile } from "../../../src/decompile/decompile.ts";
-import { checkFile } from "../../../src/compile.ts";
+import { compileFile } from "../../../src/compile.ts";
 import type { Finding } from "../../../src/lint/finding.ts";
 import { weightlessMembers } from "../../../src/lint/rules/families.ts";
 import { impossibleEvents } from "../../../src/lint/rules/events.ts";
@@ -29,7 +29,7 @@ export interface Counted {
 /** The subject that the lints see, of a machine's own text. */
 export function subjectOf(machine: Machine): Subject | undefined {
   const host = memoryHost({ "main.mbn": decompile([machine]) });
-  const [output] = checkFile("main.mbn", host).value.outputs;
+  const [output] = compileFile("main.mbn", host).value.outputs;
   return output?.kind === "machine" ? { compiled: output.machine, side: undefined } : undefined;
 }
 
