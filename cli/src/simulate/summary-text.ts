@@ -64,8 +64,8 @@ export function summaryText(summary: Summary, facts: SummaryFacts, paint: Paint)
     renderTable(traffic),
     renderTable(times),
     ...summary.overheads.map((group) => groupLines(group, paint)),
-    [paint("dim", `replay: ${visible(facts.replay)}`)],
     ...machineSections(summary.machines, summary.duration, paint),
+    [paint("dim", `replay: ${visible(facts.replay)}`)],
   ];
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }

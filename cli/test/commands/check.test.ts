@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { mbn } from "../fake-io.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
-const fine = "const RATE = 5ms\nmachine m {\n  state s { on NormalSent -> s }\n}\n";
+const fine = "const _RATE = 5ms\nmachine m {\n  state s { on NormalSent -> s }\n}\n";
 const wrong =
   "machine m {\n  state idle { on NormalSent -> idel }\n  state busy { on NormalRecx -> idle }\n}\n";
 
@@ -169,7 +169,8 @@ test("what init writes is formatted, without a lint, and compiles", async () => 
 
 describe("what is not evaluated", () => {
   const source = `machine m(low: duration) {
-  state start { on NormalSent -> end }
+  state start { on NormalSent -> pad }
+  state pad { pad after low on PaddingSent -> end }
 }
 
 fn f(x: int): int {
@@ -181,7 +182,7 @@ fn f(x: int): int {
     expect(await mbn(["check", "-"], { stdin: source })).toEqual({
       code: 0,
       stdout:
-        "fine: 1 file, 1 machine, 1 function\n" +
+        "fine: 1 file, 1 machine, 1 function; 1 hint (--hints shows it)\n" +
         "not evaluated: m needs `low`; nothing calls f\n" +
         "  give a default, or try: mbn compile - --machine m --set low=5ms\n",
       stderr: "",

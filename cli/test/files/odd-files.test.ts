@@ -77,7 +77,10 @@ describe.skipIf(!hasPipes)("what has no end", () => {
       argv.map((word) => (word === "X" ? "/dev/zero" : word)),
       cwd,
     );
-    expect(stderr).toContain("/dev/zero has more than 64 MiB; mbn reads at most 64 MiB of it");
+    // A slow machine meets the bound of time first.
+    expect(stderr).toMatch(
+      /\/dev\/zero has more than 64 MiB|\/dev\/zero: it did not come to its end/,
+    );
   });
 
   test.each(["nobody", "somebody who waits", "somebody who never ends"])(
