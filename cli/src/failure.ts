@@ -66,7 +66,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   ENOSPC: "no space left on the device",
   EDQUOT: "the user's share of the disk is used up",
-  EFBIG: "the file would be larger than the system allows",
+  EFBIG: "file too large: the system allows no more",
   ENAMETOOLONG: "the name is too long",
   ELOOP: "its symbolic links lead in a circle, or are too many",
   EMFILE: "this process has too many open files",

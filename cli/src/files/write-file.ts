@@ -14,8 +14,9 @@ export function writeWhole(
   unfinished: string,
   shown: string,
   content: string | Uint8Array,
+  what = "write",
 ): void {
-  attempt("write", shown, () => {
+  attempt(what, shown, () => {
     try {
       fs.writeFileSync(unfinished, content);
       fs.renameSync(unfinished, path);

@@ -4,6 +4,7 @@ import { MOST_OF_TRACE } from "../../files/bounds.ts";
 import { statusOf } from "../../files/folders.ts";
 import { readBytes } from "../../files/read-file.ts";
 import { openJournal } from "../../files/write-file.ts";
+import type { Journal } from "../../files/write-file.ts";
 
 /**
  * While a run lasts, what it writes is noted here, line by line. At its end the manifest takes the
@@ -78,13 +79,15 @@ export function startRecord(
   before: ReadonlyMap<string, Written>,
 ): Recorder {
   const files = new Map(before);
-  const journal = openJournal(join(folder, JOURNAL), `${shown}/${JOURNAL}`);
+  // Opened for the first file: a run that wrote nothing leaves no list of it.
+  let journal: Journal | undefined;
   return {
     add: (written) => {
       files.set(written.path, written);
+      journal ??= openJournal(join(folder, JOURNAL), `${shown}/${JOURNAL}`);
       journal.add(JSON.stringify(written));
     },
     all: () => [...files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    close: journal.close,
+    close: () => journal?.close(),
   };
 }

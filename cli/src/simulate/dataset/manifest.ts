@@ -175,7 +175,7 @@ export function openFolder(
       : ["name another folder, or remove it first"];
     throw cannot(shown, `${shown} is not empty`, hints);
   }
-  writeWhole(path, path + UNFINISHED, name, text);
+  writeWhole(path, path + UNFINISHED, shown, text, "write into");
   return [];
 }
 
