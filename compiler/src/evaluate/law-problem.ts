@@ -7,23 +7,18 @@ export function lawProblem(problem: MachineProblem, law: Law, dimension: number)
   const value = parameterOf(law, name);
   if (value === undefined) return problem.message;
   const text = (one: number): string => quantityText(one, isTimed(law, name) ? dimension : 0);
-  switch (problem.code) {
-    case "uniform-reversed":
-      return law.kind === "uniform"
-        ? `the range goes from ${text(law.low)} down to ${text(law.high)}; swap the two`
-        : problem.message;
-    case "uniform-too-wide":
-      return law.kind === "uniform"
-        ? `the range from ${text(law.low)} to ${text(law.high)} is wider than a 64-bit float can hold; narrow it`
-        : problem.message;
-    case "uniform-not-finite":
-    case "parameter-not-finite":
-      return `${name} is ${text(value)}; it must be finite`;
-    case "parameter-not-positive":
-      return `${name} is ${text(value)}; it must be above 0`;
-    default:
-      return problem.message;
+  const { code } = problem;
+  if (code === "uniform-not-finite" || code === "parameter-not-finite") {
+    return `${name} is ${text(value)}; it must be finite`;
   }
+  if (code === "parameter-not-positive") return `${name} is ${text(value)}; it must be above 0`;
+  if (law.kind !== "uniform") return problem.message;
+  const [low, high] = [text(law.low), text(law.high)];
+  if (code === "uniform-reversed") {
+    return `the range goes from ${low} down to ${high}; swap the two`;
+  }
+  if (code !== "uniform-too-wide") return problem.message;
+  return `the range from ${low} to ${high} is wider than a 64-bit float can hold; narrow it`;
 }
 
 function parameterOf(law: Law, name: string): number | undefined {

@@ -41,18 +41,22 @@ export function supportOf({ law, start, max }: Dist): Support {
   };
 }
 
-function reachesFar({ low, high, mean, upper }: LawStatistics): boolean {
+function reachesFar(statistics: LawStatistics): boolean {
+  const { low, high, mean } = statistics;
   // Markov's inequality saves most laws their tails.
   if (high <= FAR || (low >= 0 && mean / FAR < NEGLIGIBLE)) return false;
-  return upper(FAR) >= NEGLIGIBLE;
+  return statistics.upper(FAR) >= NEGLIGIBLE;
 }
 
 /** Whether what is drawn follows the law: the reference accepts infinities, and what comes of them. */
 function hasNumbers(law: Dist["law"], start: number): boolean {
-  return [start, ...Object.values(law)].every((value) => {
-    if (typeof value !== "number" || value === 0) return true;
-    return Math.abs(value) < FAR && Math.abs(value) > 1 / FAR;
-  });
+  const numbers: readonly unknown[] = Object.values(law);
+  return isOrdinary(start) && numbers.every((value) => isOrdinary(value));
+}
+
+function isOrdinary(value: unknown): boolean {
+  if (typeof value !== "number" || value === 0) return true;
+  return Math.abs(value) < FAR && Math.abs(value) > 1 / FAR;
 }
 
 /** Which share of what is drawn lies outside of [0, top], in [0, 1]. */

@@ -22,7 +22,7 @@ export interface Claim {
 }
 
 /** Packets that the framework has counted for the machine so far. */
-export interface Counted {
+interface Counted {
   readonly packets: number;
 }
 

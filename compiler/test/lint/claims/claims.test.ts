@@ -13,20 +13,11 @@ import { runTunnel } from "./tunnel.ts";
 
 const RUNS = 200;
 const STEPS = 1000;
-/** Lints that speak of what a running machine never does. MBN6056 takes a family: see below. */
-const CODES = [
-  "MBN6034",
-  "MBN6040",
-  "MBN6041",
-  "MBN6042",
-  "MBN6046",
-  "MBN6052",
-  "MBN6054",
-  "MBN6055",
-];
+/** Lints that speak of what a running machine never does; MBN6052 is among them, and rare. */
+const CODES = ["MBN6034", "MBN6040", "MBN6041", "MBN6042", "MBN6046", "MBN6054", "MBN6055"];
 
 /** Padding of another machine does not count. */
-const COUNTED: readonly string[] = ["NormalSent", "PaddingSent"];
+const COUNTED: ReadonlySet<string> = new Set(["NormalSent", "PaddingSent"]);
 
 const told = new Map<string, number>();
 
@@ -40,7 +31,7 @@ function contradicted(machine: Machine, company: readonly Machine[], draw: Draw)
   let at: number | "end" = 0;
   let packets = 0;
   const observer = (report: Report): void => {
-    if (report.kind === "event" && COUNTED.includes(report.event) && !report.machine) packets += 1;
+    if (report.kind === "event" && COUNTED.has(report.event) && !report.machine) packets += 1;
     if ("machine" in report && report.machine !== null && report.machine !== 0) return;
     for (const claim of claims) {
       if (claim.contradicts(report, at, { packets })) wrong.add(claim.code);
