@@ -36,6 +36,8 @@ const IDIOMS: readonly Idiom[] = [
 
 /** UTF-16 units that are read again for all errors of a text: what takes a moment. */
 const EFFORT = 1_500_000;
+/** What a trial costs besides, in the same unit: short texts are not tried without end. */
+const TRIAL = 5000;
 /** Errors that are looked at. */
 const MOST = 40;
 
@@ -115,7 +117,7 @@ function firstFitting(
       apart.length > 1 ? [...matches.map((one) => [one]), apart] : matches.map((one) => [one]);
     for (const trial of trials) {
       if (effort.left < version.text.length) return undefined;
-      effort.left -= version.text.length;
+      effort.left -= version.text.length + TRIAL;
       const fitting = tried(version, error, idiom, trial, file);
       if (fitting !== undefined) return fitting;
     }
@@ -140,7 +142,7 @@ function hasFix(
   effort: { left: number },
 ): boolean {
   return error.fixes.some(({ edits }) => {
-    effort.left -= version.text.length;
+    effort.left -= version.text.length + TRIAL;
     const sorted = edits.toSorted((a, b) => b.place.span.start - a.place.span.start);
     let text = version.text;
     for (const { place, text: inserted } of sorted) {

@@ -13,11 +13,12 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
   let best: string[] = [];
   let least = limit + 1;
   let seen = 0;
+  const styled = withoutStyle(name);
   for (const candidate of candidates) {
     seen += 1;
     if (seen > MAX_CANDIDATES) break;
     if (candidate === name) continue;
-    const distance = distanceOf(name, candidate, least);
+    const distance = distanceOf(name, styled, candidate, least);
     if (distance > least || distance > limit || areOpposed(name, candidate)) continue;
     if (distance < least) best = [];
     best.push(candidate);
@@ -29,14 +30,27 @@ export function suggest(name: string, candidates: Iterable<string>): string | un
   return first;
 }
 
-function distanceOf(name: string, candidate: string, least: number): number {
-  if (plain(name) === plain(candidate)) return 0;
-  if (Math.abs(candidate.length - name.length) > least) return Infinity;
-  return edits(name, candidate, least + 1);
+/** `_`s in which a name may differ by style alone. */
+const MOST_UNDERSCORES = 3;
+
+/** `styled` is the name without its style. */
+function distanceOf(name: string, styled: string, candidate: string, least: number): number {
+  const difference = Math.abs(candidate.length - name.length);
+  // Most candidates end here, and a file may ask for millions of them.
+  if (difference > least && difference > MOST_UNDERSCORES) return Infinity;
+  if (isStyled(candidate, styled)) return 0;
+  return difference > least ? Infinity : edits(name, candidate, least + 1);
+}
+
+/** Whether two names differ in case and `_` only. */
+function isStyled(candidate: string, styled: string): boolean {
+  const first = candidate.charCodeAt(0) | 0x20;
+  if (first !== styled.charCodeAt(0) && !candidate.startsWith("_")) return false;
+  return withoutStyle(candidate) === styled;
 }
 
 /** Case and `_` are matters of style. */
-function plain(name: string): string {
+function withoutStyle(name: string): string {
   return name.replaceAll("_", "").toLowerCase();
 }
 
