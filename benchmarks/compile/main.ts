@@ -8,7 +8,7 @@
 // Findings (V8's CPU profile of 500 compilations, on two shared cores; medians of this file):
 // * With pako at level 9, 19 of 33 ms were `encode`, nearly all of it the search for matches
 //   (longest_match and deflate_slow): 1.7 times the reference, which compresses the same bytes in
-//   native code. Our compressor makes the same string in 3 ms: see `bench:machine`.
+//   native code. Our compressor is faster than that: see `bench:machine`.
 // * The compiler asks for the string's length to warn of those that maybenot cannot read back, so
 //   a caller takes the string from `encodeOnce`; calling `encode` pays for it twice. This file did.
 // * The other 14 ms are evaluation and lowering. 9.5 of them are the 51 000 steps of FRONT's

@@ -1,4 +1,4 @@
-import { machineName } from "@mbn-lang/runtime/machine";
+import { encodeString, machineName } from "@mbn-lang/runtime/machine";
 import type { Command } from "../command.ts";
 import { EXIT_FINE } from "../exit.ts";
 import { exitOf } from "../failure.ts";
@@ -54,7 +54,7 @@ async function warn(machines: readonly ReadMachine[], io: Io): Promise<void> {
 function asJson(machines: readonly ReadMachine[]): string {
   const list = machines.map((read) => ({
     origin: read.origin,
-    name: machineName(read.string),
+    name: nameOf(read),
     sizes: {
       characters: read.string.length,
       compressedBytes: read.compressedSize,
@@ -65,6 +65,11 @@ function asJson(machines: readonly ReadMachine[]): string {
     warnings: read.warnings,
   }));
   return `${jsonText(list, 2)}\n`;
+}
+
+/** As the framework calls it: by its own string, however another tool compressed this one. */
+function nameOf({ machine }: ReadMachine): string {
+  return machineName(encodeString(machine));
 }
 
 function tables(machines: readonly ReadMachine[], paint: Paint): string {
@@ -87,7 +92,7 @@ function facts(read: ReadMachine): readonly string[] {
   const [padding, blocking] = budgetTexts(read.machine);
   const size = `${read.string.length} characters; ${read.compressedSize} bytes compressed, ${read.uncompressedSize} uncompressed`;
   const rows: readonly (readonly [string, string])[] = [
-    ["name", machineName(read.string)],
+    ["name", nameOf(read)],
     ["size", size],
     ["padding", padding],
     ["blocking", blocking],

@@ -1,3 +1,4 @@
+import { deflateSync, inflateSync } from "node:zlib";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Machine, State } from "@mbn-lang/runtime/machine";
@@ -73,6 +74,14 @@ describe("inspect", () => {
       "pad bypass after uniform(1.5s, 9.5s) start 1us limit uniform(1, 4)  A -= 1    PaddingSent -> 25%: 1, 50%: end",
     );
     expect(stdout).toMatch(/0 {2}- +A = 100 {3}NormalRecv, NormalSent -> 1\n/);
+  });
+
+  test("names a machine as the framework does, however its string was compressed", async () => {
+    const bytes = inflateSync(Buffer.from(string.slice(2), "base64"));
+    const other = `02${deflateSync(bytes, { level: 1 }).toString("base64")}`;
+    expect(other).not.toBe(string);
+    const { stdout } = await mbn(["inspect", other]);
+    expect(stdout.split("\n")[1]).toBe(` name      ${machineName(string)}`);
   });
 
   test("gives the same as JSON, with exact numbers", async () => {
