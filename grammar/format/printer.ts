@@ -1,7 +1,8 @@
 import type { Printer } from "prettier";
 import { placeComment } from "./comments/place.ts";
 import type { CommentContext } from "./comments/place.ts";
-import { printComment } from "./comments/print.ts";
+import { commentsIn } from "./comments/inside.ts";
+import { markPrinted, printComment } from "./comments/print.ts";
 import { asItStands } from "./print/as-it-stands.ts";
 import { printNode } from "./print/node.ts";
 import type { Ask } from "./print/printing.ts";
@@ -32,11 +33,15 @@ export const printer: Printer<Printed> = {
   print: (path, options, print, args) => {
     const { node } = path;
     if (node.kind === "Comment") return printComment(node);
+    const root = rootOf(path);
+    if (root.verbatim.has(node)) {
+      // Prettier's own way of leaving a node alone looks at all comments for each such node.
+      markPrinted(commentsIn(node, root.all), options);
+      return asItStands(textOf(node, options.originalText));
+    }
     return printNode(node, printingAt(path, options, print), isAsk(args) ? args : undefined);
   },
   getCommentChildNodes: (node) => (node.kind === "Comment" ? [] : childrenOf(node)),
   canAttachComment: (node) => node.kind !== "Comment",
   printComment: ({ node }) => (node.kind === "Comment" ? printComment(node) : ""),
-  hasPrettierIgnore: (path) => rootOf(path).verbatim.has(path.node),
-  printPrettierIgnored: ({ node }, options) => asItStands(textOf(node, options.originalText)),
 };
