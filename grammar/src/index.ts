@@ -4,6 +4,7 @@ export type * from "./ast/expression.ts";
 export type * from "./ast/machine.ts";
 export type * from "./ast/node.ts";
 export type * from "./ast/type.ts";
+export { coveredBy } from "./ast/covered.ts";
 export { reuse } from "./ast/reuse.ts";
 export { childrenOf, walk } from "./ast/walk.ts";
 export type { AnyNode, BlockItem } from "./ast/walk.ts";
