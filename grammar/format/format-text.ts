@@ -20,9 +20,13 @@ export interface Formatted {
  */
 export async function formatText(text: string, printer?: Printer<Printed>): Promise<Formatted> {
   const source = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  // Prettier takes all of Unicode's white space for nothing; here most of it is foreign text.
+  if (source.trim() === "" && /[^ \t\n\v\f]/u.test(source)) return { text, changed: false };
   try {
-    const once = await printed(source, printer);
-    const formatted = isBroken(source) ? await settled(once, printer) : once;
+    const formatted = isBroken(source)
+      ? await settled(source, printer)
+      : await printed(source, printer);
+    if (formatted === undefined) return { text, changed: false };
     return { text: formatted, changed: formatted !== text };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -31,20 +35,24 @@ export async function formatText(text: string, printer?: Printer<Printed>): Prom
 }
 
 /** Rounds in which a text with mistakes is given the chance to come to rest. */
-const ROUNDS = 4;
+const ROUNDS = 5;
 
 /**
  * What the parser makes of mistakes depends on where lines end, and formatting moves those: a
- * broken text is formatted again until nothing changes, or left where that does not happen.
+ * broken text is formatted again until nothing changes. Undefined where that does not happen: then
+ * the text stays as it is.
  */
-async function settled(text: string, printer: Printer<Printed> | undefined): Promise<string> {
+async function settled(
+  text: string,
+  printer: Printer<Printed> | undefined,
+): Promise<string | undefined> {
   let current = text;
   for (let round = 0; round < ROUNDS; round += 1) {
     const next = await printed(current, printer);
     if (next === current) return next;
     current = next;
   }
-  return text;
+  return undefined;
 }
 
 function isBroken(text: string): boolean {

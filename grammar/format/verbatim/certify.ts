@@ -35,6 +35,8 @@ function certifyNode(node: Syntax, text: string, verbatim: Set<Node>): boolean {
 
 /** Whether a node's printed form has its tokens, but for those of its items. */
 function isSafe(node: Syntax, items: readonly Syntax[], text: string): boolean {
+  // What was skipped has no form, whatever its text says.
+  if (node.kind === "ErrorDeclaration" || node.kind === "ErrorItem") return false;
   const left = new Set<Syntax>(items);
   if (hasHole(node, left)) return false;
   const written = textAround(node, items, text);
