@@ -9,9 +9,14 @@ import { find, nextToken } from "./tree/scan.ts";
 import type { Printed } from "./source-printing.ts";
 import type { Root, SourceComment } from "./tree/syntax.ts";
 import { certify } from "./verbatim/certify.ts";
+import { keep } from "./verbatim/kept.ts";
+import type { Kept } from "./verbatim/kept.ts";
 
-/** Reads a source text for printing; total, whatever the text. */
-function readRoot(text: string): Root {
+/**
+ * Reads a source text for printing; total, whatever the text. What is in `kept` will be printed
+ * as it stands.
+ */
+export function readRoot(text: string, kept: Kept): Root {
   if (text.includes("\0")) return unread(text);
   const { value: file, diagnostics } = parse(text, { spans: "file" });
   const all = file.comments.map((comment): SourceComment => ({ ...comment, value: comment.text }));
@@ -29,11 +34,11 @@ function readRoot(text: string): Root {
   });
   const isSound = diagnostics.every((one) => one.severity !== "error");
   if (!isSound || all.some((comment) => comment.documents)) locateEnds(nodes, text);
-  if (isSound) return root(nodes);
-  const broken = root(withSkipped(nodes, text));
-  certify(broken.items, text, broken.verbatim);
-  broken.comments = outside(all, broken.verbatim);
-  return broken;
+  const read = root(isSound ? nodes : withSkipped(nodes, text));
+  if (!isSound) certify(read.items, text, read.verbatim);
+  keep(read, kept);
+  if (read.verbatim.size > 0) read.comments = outside(all, read.verbatim);
+  return read;
 }
 
 /** A text that is no source, to be left alone. */
@@ -90,9 +95,12 @@ function withSkipped(nodes: Root["items"], text: string): Root["items"] {
   return items;
 }
 
-export const parser: Parser<Printed> = {
-  parse: readRoot,
-  astFormat: "mbn",
-  locStart: startOf,
-  locEnd: endOf,
-};
+/** A parser for Prettier that leaves what is kept as it stands. */
+export function parserKeeping(kept: Kept): Parser<Printed> {
+  return {
+    parse: (text) => readRoot(text, kept),
+    astFormat: "mbn",
+    locStart: startOf,
+    locEnd: endOf,
+  };
+}

@@ -1,5 +1,6 @@
 import type { AstPath, Doc, ParserOptions } from "prettier";
 import type { Node } from "../src/ast/node.ts";
+import { commentsIn } from "./comments/inside.ts";
 import { hasLeadingComments, hasTrailingComments, printDangling } from "./comments/print.ts";
 import { INDENTATION, measureOn, plainPrinting } from "./plain.ts";
 import type { Layout } from "./plain.ts";
@@ -81,7 +82,8 @@ export function printingAt(path: Path, options: Options, print: Print): Printing
     dangling: (node) => printDangling(node, options.originalText),
     hasLeading: (node) => hasLeadingComments(node),
     hasComments: (node) => hasLeadingComments(node) || hasTrailingComments(node),
-    measure: (node) => (hasCommentIn(node, root.all) ? undefined : measureOn(node, plain, layout)),
+    measure: (node) =>
+      commentsIn(node, root.all).length > 0 ? undefined : measureOn(node, plain, layout),
     indentation: () => indentationOf(nodesOf(path)) * INDENTATION,
   };
 }
@@ -89,18 +91,4 @@ export function printingAt(path: Path, options: Options, print: Print): Printing
 function isOnOneLine(first: Node, second: Node, text: string): boolean {
   const isError = first.kind.startsWith("Error") || second.kind.startsWith("Error");
   return isError && !text.slice(endOf(first), startOf(second)).includes("\n");
-}
-
-/** Whether one of the comments, which are in order, stands inside a node. */
-function hasCommentIn(node: Node, comments: readonly SourceComment[]): boolean {
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const comment = comments[middle];
-    if (comment !== undefined && comment.span.start < node.span.start) low = middle + 1;
-    else high = middle;
-  }
-  const first = comments[low];
-  return first !== undefined && first.span.start < node.span.end;
 }

@@ -8,6 +8,7 @@ export { namesOf } from "./ast/names.ts";
 export type { NameRole, NameUse } from "./ast/names.ts";
 export { childSpots, pathAt, pathTo, spotOf } from "./ast/path.ts";
 export type { Spot } from "./ast/path.ts";
+export { coveredBy } from "./ast/covered.ts";
 export { reuse } from "./ast/reuse.ts";
 export { childrenOf, walk } from "./ast/walk.ts";
 export type { AnyNode, BlockItem } from "./ast/walk.ts";

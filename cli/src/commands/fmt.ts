@@ -17,7 +17,8 @@ import { self } from "../self.ts";
 export const command: Command = {
   name: "fmt",
   summary: "Format sources in place; with -, from standard input to standard output.",
-  details: `A file with syntax errors is left as it is. From standard input to standard output
+  details: `A file with syntax errors is left as it is, and so is one of which anything but white
+space and commas would be lost: the exit code is then 1. From standard input to standard output
 what can be parsed is formatted and the rest copied; the exit code is then 1.`,
   positionals: [{ name: "<file...>", description: "sources, or - alone" }],
   options: [
@@ -64,13 +65,20 @@ async function formatted(file: string, io: Io): Promise<Source> {
     const { value, diagnostics } = parse(text, { file: path });
     const atlas = makeAtlas([{ path, text, file: value }]);
     const findings = resolveFindings(diagnostics, atlas);
-    const result = (await formatText(text)).text;
-    return { path, text, result, report: { findings, failures: [], texts: atlas.texts } };
+    const { text: result, refused } = await formatText(text);
+    const failures = refused === undefined ? [] : [refusal(path, refused)];
+    return { path, text, result, report: { findings, failures, texts: atlas.texts } };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const report = { findings: [], failures: [error.facts], texts: new Map() };
     return { path, text: "", result: "", report };
   }
+}
+
+/** The formatter's own safety net has held: it would have changed more than the form. */
+function refusal(path: string, why: string): FailureFacts {
+  const notes = ["This is a defect of mbn; please report it with the file."];
+  return { kind: "input", message: `${path}: ${why}`, file: path, notes };
 }
 
 function reportOf(sources: readonly Source[]): Report {

@@ -3,7 +3,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Machine, State } from "@mbn-lang/runtime/machine";
 import { EVENTS, STATE_END, U64_MAX, encodeString, machineName } from "@mbn-lang/runtime/machine";
-import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { mbn } from "../fake-io.ts";
 import { temporaryFolder } from "../temporary-folder.ts";

@@ -55,7 +55,12 @@ const STRUCTURAL_CODES: ReadonlySet<string> = new Set(
   SYNTAX_KINDS.flatMap(({ code, slug }) => (STRUCTURAL.has(slug) ? [code] : [])),
 );
 
-/** The parser's errors by declaration, and whether there are any outside of all. */
+const UNCLOSED_COMMENT = SYNTAX_KINDS.find(({ slug }) => slug === "unclosed-comment")?.code;
+
+/**
+ * The parser's errors (their places count from the file's start) by declaration, as offsets into
+ * it; and whether there are any outside of all.
+ */
 export interface Misread {
   readonly inside: ReadonlyMap<Declaration, readonly Misreading[]>;
   readonly outside: boolean;
@@ -92,7 +97,8 @@ export function misreadParts({ file, text, diagnostics }: SourceFile): Misread {
     const placed = declarations[at];
     const before = declarations[at - 1];
     const isBehind = placed === undefined || start > placed.offset + placed.node.span.end;
-    outside ||= isBehind || isAtName(placed, start);
+    // What an unclosed comment takes in may be declarations.
+    outside ||= isBehind || isAtName(placed, start) || code === UNCLOSED_COMMENT;
     if (placed !== undefined && (!isBehind || placed.broken || placed.node.kind === "Const")) {
       note(placed, start, code);
     }

@@ -1,11 +1,10 @@
-import { report } from "@mbn-lang/grammar";
+import { coveredBy, report } from "@mbn-lang/grammar";
 import type { Diagnostic, Kind, Place, Span } from "@mbn-lang/grammar";
 import { ALLOW_UNKNOWN, ALLOW_UNUSED, ALLOW_WITHOUT_REASON } from "../diagnostics/lints.ts";
 import { suggest } from "@mbn-lang/grammar";
 import type { SourceFile } from "../source/program.ts";
 import { parseAllow } from "./allow.ts";
 import type { Allow, AllowEntry } from "./allow.ts";
-import { coveredBy } from "./covered.ts";
 
 /** Code and slug of a lint that can be silenced. */
 type LintName = Pick<Kind<never>, "code" | "slug">;

@@ -3,6 +3,7 @@ import type { Node } from "../../src/ast/node.ts";
 import { nextToken } from "../tree/scan.ts";
 import { startOf } from "../tree/extent.ts";
 import type { Root, SourceComment, Syntax } from "../tree/syntax.ts";
+import { inOrder, remember } from "./order.ts";
 import { chooseSpot } from "./spot.ts";
 import type { Spot } from "./spot.ts";
 
@@ -19,7 +20,7 @@ export interface CommentContext {
 }
 
 /** Nodes that can be printed as they stand in the source: they begin and end cleanly. */
-const UNITS: ReadonlySet<string> = new Set([
+export const UNITS: ReadonlySet<string> = new Set([
   "ImportNames",
   "ImportTrace",
   "Const",
@@ -60,8 +61,10 @@ export function placeComment(
   const { comment, ast } = context;
   const enclosing = context.enclosingNode ?? ast;
   if (verbatim.has(enclosing)) return attach(enclosing, "dangling", comment);
-  const spot = chooseSpot(context, enclosing, isOwnLine);
+  const chosen = chooseSpot(context, enclosing, isOwnLine);
+  const spot = chosen && inOrder(chosen, comment, ast);
   if (spot !== undefined && (!comment.documents || staysInPlace(spot, context))) {
+    remember(spot, comment, ast);
     return attach(spot.node, spot.as, comment);
   }
   verbatim.add(unitOf(context.ancestors) ?? enclosing);

@@ -20,6 +20,15 @@ export function printComment(comment: SourceComment): string {
   return comment.text.trimEnd();
 }
 
+/** By this name Prettier keeps the comments that need not be printed any more. */
+const PRINTED = Symbol.for("printedComments");
+
+/** Tells Prettier that comments are printed, as a part of what stands around them. */
+export function markPrinted(comments: readonly SourceComment[], options: object): void {
+  const printed: unknown = Reflect.get(options, PRINTED);
+  if (printed instanceof Set) for (const comment of comments) printed.add(comment);
+}
+
 export function hasLeadingComments(node: Commented): boolean {
   return node.comments?.some((comment) => comment.leading === true) === true;
 }

@@ -104,7 +104,7 @@ function aroundBraces(context: CommentContext, enclosing: Syntax, isOwnLine: boo
   const open = find(text, "{", headerEnd([...header, ...resultOf(enclosing)], startOf(enclosing)));
   if (comment.span.start < open) return intoBody(enclosing, body);
   if (tail !== undefined && comment.span.start > find(text, "}", headerEnd(body, open + 1))) {
-    return intoTail(enclosing, tail, text);
+    return comment.span.start < endOf(tail) ? intoTail(enclosing, tail, text) : after(tail);
   }
   const inside = (node: Syntax | undefined): Syntax | undefined =>
     node === undefined || node === tail || node.span.start < open ? undefined : node;

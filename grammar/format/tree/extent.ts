@@ -1,6 +1,6 @@
 import type { Node } from "../../src/ast/node.ts";
 import { childrenOf } from "./parts.ts";
-import { nextToken } from "./scan.ts";
+import { isWhite, nextToken } from "./scan.ts";
 import type { Syntax } from "./syntax.ts";
 
 // The parser counts a declaration's documentation as a part of it. For printing it is a
@@ -31,7 +31,7 @@ export function locateEnds(nodes: readonly Syntax[], text: string): void {
     const { start, end } = node.span;
     const first = Math.min(nextToken(text, start), end);
     let last = end;
-    while (last > first && /\s/.test(text.charAt(last - 1))) last -= 1;
+    while (last > first && isWhite(text, last - 1)) last -= 1;
     if (first !== start) starts.set(node, first);
     if (last !== end) ends.set(node, last);
     for (const child of childrenOf(node)) open.push(child);

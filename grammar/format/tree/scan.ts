@@ -1,11 +1,18 @@
 // Reading the source between nodes.
 
+/** White space of the language; other white space is foreign text, and not to be lost. */
+const WHITE = " \t\n\r\v\f";
+
+export function isWhite(text: string, at: number): boolean {
+  return at < text.length && WHITE.includes(text.charAt(at));
+}
+
 /** Where the next character stands that is neither white space nor in a comment. */
 export function nextToken(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
     if (text.startsWith("//", at)) at = lineEnd(text, at);
-    else if (/\s/.test(text.charAt(at))) at += 1;
+    else if (isWhite(text, at)) at += 1;
     else break;
   }
   return at;

@@ -16,6 +16,16 @@ export const foreignCharacter: Kind<{ shown: string; advice: string | undefined 
   },
 });
 
+export const unclosedComment: Kind<NoParams> = defineKind({
+  code: "MBN1038",
+  slug: "unclosed-comment",
+  severity: "error",
+  message: () => "This comment has no end: it takes in the rest of the file.",
+  notes: () => [
+    "Comments begin with `//` and end with their line; `/*` is no part of the language.",
+  ],
+});
+
 export const notText: Kind<{ what: string }> = defineKind({
   code: "MBN1012",
   slug: "not-text",

@@ -29,7 +29,7 @@ export function defineActions(p: Machinery): void {
       return recorded();
     }
     const token = p.peek();
-    p.skip();
+    p.pass();
     return keyword(p, token, token.tokenType === Soft.bypass ? "bypass" : "replace");
   });
 
@@ -179,7 +179,7 @@ function defineCancel(p: Machinery): void {
     const token = p.peek();
     const what = CANCELLED.find(([type]) => type === token.tokenType);
     if (what !== undefined) {
-      p.skip();
+      p.pass();
       return { kind: "Cancel", span: p.span(start), what: keyword(p, token, what[1]) };
     }
     if (!p.RECORDING_PHASE) {
@@ -211,8 +211,10 @@ function defineUpdate(p: Machinery): void {
               p.eat(1, type),
         ),
       );
-    const operator = UPDATES.find(([type]) => type === p.peek().tokenType)?.[1] ?? "=";
-    if (!p.RECORDING_PHASE) p.skip();
+    const written = UPDATES.find(([type]) => type === p.peek().tokenType)?.[1];
+    if (written !== undefined) p.pass();
+    else if (!p.RECORDING_PHASE) p.skip();
+    const operator = written ?? "=";
     const value = p.call(1, p.rules.Expr);
     const ignoring = clause(p, 2, Soft.ignoring, p.rules.Expr);
     return { kind: "Update", span: p.span(start), counter, operator, value, ignoring };

@@ -29,7 +29,7 @@ export function wordClause(
     words: [word],
     many: false,
     read: () => {
-      p.skip();
+      p.pass();
       if (p.at(word) && word === Hard.for) passTwin(p);
       keep(p.call(1, rule));
     },

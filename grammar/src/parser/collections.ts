@@ -170,6 +170,6 @@ function foldWord(p: Machinery): boolean {
     return false;
   }
   const scan = p.at(Hard.scan);
-  p.skip();
+  p.pass();
   return scan;
 }

@@ -94,7 +94,7 @@ function include(p: Machinery): Include {
 function sideOf(p: Machinery, body: Body<SideItem>): Side {
   const start = p.begin();
   const side = p.at(Soft.client) ? "client" : "server";
-  p.skip();
+  p.pass();
   p.onSide = true;
   const items = braces(p, 1, { ...body, owner: `\`${side}\`` });
   p.onSide = false;

@@ -153,7 +153,7 @@ function isParameter(p: Machinery): boolean {
 function continues<T>(p: Machinery, form: ListForm<T>): boolean {
   const token = p.peek();
   if (token.tokenType === Comma) {
-    p.skip();
+    p.eat(1, Comma);
     return true;
   }
   if (token.tokenType === form.close) return false;

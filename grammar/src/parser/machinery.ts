@@ -77,6 +77,8 @@ export class Machinery extends EmbeddedActionsParser {
   foreign: ReadonlySet<number> = new Set();
   /** Foreign text that a person takes for code, in source order: the rest of its line suffers. */
   private odd: readonly ForeignText[] = [];
+  /** Where the first token was passed over or the first piece was missing. */
+  repaired: number | undefined = undefined;
   /** By the offset of a token, where something before it is missing. */
   readonly missed: Map<number, number> = new Map();
   /** Closing brackets that enclosing constructs wait for, innermost last. */
@@ -129,6 +131,7 @@ export class Machinery extends EmbeddedActionsParser {
     this.depth = 0;
     this.base = 0;
     this.partialEnd = 0;
+    this.repaired = undefined;
   }
 
   /** Lets go of the text. */
@@ -159,8 +162,14 @@ export class Machinery extends EmbeddedActionsParser {
     );
   }
 
-  /** Passes over a token. */
+  /** Takes the next token, whatever it is: the tree has it. */
+  pass(): void {
+    this.SKIP_TOKEN();
+  }
+
+  /** Passes over a token that the tree does not have: a mistake. */
   skip(): void {
+    this.repaired ??= this.nextStart;
     this.SKIP_TOKEN();
   }
 
@@ -215,6 +224,7 @@ export class Machinery extends EmbeddedActionsParser {
   missingSpan(): Span {
     const next = this.nextStart;
     const at = this.lastEnd;
+    this.repaired ??= at;
     if (at < next && !this.missed.has(next)) this.missed.set(next, at);
     return { start: at - this.base, end: at - this.base };
   }
@@ -246,7 +256,7 @@ export class Machinery extends EmbeddedActionsParser {
   // --- Reporting ---
 
   place(start: number, end: number): Place {
-    return { file: this.reports.file, declaration: undefined, span: { start, end } };
+    return this.reports.place(start, end);
   }
 
   placeOf(token: IToken): Place {

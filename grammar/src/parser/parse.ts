@@ -1,15 +1,15 @@
 import type { File, Placed } from "../ast/declaration.ts";
-import type { Outcome, Place } from "../diagnostics/diagnostic.ts";
-import { documentsNothing, foreignCharacter, notText } from "../diagnostics/lexical.ts";
-import { adviceBeside } from "../tokens/foreign.ts";
+import type { Outcome } from "../diagnostics/diagnostic.ts";
+import { documentsNothing, notText } from "../diagnostics/lexical.ts";
 import { tokenise } from "../tokens/lexer.ts";
 import type { ForeignText } from "../tokens/lexer.ts";
 import { gatherDocs } from "./docs.ts";
 import { parseParts } from "./file.ts";
-import { replacementAt } from "./foreign-fix.ts";
+import { reportForeign } from "./foreign-report.ts";
 import type { Machinery } from "./machinery.ts";
 import { createParser } from "./parser.ts";
 import { Reports } from "./reports.ts";
+import { reportUnsaid } from "./unsaid.ts";
 
 export interface ParseOptions {
   /** Name of the file in diagnostics' places. */
@@ -28,7 +28,7 @@ export function parse(text: string, options: ParseOptions = {}): Outcome<File> {
   const what = whyNoText(text);
   if (what !== undefined) {
     const start = Math.max(0, text.search(NO_TEXT));
-    reports.error(notText, placeIn(reports, start, start + 1), { what });
+    reports.error(notText, reports.place(start, start + 1), { what });
     const value: File = { kind: "File", span, imports: [], declarations: [], comments: [] };
     return { value, diagnostics: reports.diagnostics };
   }
@@ -41,16 +41,14 @@ export function parse(text: string, options: ParseOptions = {}): Outcome<File> {
   for (const [owner, doc] of docs) {
     const next = owner === Infinity ? doc.span.end : owner;
     if (parser.usedDocs.has(doc) || reports.passedOver(next)) continue;
-    reports.separate(documentsNothing, placeIn(reports, doc.span.start, doc.span.end), {});
+    reports.separate(documentsNothing, reports.place(doc.span.start, doc.span.end), {});
   }
+  const { repaired } = parser;
   parser.forget();
   const placed = foreign.length === 0 ? declarations : markBroken(declarations, foreign);
+  reportUnsaid(reports, text, { foreign, declarations: placed, repaired });
   const value: File = { kind: "File", span, imports, declarations: placed, comments };
   return { value, diagnostics: inOrder(reports) };
-}
-
-function placeIn(reports: Reports, start: number, end: number): Place {
-  return { file: reports.file, declaration: undefined, span: { start, end } };
 }
 
 // NUL stands in no text; U+FFFD is what decoders put where bytes are not UTF-8.
@@ -63,25 +61,6 @@ function whyNoText(text: string): string | undefined {
     return utf16 ? "it looks like UTF-16" : "it holds NUL characters, as binary files do";
   }
   return text.startsWith("\uFFFD") ? "it is not UTF-8" : undefined;
-}
-
-function reportForeign(reports: Reports, whole: string, foreign: readonly ForeignText[]): void {
-  for (const { text, start } of foreign) {
-    // Inside what another mistake made unreadable it is no mistake of its own.
-    if (reports.passedOver(start - 1)) continue;
-    const place = placeIn(reports, start, start + text.length);
-    const replacement = replacementAt(whole, start, text);
-    const title = replacement === "" ? "Remove it" : `Write \`${replacement ?? ""}\``;
-    const fixes =
-      replacement === undefined ? [] : [{ title, edits: [{ place, text: replacement }] }];
-    const shown = `\`${text.length > 24 ? `${text.slice(0, 24)}…` : text}\``;
-    reports.separate(
-      foreignCharacter,
-      place,
-      { shown, advice: adviceBeside(text, replacement) },
-      { fixes },
-    );
-  }
 }
 
 /** Both lists are in source order. */

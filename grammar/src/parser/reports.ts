@@ -10,6 +10,8 @@ const MOST_REPORTS = 100;
 interface Stretch {
   readonly start: number;
   readonly end: number;
+  /** Whether its error was reported, and not left to what reports foreign text. */
+  readonly told: boolean;
 }
 
 /**
@@ -29,21 +31,55 @@ export class Reports {
   private readonly text: string;
   private readonly skipped: Stretch[] = [];
   private skippedFrom = 0;
+  private told = false;
+  /** Where the first error was dropped because something else is its reason. */
+  firstDropped: number | undefined = undefined;
 
   constructor(file: string, text = "") {
     this.file = file;
     this.text = text;
   }
 
+  place(start: number, end: number): Place {
+    return { file: this.file, declaration: undefined, span: { start, end } };
+  }
+
+  /** Whether there are more reports than are kept. */
+  get isFull(): boolean {
+    return this.diagnostics.length > MOST_REPORTS;
+  }
+
+  /** Whether an error touches a part of the text. */
+  hasError(start: number, end: number): boolean {
+    return this.diagnostics.some(
+      ({ severity, place: { span } }) =>
+        severity === "error" && span.end >= start && span.start <= end,
+    );
+  }
+
   settle(): void {
     if (!this.unsettled) return;
     this.unsettled = false;
-    this.skipped.push({ start: this.skippedFrom, end: this.position() });
+    this.skipped.push({ start: this.skippedFrom, end: this.position(), told: this.told });
   }
 
   /** Whether what stands at `offset` was passed over on the way out of an error. */
   passedOver(offset: number): boolean {
-    if (this.unsettled && offset >= this.skippedFrom) return true;
+    return this.stretchAt(offset) !== undefined;
+  }
+
+  /**
+   * Whether what stands at `offset` was passed over on the way out of an error that was
+   * reported: only then may something wrong stay unsaid.
+   */
+  explained(offset: number): boolean {
+    return this.stretchAt(offset)?.told === true;
+  }
+
+  private stretchAt(offset: number): Stretch | undefined {
+    if (this.unsettled && offset >= this.skippedFrom) {
+      return { start: this.skippedFrom, end: Infinity, told: this.told };
+    }
     // Stretches are in source order and do not overlap.
     let low = 0;
     let high = this.skipped.length;
@@ -52,25 +88,28 @@ export class Reports {
       if ((this.skipped[middle]?.start ?? 0) <= offset) low = middle + 1;
       else high = middle;
     }
-    return (this.skipped[low - 1]?.end ?? -1) > offset;
+    const stretch = this.skipped[low - 1];
+    return stretch !== undefined && stretch.end > offset ? stretch : undefined;
   }
 
   /** An error of structure: what follows is not trusted until `settle`. */
   error<Params>(kind: Kind<Params>, place: Place, params: Params, extra?: Extra): void {
     this.count += 1;
     if (this.unsettled) return;
-    this.unsettle(place.span.start);
+    this.unsettle(place.span.start, true);
     this.add(kind, place, params, extra);
   }
 
-  /** An error of which something reported before is the reason. */
+  /** An error whose reason is, or will be, reported on its own. */
   drop(): void {
     this.count += 1;
-    if (!this.unsettled) this.unsettle(this.position());
+    this.firstDropped ??= this.position();
+    if (!this.unsettled) this.unsettle(this.position(), false);
   }
 
-  private unsettle(start: number): void {
+  private unsettle(start: number, told: boolean): void {
     this.unsettled = true;
+    this.told = told;
     this.skippedFrom = Math.max(start, this.skipped.at(-1)?.end ?? 0);
   }
 

@@ -46,6 +46,11 @@ export function replacementOf(image: string): string | undefined {
   return image === "**" ? undefined : EQUIVALENTS.get(image)?.text;
 }
 
+/** Whether it is a block comment that goes on to the end of the file. */
+export function isUnclosedComment(image: string): boolean {
+  return image.startsWith("/*") && !image.slice(2).endsWith("*/");
+}
+
 /** Why it is wrong, where more can be said than that it is. */
 function adviceOn(image: string): string | undefined {
   if (image.startsWith(";")) return "Items need no separator: each ends where the next begins.";

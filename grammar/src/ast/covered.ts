@@ -1,5 +1,7 @@
-import { childrenOf } from "@mbn-lang/grammar";
-import type { AnyNode, Comment, File, Span } from "@mbn-lang/grammar";
+import type { Comment, File } from "./declaration.ts";
+import type { Span } from "./node.ts";
+import { childrenOf } from "./walk.ts";
+import type { AnyNode } from "./walk.ts";
 
 /**
  * What a comment covers: the largest construct that begins on its line, or, where it has a
