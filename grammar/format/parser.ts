@@ -1,7 +1,8 @@
 import type { Parser } from "prettier";
 import type { ErrorDeclaration, Fn } from "../src/ast/declaration.ts";
 import { parse } from "../src/parser/parse.ts";
-import type { Node } from "../src/ast/node.ts";
+import type { Node, Span } from "../src/ast/node.ts";
+import { tokenise } from "../src/tokens/lexer.ts";
 import { headerEnd } from "./tree/parts.ts";
 import { locateReturn } from "./tree/return.ts";
 import { endOf, locateEnds, startOf } from "./tree/extent.ts";
@@ -77,12 +78,15 @@ function outside(comments: readonly SourceComment[], nodes: ReadonlySet<Node>): 
 /** The nodes in the order of the text, and what was skipped between them. */
 function withSkipped(nodes: Root["items"], text: string): Root["items"] {
   const items: Root["items"][number][] = [];
+  const pieces = piecesOf(text);
+  let piece = 0;
   let from = 0;
   const skip = (to: number): void => {
-    const start = nextToken(text, from);
+    while ((pieces[piece]?.start ?? Infinity) < from) piece += 1;
+    const start = pieces[piece]?.start ?? Infinity;
     if (start >= to) return;
-    let end = start;
-    for (let at = start; at < to; at = nextToken(text, end)) end = at + 1;
+    while ((pieces[piece + 1]?.start ?? Infinity) < to) piece += 1;
+    const end = pieces[piece]?.end ?? to;
     const skipped: ErrorDeclaration = { kind: "ErrorDeclaration", span: { start, end } };
     items.push(skipped);
   };
@@ -93,6 +97,19 @@ function withSkipped(nodes: Root["items"], text: string): Root["items"] {
   }
   skip(text.length);
   return items;
+}
+
+/** Where the tokens are and the text that is none; in order. */
+function piecesOf(text: string): Span[] {
+  const { tokens, foreign } = tokenise(text);
+  const pieces = [
+    ...tokens.map(({ startOffset, image }) => ({
+      start: startOffset,
+      end: startOffset + image.length,
+    })),
+    ...foreign.map((one) => ({ start: one.start, end: one.start + one.text.length })),
+  ];
+  return pieces.toSorted((one, other) => one.start - other.start);
 }
 
 /** A parser for Prettier that leaves what is kept as it stands. */

@@ -66,9 +66,9 @@ function cutsOf(source: string, most: number): Cut[] {
     end: startOffset + image.length,
   }));
   const stride = Math.ceil(spans.length / most);
-  return spans
-    .map((span, at) => ({ ...span, next: spans[at + 1] }))
-    .filter((_, at) => at % stride === 0);
+  return spans.flatMap(({ start, end }, at) =>
+    at % stride === 0 ? [{ start, end, next: spans[at + 1] }] : [],
+  );
 }
 
 /** Each token less, twice, and swapped with the next; the text cut off around it. */

@@ -110,7 +110,7 @@ describe("the last check", () => {
     const text = "const A = 1\nconst B = 2\n";
     const { declarations } = parse(text).value;
     const reports = new Reports("", text);
-    const broken = declarations.map((placed) => ({ ...placed, broken: true }));
+    const broken = declarations.map(({ offset, node }) => ({ offset, node, broken: true }));
     reportUnsaid(reports, text, { ...doubts, declarations: broken });
     expect(reports.diagnostics.map(({ place }) => place.span.start)).toEqual([0, 12]);
   });

@@ -52,6 +52,23 @@ describe("fmt", () => {
     expect(readdirSync(cwd)).toEqual(["a.mbn"]);
   });
 
+  test("leaves a file alone whose end is lost in a comment or behind foreign text", async () => {
+    for (const text of [
+      "machine m {\n  state a { pad }\n  /* off:\n  state b {}\n}\nmachine n { state c {} }\n",
+      "machine m { @",
+      "const  A = [1, \u221e",
+    ]) {
+      const cwd = folderWith({ "a.mbn": text });
+      for (const command of ["fmt", "check", "compile"]) {
+        const { code, stdout } = await mbn([command, "a.mbn"], { cwd });
+        expect({ command, code }).toEqual({ command, code: 1 });
+        expect(stdout).not.toContain("formatted");
+      }
+      expect(readFileSync(join(cwd, "a.mbn"), "utf8")).toBe(text);
+      expect((await mbn(["fmt", "-"], { cwd, stdin: text })).code).toBe(1);
+    }
+  });
+
   test("writes nothing when one of the files is broken or missing", async () => {
     const cwd = folderWith({ "a.mbn": messy, "broken.mbn": broken });
     const one = await mbn(["fmt", "a.mbn", "broken.mbn"], { cwd });

@@ -89,7 +89,8 @@ export function misreadParts({ file, text, diagnostics }: SourceFile): Misread {
       isLocal || (item !== undefined && isBalanced(item, offset) && isBalanced(node.span, offset));
     list.push({ at, isLocal, item: isSure ? item : undefined });
   };
-  let outside = false;
+  // What an unclosed comment takes in may be declarations.
+  let outside = diagnostics.some(({ code }) => code === UNCLOSED_COMMENT);
   for (const { code, severity, place } of diagnostics) {
     if (severity !== "error" || !code.startsWith("MBN1")) continue;
     const { start } = place.span;
@@ -97,8 +98,7 @@ export function misreadParts({ file, text, diagnostics }: SourceFile): Misread {
     const placed = declarations[at];
     const before = declarations[at - 1];
     const isBehind = placed === undefined || start > placed.offset + placed.node.span.end;
-    // What an unclosed comment takes in may be declarations.
-    outside ||= isBehind || isAtName(placed, start) || code === UNCLOSED_COMMENT;
+    outside ||= isBehind || isAtName(placed, start);
     if (placed !== undefined && (!isBehind || placed.broken || placed.node.kind === "Const")) {
       note(placed, start, code);
     }

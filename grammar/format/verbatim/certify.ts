@@ -37,7 +37,7 @@ function certifyNode(node: Syntax, text: string, verbatim: Set<Node>): boolean {
 function isSafe(node: Syntax, items: readonly Syntax[], text: string): boolean {
   // What was skipped has no form, whatever its text says.
   if (node.kind === "ErrorDeclaration" || node.kind === "ErrorItem") return false;
-  const left = new Set<Syntax>(items);
+  const left = new Set<Node>(items);
   if (hasHole(node, left)) return false;
   const written = textAround(node, items, text);
   if (written === undefined) return false;
@@ -46,7 +46,7 @@ function isSafe(node: Syntax, items: readonly Syntax[], text: string): boolean {
     spelling: (inner) => spell(sliced(inner)),
     blankAfter: () => false,
     isElseIf: (inner) => isElseIf(inner, text),
-    verbatim: (inner) => (left.has(inner as Syntax) ? asItStands(ITEM) : undefined),
+    verbatim: (inner) => (left.has(inner) ? asItStands(ITEM) : undefined),
   };
   return saysTheSame(written, renderDoc(plainPrinting(layout).child(node, { within: "items" })));
 }
@@ -66,7 +66,7 @@ function textAround(node: Syntax, items: readonly Syntax[], text: string): strin
 }
 
 /** Whether an expression is missing: what stands around it would be laid out oddly. */
-function hasHole(node: Syntax, left: ReadonlySet<Syntax>): boolean {
+function hasHole(node: Syntax, left: ReadonlySet<Node>): boolean {
   const open: Syntax[] = [node];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     if (left.has(at)) continue;

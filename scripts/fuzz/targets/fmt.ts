@@ -9,7 +9,12 @@ const PATIENCE = 20_000;
 
 /** The characters that the formatter has to keep, in no order. */
 function kept(text: string): string {
-  return [...text.toLowerCase().replace(/[\s,]+/gu, "")].toSorted().join("");
+  return text
+    .toLowerCase()
+    .replace(/[\s,]+/gu, "")
+    .split("")
+    .toSorted()
+    .join("");
 }
 
 function comments(text: string): string {

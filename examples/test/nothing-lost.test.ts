@@ -1,23 +1,32 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { checkFile, compileFile } from "../../src/compile.ts";
-import { foreignDamages, tokenDamages } from "../../../grammar/test/damage.ts";
-import { memoryHost } from "../support/memory-host.ts";
+import { checkFile, compileFile } from "@mbn-lang/compiler";
+import type { Host } from "@mbn-lang/compiler";
+import { foreignDamages, tokenDamages } from "../../grammar/test/damage.ts";
 
 // A declaration without a value has an error in it or in what it uses: no text is fine of which
 // less is made than it declares.
 
-const folder = new URL("../../../examples/", import.meta.url);
+const folder = new URL("../", import.meta.url);
 const EXAMPLES = readdirSync(folder)
   .filter((name) => name.endsWith(".mbn"))
   .map((name) => [name, readFileSync(new URL(name, folder), "utf8")] as const);
 
-function hostOf(text: string): ReturnType<typeof memoryHost> {
-  const traces = readdirSync(folder).filter((name) => name.endsWith(".trace"));
-  const others = Object.fromEntries(
-    traces.map((name) => [name, readFileSync(new URL(name, folder), "utf8")] as const),
-  );
-  return memoryHost({ ...others, "main.mbn": text });
+const TRACES: ReadonlyMap<string, string> = new Map(
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".trace"))
+    .map((name) => [name, readFileSync(new URL(name, folder), "utf8")]),
+);
+
+function hostOf(text: string): Host {
+  return {
+    readFile(path) {
+      const found = path === "main.mbn" ? text : TRACES.get(path);
+      return found === undefined
+        ? { ok: false, reason: "there is no such file" }
+        : { ok: true, text: found };
+    },
+  };
 }
 
 /** The machines and defenses that a text without an error leaves without a value. */
