@@ -29,49 +29,61 @@ function sortUsed(frequencies: Uint16Array): Uint32Array {
     const frequency = frequencies[symbol] ?? 0;
     if (frequency > 0) leaves.push(frequency * SYMBOLS + symbol);
   }
-  return Uint32Array.from(leaves).sort();
+  return Uint32Array.from(leaves).toSorted();
 }
 
 /** How many leaves a Huffman tree has at each depth. No tree of less than 2^17 items is deeper. */
 const MOST_DEPTH = 32;
+
+function countDepths(leaves: Uint32Array): Uint16Array {
+  const counts = new Uint16Array(MOST_DEPTH + 1);
+  if (leaves.length < 2) {
+    counts[1] = leaves.length;
+    return counts;
+  }
+  const { parents, leavesBelow } = mergeAll(leaves);
+  const root = parents.length - 1;
+  /** Of what is below a node. */
+  const depths = new Uint8Array(root + 1);
+  for (let node = root; node >= 0; node--) {
+    const depth = node === root ? 1 : (depths[parents[node] ?? 0] ?? 0) + 1;
+    depths[node] = depth;
+    counts[depth] = (counts[depth] ?? 0) + (leavesBelow[node] ?? 0);
+  }
+  return counts;
+}
+
+/** The nodes of a tree in the order in which they were merged, the root last. */
+interface Tree {
+  readonly parents: Uint16Array;
+  /** How many of a node's two children are leaves. */
+  readonly leavesBelow: Uint8Array;
+}
 
 /**
  * Merges the two rarest until one is left. Both the leaves and what was merged are queues, the
  * rarest first: merging gives ever more frequent ones (J. van Leeuwen, "On the construction of
  * Huffman trees", 1976).
  */
-function countDepths(leaves: Uint32Array): Uint16Array {
-  const counts = new Uint16Array(MOST_DEPTH + 1);
-  const merges = leaves.length - 1;
-  if (merges < 1) {
-    counts[1] = leaves.length;
-    return counts;
-  }
-  const sums = new Uint32Array(merges);
-  const parents = new Uint16Array(merges);
-  /** How many of the two are leaves. */
-  const leavesBelow = new Uint8Array(merges);
+function mergeAll(leaves: Uint32Array): Tree {
+  const nodes = leaves.length - 1;
+  const sums = new Uint32Array(nodes);
+  const parents = new Uint16Array(nodes);
+  const leavesBelow = new Uint8Array(nodes);
   let leaf = 0;
   let merged = 0;
-  for (let node = 0; node < merges; node++) {
-    for (let child = 0; child < 2; child++) {
-      const frequency = leaf < leaves.length ? Math.floor((leaves[leaf] ?? 0) / SYMBOLS) : Infinity;
-      const sum = merged < node ? (sums[merged] ?? 0) : Infinity;
-      sums[node] = (sums[node] ?? 0) + Math.min(frequency, sum);
-      if (sum < frequency) parents[merged++] = node;
-      else {
-        leaf++;
-        leavesBelow[node] = (leavesBelow[node] ?? 0) + 1;
-      }
+  for (let child = 0; child < nodes * 2; child++) {
+    const node = child >> 1;
+    const frequency = leaf < leaves.length ? Math.floor((leaves[leaf] ?? 0) / SYMBOLS) : Infinity;
+    const sum = merged < node ? (sums[merged] ?? 0) : Infinity;
+    sums[node] = (sums[node] ?? 0) + Math.min(frequency, sum);
+    if (sum < frequency) parents[merged++] = node;
+    else {
+      leaf++;
+      leavesBelow[node] = (leavesBelow[node] ?? 0) + 1;
     }
   }
-  const depths = new Uint8Array(merges);
-  for (let node = merges - 1; node >= 0; node--) {
-    const depth = node === merges - 1 ? 1 : (depths[parents[node] ?? 0] ?? 0) + 1;
-    depths[node] = depth;
-    counts[depth] = (counts[depth] ?? 0) + (leavesBelow[node] ?? 0);
-  }
-  return counts;
+  return { parents, leavesBelow };
 }
 
 /**

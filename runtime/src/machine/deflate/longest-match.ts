@@ -2,7 +2,7 @@ import { WINDOW } from "./links.ts";
 import type { Links } from "./links.ts";
 
 export const MIN_MATCH = 3;
-export const MAX_MATCH = 258;
+const MAX_MATCH = 258;
 
 /** Positions of a bucket that level 9 pays for, and from LONG_MATCH bytes on. */
 const CANDIDATES = 768;
@@ -23,18 +23,23 @@ const STEPS = 32;
 /** A match as one number, its length * 2^16 + its distance; 0 for none. */
 export type Match = number;
 
-/**
- * The match that the reference finds at a position: the longest of more than `beaten` bytes, the
- * nearest of these, among the candidates that it looks at. What is ahead takes room in its window.
- */
+/** The match that the reference finds at a position, if it has more than `beaten` bytes. */
 export function longestMatch(links: Links, at: number, beaten: number): Match {
+  const longest = Math.min(MAX_MATCH, links.bytes.length - at);
+  const match = longest > beaten ? search(links, at, beaten, longest) : 0;
+  return match === 0 || isDropped(match, at) ? 0 : match;
+}
+
+/**
+ * The longest match of more than `beaten` bytes, the nearest of these, among the candidates that the
+ * reference looks at. What is ahead takes room in its window.
+ */
+function search(links: Links, at: number, beaten: number, longest: number): Match {
   const { bytes, previous } = links;
-  const longest = Math.min(MAX_MATCH, bytes.length - at);
-  if (longest <= beaten) return 0;
   const oldest = at - (WINDOW - longest);
   let budget = beaten < LONG_MATCH ? CANDIDATES : FEW_CANDIDATES;
   let candidate = at;
-  let best = at;
+  let match: Match = 0;
   /** Index of the last byte that a better match has. */
   let last = beaten;
   let wanted = bytes[at + last];
@@ -53,14 +58,14 @@ export function longestMatch(links: Links, at: number, beaten: number): Match {
     budget -= budget % ROUND;
     const length = commonLength(bytes, candidate, at, longest);
     if (length <= last) continue;
-    best = candidate;
-    last = length;
+    match = (length << 16) | (at - candidate);
     if (length === longest) break;
+    last = length;
     wanted = bytes[at + last];
     before = bytes[at + last - 1];
     vain = 0;
   }
-  return best === at || isRefused(at, best, last) ? 0 : (last << 16) | (at - best);
+  return match;
 }
 
 /**
@@ -92,11 +97,12 @@ function mayBeBeaten(
 }
 
 /**
- * Matches that the reference drops after it found them, for shorter ones too: those of three bytes
- * that are far away, and those that begin where its window does.
+ * Whether the reference drops the match, though there were shorter ones: three bytes that are far
+ * away, and what begins where its window does.
  */
-function isRefused(at: number, candidate: number, length: number): boolean {
-  return candidate % WINDOW === 0 || (length === MIN_MATCH && at - candidate >= TOO_FAR);
+function isDropped(match: Match, at: number): boolean {
+  const distance = match & 0xffff;
+  return (at - distance) % WINDOW === 0 || (match >> 16 === MIN_MATCH && distance >= TOO_FAR);
 }
 
 function commonLength(bytes: Uint8Array, a: number, b: number, longest: number): number {
