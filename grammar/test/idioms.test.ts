@@ -159,6 +159,23 @@ describe("what is long is read in a moment", () => {
     expect(performance.now() - from).toBeLessThan(3000 + 60 * plain);
   });
 
+  test("a line of few words, again and again", () => {
+    const words = fc.constantFrom(
+      ...PIECES,
+      ..."fn on for if else in let state machine a b 5 : , -> =".split(" "),
+    );
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 3 }), fc.boolean(), (few, state) => {
+        const line = Array.from({ length: 60 }, (_, at) => few[at % few.length]).join(" ");
+        const from = performance.now();
+        parseAdvised(state ? `machine m {\n  state s {\n    ${line}\n  }\n}\n` : line);
+        // A pattern that tries everything takes longer than anybody waits.
+        expect(performance.now() - from).toBeLessThan(15_000);
+      }),
+      { seed: 23, numRuns: 400 },
+    );
+  });
+
   test("a file of nothing but mistakes", () => {
     const text = `machine m {\n${"  state s { pad in 5ms on NonPaddingSent => s }\n".repeat(5000)}}\n`;
     const from = performance.now();

@@ -32,7 +32,7 @@ export const DECLARATIONS: readonly Idiom[] = [
     "0",
   ),
   missing(
-    `<begin>(?:{${FN}|lambda}|\\\\) ?<n>(?: <n>)* (?:->|=>|:) ([^{}\\n]+)`,
+    `<begin>(?:{${FN}|lambda}|\\\\) ?[A-Za-z_][\\w,\\x20]*(?:->|=>|:) ([^{}\\n]+)`,
     "functions without a name",
     TOP,
     "0",
