@@ -49,8 +49,14 @@ describe("as many as there may be", () => {
     const at = { offset: 0, line: 1, column: 1 };
     const region = { path: "a.mbn", start: at, end: at };
     const finding: Finding = {
-      ...{ code: "MBN1001", severity: "error", message: "m", region },
-      ...{ related: [], notes: [], fixes: [], tags: [] },
+      code: "MBN1001",
+      severity: "error",
+      message: "m",
+      region,
+      related: [],
+      notes: [],
+      fixes: [],
+      tags: [],
     };
     const failure: FailureFacts = { kind: "input", message: "m", notes: [] };
     const report: Report = {

@@ -8,29 +8,6 @@ import { dispatch } from "../../cli/src/dispatch.ts";
 import { writeFiles } from "../../cli/src/output/write-files.ts";
 import { CODES, withFailing } from "../../cli/test/files/failing-calls.ts";
 
-/** What a run found. */
-export interface Finding {
-  /** With it the case is made again. */
-  readonly seed: number;
-  readonly what: string;
-}
-
-export const name = "files";
-
-/** Tries cases from `seed` on until a time (of `performance.now()`); reports what went wrong. */
-export async function run(
-  seed: number,
-  until: number,
-): Promise<{ readonly cases: number; readonly findings: readonly Finding[] }> {
-  const findings: Finding[] = [];
-  let cases = 0;
-  for (; performance.now() < until; cases++) {
-    const what = await tryCase(seed + cases);
-    if (what !== undefined) findings.push({ seed: seed + cases, what });
-  }
-  return { cases, findings };
-}
-
 type Random = (below: number) => number;
 
 function randomFrom(seed: number): Random {
@@ -92,7 +69,8 @@ function put(random: Random, path: string, others: readonly string[]): void {
   } else if (kind === 12 && random(20) === 0) execFileSync("mkfifo", [path]);
 }
 
-async function tryCase(seed: number): Promise<string | undefined> {
+/** What went wrong in the case that a seed makes; undefined if nothing did. */
+export async function fuzzFiles(seed: number): Promise<string | undefined> {
   const random = randomFrom(seed);
   const cwd = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "mbn-fuzz-")));
   try {
@@ -129,8 +107,8 @@ async function runHere(
   const sink = {
     isTerminal: false,
     columns: 80,
-    write: async (text: string): Promise<void> => {
-      say(text);
+    write: async (text: string | Uint8Array): Promise<void> => {
+      say(typeof text === "string" ? text : Buffer.from(text).toString("latin1"));
     },
   };
   return await dispatch(argv, {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { target } from "../fuzz/strings.ts";
+import { target } from "../fuzz/targets/strings.ts";
 import type { RandomChoice } from "../fuzz/random-strings.ts";
 import { randomFrom } from "../../runtime/test/machine/deflate-inputs.ts";
 import { decode } from "@mbn-lang/runtime/machine";

@@ -34,13 +34,6 @@ export function filesBelow(folder: string, shown: string): ReadonlySet<string> {
   return files;
 }
 
-/** Makes one folder in a folder that is there. */
-export function makeFolder(folder: string, shown: string): void {
-  attempt("make the folder", shown, () => {
-    fs.mkdirSync(folder);
-  });
-}
-
 /** Makes a folder, and those around it where they are missing; one that is there stays. */
 export function makeFolders(folder: string, shown: string): void {
   attempt("make the folder", shown, () => fs.mkdirSync(folder, { recursive: true }));

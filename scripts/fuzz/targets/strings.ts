@@ -9,8 +9,8 @@ import {
   MachineError,
 } from "@mbn-lang/runtime/machine";
 import type { Machine } from "@mbn-lang/runtime/machine";
-import { randomString } from "./random-strings.ts";
-import type { RandomChoice } from "./random-strings.ts";
+import { randomString } from "../random-strings.ts";
+import type { RandomChoice } from "../random-strings.ts";
 
 // Random and damaged machine strings: decoding refuses in words or gives a machine, and what is
 // encoded again is that machine, and stays as it is.
