@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { mbn } from "../fake-io.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
-const fine = "const RATE = 5ms\nmachine m {\n  state s { on NormalSent -> s }\n}\n";
+const fine = "const SHARE = 50%\nmachine m {\n  state s { on NormalSent -> SHARE: s }\n}\n";
 const wrong =
   "machine m {\n  state idle { on NormalSent -> idel }\n  state busy { on NormalRecx -> idle }\n}\n";
 
