@@ -49,6 +49,7 @@ const STRUCTURAL: ReadonlySet<string> = new Set([
   "extra-bracket",
   "nested-too-deep",
   "too-many-errors",
+  "unclosed-comment",
 ]);
 
 const STRUCTURAL_CODES: ReadonlySet<string> = new Set(

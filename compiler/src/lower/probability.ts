@@ -153,10 +153,10 @@ function lowerLargest(
   const lowered = total <= 1 + TOLERANCE ? fewestUlps(floats, at) : undefined;
   if (lowered === undefined) {
     const rounded = total <= 1 + TOLERANCE;
-    const percent = !rounded && list.targets.every((one) => one.percent);
+    const percent = rounded || list.targets.every((one) => one.percent);
     const sum = rounded ? runningSum(floats) : total;
     const params = {
-      sum: shareText(rounded ? sum : Number(sum.toPrecision(12)), percent),
+      sum: shareText(Number(sum.toPrecision(12)), percent),
       excess: shareText(Number((sum - 1).toPrecision(6)), percent),
       rounded,
     };

@@ -17,9 +17,11 @@ function found(path: string, text: string): readonly string[] {
   };
   const { value, diagnostics } = checkFile(path, host);
   const files = new Map([...value.program.program.files].map(([file, one]) => [file, one.file]));
-  return locate(diagnostics, files).flatMap(({ code, severity, place: { file, span } }) => {
-    // Beside an error there are no hints, and there may be fewer errors.
-    return file === path && severity !== "hint" ? [`${code} ${String(span.start)}`] : [];
+  return locate(diagnostics, files).flatMap(({ code, severity, tags, place: { file, span } }) => {
+    // Beside an error there are no hints; and what only a default or a defense uses is unused
+    // where they have been taken away.
+    const counts = severity !== "hint" && !tags.includes("unnecessary");
+    return file === path && counts ? [`${code} ${String(span.start)}`] : [];
   });
 }
 

@@ -16,8 +16,12 @@ export function damageOf(program: CheckedProgram): ReadonlyMap<Declaration, Dama
     if (severity === "error" && place.declaration !== undefined) add(place.declaration, place.span);
   }
   for (const file of program.program.files.values()) {
-    for (const [node, parts] of misreadParts(file).inside) {
+    const { inside } = misreadParts(file);
+    for (const { node, broken } of file.file.declarations) {
+      const parts = inside.get(node) ?? [];
       for (const part of parts) add(node, misreadSpan(node, part));
+      // Its mistake is told at the next word, which begins another declaration.
+      if (broken && parts.length === 0) add(node, { start: 0, end: Infinity });
     }
   }
   return new Map([...spans].map(([node, list]) => [node, new Places(list)]));
