@@ -23,6 +23,10 @@ function* window(): Iterable<Uint8Array> {
   for (const from of [0, 1, 32_767, 32_768, 32_769, 65_535, 65_536, 65_537]) {
     for (const distance of [32_509, 32_510, 32_511, 32_752, 32_767]) {
       for (const after of [3, 20, 258]) yield marks(from, distance, after);
+      // With so many others that it is worth to ask whether there is a match.
+      const bytes = marks(from, distance, 258);
+      bytes.set(decoys(40), from + 5000);
+      yield bytes;
     }
   }
 }
