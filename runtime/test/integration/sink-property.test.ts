@@ -165,7 +165,7 @@ describe("any machines behind any sink", () => {
         const { network, tally } = play(run);
         expect([network.wrongCalls, network.nestedCalls]).toEqual([0, 0]);
         const normal = network.left.filter((packet) => packet !== "padding");
-        expect(normal).toEqual(normal.toSorted((a, b) => Number(a) - Number(b)));
+        expect(normal).toEqual(normal.toSorted((a, b) => a - b));
         expect(tally.normalSent).toBe(normal.length);
         expect(tally.normalSent + tally.normalDropped).toBe(tally.normalQueued);
         expect(tally.paddingSent).toBe(network.left.length - normal.length);
