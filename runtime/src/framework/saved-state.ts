@@ -82,7 +82,7 @@ function check(engine: Engine, saved: SavedState): void {
   const count = engine.running.length;
   if (saved.version !== 1) refuse(`its version is ${String(saved.version)}, not 1`);
   if (saved.machines.length !== count) {
-    refuse(`it has ${saved.machines.length} machines, the framework ${count}`);
+    refuse(`it is of ${saved.machines.length} machines, the framework has ${count}`);
   }
   saved.machines.forEach((row, mi) => {
     if (row.length !== 1 + FIELDS.length || !row.every((value) => Number.isFinite(value))) {
