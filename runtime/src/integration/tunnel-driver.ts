@@ -1,18 +1,12 @@
-import type { TriggerAction } from "../framework/action.ts";
 import { checkTime } from "../framework/create.ts";
-import { Blocking } from "./blocking.ts";
 import { checkNames, checkOptions, checkOrigin } from "./check-options.ts";
 import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
+import { Defense } from "./defense.ts";
 import { Egress } from "./egress.ts";
-import { EventQueue } from "./event-queue.ts";
 import { hearingOf } from "./hearing.ts";
-import type { Hearing } from "./hearing.ts";
-import { MachineTimers } from "./machine-timers.ts";
-import type { Scheduled } from "./machine-timers.ts";
-import type { CloseOptions, Overflow, Overload, TunnelOptions } from "./options.ts";
+import type { CloseOptions, Overflow, TunnelOptions } from "./options.ts";
 import { Present } from "./present.ts";
-import { MAX_ROUNDS, Overloads } from "./rounds.ts";
 import { emptyCounts, tallyOf } from "./tally.ts";
 import type { Counts, Tally } from "./tally.ts";
 
@@ -35,19 +29,14 @@ const nothing = (): void => undefined;
  * Zero-length blocking begins and then ends, which the simulator has the other way round.
  */
 export class TunnelDriver<Packet> {
-  readonly #machines: Hearing;
   readonly #clock: Clock;
   readonly #capacity: number;
   readonly #overflow: Overflow;
   readonly #onDrain: () => void;
   readonly #onClosed: () => void;
-  readonly #onOverload: (overload: Overload) => void;
-  readonly #timers: MachineTimers;
-  readonly #overloads = new Overloads();
   readonly #present: Present;
-  readonly #blocking = new Blocking();
   readonly #egress: Egress<Packet>;
-  readonly #events: EventQueue;
+  readonly #defense: Defense<Packet>;
   readonly #counts: Counts = emptyCounts();
   #paused = false;
   #running = false;
@@ -67,22 +56,21 @@ export class TunnelDriver<Packet> {
     checkOptions(options);
     this.#clock = options.clock ?? systemClock();
     const now = checkOrigin(this.#clock, options.framework?.now);
-    this.#machines = hearingOf(options, now, this.#counts);
+    const machines = hearingOf(options, now, this.#counts);
     this.#capacity = options.capacity ?? 1024;
     this.#overflow = options.overflow ?? "queue";
     this.#onDrain = options.onDrain ?? nothing;
     this.#onClosed = options.onClosed ?? nothing;
-    this.#onOverload = options.onOverload ?? nothing;
     this.#egress = new Egress(options.sink, this.#capacity, this.#counts);
-    this.#timers = new MachineTimers(this.#machines.numMachines);
     this.#present = new Present(now, options.catchUp ?? CATCH_UP, this.#counts);
-    this.#events = new EventQueue(options.eventCapacity ?? 2048);
+    const around = { machines, egress: this.#egress, present: this.#present, counts: this.#counts };
+    this.#defense = new Defense(around, options);
   }
 
   /** What has happened so far; a copy. */
   get tally(): Tally {
     const tally = tallyOf(this.#counts);
-    tally.droppedEvents += this.#events.dropped;
+    tally.droppedEvents += this.#defense.droppedEvents;
     return tally;
   }
 
@@ -93,7 +81,7 @@ export class TunnelDriver<Packet> {
 
   /** When blocking ends by itself, nanoseconds of the clock; undefined while nothing is blocked. */
   get blockedUntil(): number | undefined {
-    return this.#blocking.until;
+    return this.#defense.blockedUntil;
   }
 
   /**
@@ -111,7 +99,7 @@ export class TunnelDriver<Packet> {
         this.#paused = true;
         return;
       }
-      this.#events.push({ kind: "NormalSent" });
+      this.#defense.happened({ kind: "NormalSent" });
       this.#egress.put(packet);
     });
     if (!taken) throw new Error("the tunnel is closed, it takes no more packets");
@@ -132,8 +120,8 @@ export class TunnelDriver<Packet> {
     }
     this.#outside(() => {
       this.#counts[kind === "normal" ? "normalReceived" : "paddingReceived"] += 1;
-      this.#events.push({ kind: "TunnelRecv" });
-      this.#events.push({ kind: kind === "normal" ? "NormalRecv" : "PaddingRecv" });
+      this.#defense.happened({ kind: "TunnelRecv" });
+      this.#defense.happened({ kind: kind === "normal" ? "NormalRecv" : "PaddingRecv" });
     });
     this.#tellDrain();
   }
@@ -156,10 +144,7 @@ export class TunnelDriver<Packet> {
   endBlocking(): boolean {
     let ended = false;
     this.#outside(() => {
-      ended = this.#blocking.end();
-      if (!ended) return;
-      this.#counts.blockingsCut += 1;
-      this.#events.push({ kind: "BlockingEnd" });
+      ended = this.#defense.unblock();
     });
     this.#tellDrain();
     return ended;
@@ -176,7 +161,7 @@ export class TunnelDriver<Packet> {
     if (!this.#closed) {
       this.#closed = true;
       this.#cancelWake();
-      this.#blocking.end();
+      this.#defense.end();
       this.#egress.dropPadding();
     }
     if (options.drain === false) this.#egress.drop();
@@ -205,7 +190,7 @@ export class TunnelDriver<Packet> {
     if (this.#running) return happen();
     const now = this.#readClock();
     try {
-      if (this.#nextTime() <= now) this.#work(now);
+      if (this.#defense.next <= now) this.#work(now);
     } finally {
       if (!this.#closed) {
         this.#present.moveTo(now);
@@ -221,9 +206,9 @@ export class TunnelDriver<Packet> {
     let time = now;
     try {
       for (let steps = 0; steps < STEPS_PER_WAKE && !this.#closed; steps++) {
-        if (this.#step(time)) continue;
+        if (this.#defense.step(time)) continue;
         // The work itself takes time, in which more may have become due.
-        const next = this.#nextTime();
+        const next = this.#defense.next;
         if (next === Infinity) break;
         const later = this.#readClock();
         if (!(later > time) || next > later) break;
@@ -258,89 +243,9 @@ export class TunnelDriver<Packet> {
     this.#onClosed();
   }
 
-  /** Does the next thing that is due; false if there is none. */
-  #step(now: number): boolean {
-    const happened = this.#events.take();
-    if (happened !== undefined) {
-      const { event, round } = happened;
-      for (const action of this.#machines.hear(event, this.#present.at)) this.#apply(action, round);
-      return true;
-    }
-    const timer = this.#timers.next() ?? Infinity;
-    const { until, round } = this.#blocking;
-    if (until !== undefined && this.#blocking.expire(Math.min(now, timer))) {
-      this.#present.goOff(until, now);
-      this.#events.push({ kind: "BlockingEnd" }, round);
-      return true;
-    }
-    if (this.#egress.mayLeave(this.#blocking.state)) {
-      this.#events.push({ kind: "TunnelSent" }, this.#egress.depart(this.#present.at));
-      return true;
-    }
-    const expired = this.#timers.take(now);
-    if (expired === undefined) return false;
-    this.#present.goOff(timer, now);
-    const { machine } = expired;
-    if (expired.timer === "action") this.#perform(machine, expired.action);
-    else this.#events.push({ kind: "TimerEnd", machine }, expired.round);
-    return true;
-  }
-
-  /** Does what the framework asks for in a round: sets or stops timers. */
-  #apply(action: TriggerAction, round: number): void {
-    const { machine } = action;
-    const now = this.#present.at;
-    if (action.kind === "cancel") return this.#timers.cancel(machine, action.timer);
-    const wait = action.kind === "timer" ? action.duration : action.timeout;
-    const mayAct = (wait > 0 && action.kind !== "timer") || this.#mayAct(machine, round);
-    if (wait === 0 && !mayAct) {
-      this.#counts.droppedActions += 1;
-      return;
-    }
-    const due = { at: now + wait, round: wait === 0 ? round + 1 : 0 };
-    if (action.kind !== "timer") {
-      this.#timers.schedule(machine, due.at, scheduled(action, due.round));
-      return;
-    }
-    if (!this.#timers.update(machine, due, action.replace, now)) return;
-    if (mayAct) this.#events.push({ kind: "TimerBegin", machine }, round + 1);
-    else this.#counts.droppedEvents += 1;
-  }
-
-  /** Whether a machine may act at this instant in another round. */
-  #mayAct(machine: number, round: number): boolean {
-    if (round < MAX_ROUNDS) return true;
-    const at = this.#present.at;
-    if (this.#overloads.note(machine, at)) {
-      this.#counts.overloads += 1;
-      this.#onOverload({ machine, at });
-    }
-    return false;
-  }
-
-  /** An action timer went off. */
-  #perform(machine: number, action: Scheduled): void {
-    const { at } = this.#present;
-    const { round } = action;
-    if (action.kind === "pad") {
-      this.#events.push({ kind: "PaddingSent", machine }, round);
-      this.#egress.pad(this.#blocking.state, action, at);
-      return;
-    }
-    this.#blocking.block(at + action.duration, action, action.duration === 0 ? round : 0);
-    this.#counts.blockings += 1;
-    this.#events.push({ kind: "BlockingBegin", machine }, round);
-  }
-
-  /** When the next timer or the end of blocking is due; Infinity if neither will be. */
-  #nextTime(): number {
-    return Math.min(this.#timers.next() ?? Infinity, this.#blocking.until ?? Infinity);
-  }
-
   /** Asks to be woken for whatever is due next; `now` is the clock's time. */
   #sleep(now: number): void {
-    const pending = this.#events.length > 0 || this.#egress.mayLeave(this.#blocking.state);
-    const next = pending ? now : this.#nextTime();
+    const next = this.#defense.isBusy ? now : this.#defense.next;
     if (next === this.#wakeTime) return;
     this.#cancelWake();
     this.#wakeTime = next;
@@ -350,16 +255,9 @@ export class TunnelDriver<Packet> {
   readonly #wake = (): void => {
     this.#wakeTime = Infinity;
     this.#cancelWake = nothing;
+    // A clock may be made to ring from within the sink: then the work at hand goes on.
+    if (this.#running || this.#closed) return;
     this.#work(this.#readClock());
     this.#tellDrain();
   };
-}
-
-function scheduled(
-  action: Extract<TriggerAction, { kind: "pad" | "block" }>,
-  round: number,
-): Scheduled {
-  const { bypass, replace } = action;
-  if (action.kind === "pad") return { kind: "pad", bypass, replace, round };
-  return { kind: "block", bypass, replace, duration: action.duration, round };
 }
