@@ -2,10 +2,14 @@ import type { TriggerAction } from "../framework/action.ts";
 import type { TriggerEvent } from "../framework/event.ts";
 import { Framework } from "../framework/framework.ts";
 import type { Report } from "../framework/observer.ts";
+import { prepareMachine } from "../framework/prepare.ts";
 import type { ReadyMachine } from "../framework/prepare.ts";
 import { RateLimitedFramework } from "../framework/rate-limited.ts";
 import { decodeMachine } from "../machine/decode.ts";
 import type { Machine } from "../machine/model.ts";
+import { formatPath } from "../machine/path.ts";
+import type { Path } from "../machine/path.ts";
+import { attempt, MachineError } from "../machine/problem.ts";
 import type { TunnelOptions } from "./options.ts";
 import type { Counts } from "./tally.ts";
 
@@ -47,11 +51,28 @@ function frameworkOf(options: TunnelOptions<never>, now: number): Framework {
   });
 }
 
-function machineOf(given: unknown, index: number): Machine | ReadyMachine {
-  if (typeof given === "string") return decodeMachine(given);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the framework checks the rest
-  if (typeof given === "object" && given !== null) return given as Machine | ReadyMachine;
-  throw new TypeError(
-    `machines[${index}] of the tunnel must be a machine string ("02…") or a machine, not ${String(given)}`,
+/** A machine ready to run. What is wrong with it is told with its place in the list. */
+function machineOf(given: unknown, index: number): ReadyMachine {
+  const machine = attempt(() => ready(given, index));
+  if (!(machine instanceof MachineError)) return machine;
+  throw new MachineError(
+    machine.problems.map(({ code, path: inside, message, offset }) => {
+      const path: Path = ["machines", index, ...inside];
+      return { code, path, at: formatPath(path), message, offset };
+    }),
   );
+}
+
+function ready(given: unknown, index: number): ReadyMachine {
+  if (typeof given === "string") return prepareMachine(decodeMachine(given));
+  if (typeof given !== "object" || given === null || !("machine" in given || "states" in given)) {
+    throw new TypeError(
+      `machines[${index}] of the tunnel must be a machine string ("02…") or a machine, not ` +
+        (typeof given === "object" && given !== null ? "another object" : String(given)),
+    );
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what they hold is checked later
+  if ("machine" in given) return given as ReadyMachine;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- prepareMachine checks the rest
+  return prepareMachine(given as Machine);
 }

@@ -54,6 +54,12 @@ describe("machines", () => {
     const make = (options: Partial<TunnelOptions<string>>) => () =>
       new TunnelDriver<string>({ sink, ...options });
     expect(make({ machines: ["02eNr7+x8"] })).toThrow(MachineError);
+    expect(make({ machines: [padder, "02eNr7+x8"] })).toThrow(
+      /^machines\[1\], character 9: the Base64/,
+    );
+    const stateless = { ...padder, states: [] };
+    expect(make({ machines: [stateless] })).toThrow(/^machines\[0\].*no state/);
+    expect(make({ machines: [{} as never] })).toThrow("machine, not another object");
     expect(make({ machines: [3 as never] })).toThrow("machines[0] of the tunnel must be a machine");
     expect(make({ machines: [padder], maxPaddingFrac: 2 })).toThrow("between 0 and 1, not 2");
   });
