@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { TunnelOptions } from "./options.ts";
+import { shown } from "./shown.ts";
 
 // What callers without types, or with other names in mind, would find out too late.
 
@@ -23,13 +24,6 @@ const NAMES: readonly string[] = [
   ...Object.keys(LEAST),
   "maxActionsPerSecond",
 ];
-
-/** A value as it may stand in a message. */
-function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.slice(0, 40));
-  if (value === null || typeof value !== "object") return String(value).slice(0, 40);
-  return Array.isArray(value) ? "a list" : "an object";
-}
 
 function propertiesOf(value: unknown): Readonly<Record<string, unknown>> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- any property may be missing

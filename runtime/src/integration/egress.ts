@@ -2,6 +2,7 @@ import type { BlockingState } from "./blocking.ts";
 import { Fifo } from "./fifo.ts";
 import { decidePadding } from "./padding-decision.ts";
 import type { PacketSink } from "./options.ts";
+import { shown } from "./shown.ts";
 import type { Counts } from "./tally.ts";
 
 /**
@@ -127,9 +128,8 @@ export class Egress<Packet> {
   #answered(name: keyof PacketSink<Packet>, answer: unknown): void {
     if (answer === false) this.#sinkReady = false;
     if (typeof answer === "boolean") return;
-    const what = answer instanceof Promise ? "a promise" : String(answer);
     throw new TypeError(
-      `sink.${name} must return true (it takes more) or false (wait for resume()), not ${what}; ` +
+      `sink.${name} must return true (it takes more) or false (wait for resume()), not ${shown(answer)}; ` +
         "hand packets over at once, and encrypt those that need to wait in a queue of your own",
     );
   }

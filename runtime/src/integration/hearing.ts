@@ -11,6 +11,7 @@ import { formatPath } from "../machine/path.ts";
 import type { Path } from "../machine/path.ts";
 import { attempt, MachineError } from "../machine/problem.ts";
 import type { TunnelOptions } from "./options.ts";
+import { shown } from "./shown.ts";
 import type { Counts } from "./tally.ts";
 
 /** The machines of a driver: they hear one event at a time (nanoseconds) and ask for actions. */
@@ -67,8 +68,8 @@ function ready(given: unknown, index: number): ReadyMachine {
   if (typeof given === "string") return prepareMachine(decodeMachine(given));
   if (typeof given !== "object" || given === null || !("machine" in given || "states" in given)) {
     throw new TypeError(
-      `machines[${index}] of the tunnel must be a machine string ("02…") or a machine, not ` +
-        (typeof given === "object" && given !== null ? "another object" : String(given)),
+      `machines[${index}] of the tunnel must be a machine string ("02…") or a machine, ` +
+        `not ${shown(given)}`,
     );
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what they hold is checked later

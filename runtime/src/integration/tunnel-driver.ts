@@ -7,6 +7,7 @@ import { Egress } from "./egress.ts";
 import { hearingOf } from "./hearing.ts";
 import type { CloseOptions, Overflow, TunnelOptions } from "./options.ts";
 import { Present } from "./present.ts";
+import { shown } from "./shown.ts";
 import { emptyCounts, tallyOf } from "./tally.ts";
 import type { Counts, Tally } from "./tally.ts";
 
@@ -116,7 +117,7 @@ export class TunnelDriver<Packet> {
    */
   received(kind: "normal" | "padding"): void {
     if (kind !== "normal" && kind !== "padding") {
-      throw new TypeError(`received() takes "normal" or "padding", not ${String(kind)}`);
+      throw new TypeError(`received() takes "normal" or "padding", not ${shown(kind)}`);
     }
     this.#outside(() => {
       this.#counts[kind === "normal" ? "normalReceived" : "paddingReceived"] += 1;
@@ -154,17 +155,22 @@ export class TunnelDriver<Packet> {
    * Ends the defense: timers stop, waiting padding is dropped, and waiting normal packets leave at
    * once, or on `resume` while the sink is full; with `drain: false` they are dropped. Returns whether
    * none waits any more; `onClosed` is called when that is so. Otherwise nobody is called from then
-   * on. May be called again, to drop what still waits. @throws {TypeError} for an unknown option.
+   * on. May be called again, to drop what still waits. @throws {TypeError} for an unknown option or
+   * one of the wrong kind.
    */
   close(options: CloseOptions = {}): boolean {
     checkNames("close", options, ["drain"]);
+    const { drain = true } = options;
+    if (typeof drain !== "boolean") {
+      throw new TypeError(`close takes drain: true or false, not ${shown(drain)}`);
+    }
     if (!this.#closed) {
       this.#closed = true;
       this.#cancelWake();
       this.#defense.end();
       this.#egress.dropPadding();
     }
-    if (options.drain === false) this.#egress.drop();
+    if (!drain) this.#egress.drop();
     this.#finish();
     return this.#egress.length === 0;
   }

@@ -59,7 +59,7 @@ describe("machines", () => {
     );
     const stateless = { ...padder, states: [] };
     expect(make({ machines: [stateless] })).toThrow(/^machines\[0\].*no state/);
-    expect(make({ machines: [{} as never] })).toThrow("machine, not another object");
+    expect(make({ machines: [{} as never] })).toThrow("machine, not an object");
     expect(make({ machines: [3 as never] })).toThrow("machines[0] of the tunnel must be a machine");
     expect(make({ machines: [padder], maxPaddingFrac: 2 })).toThrow("between 0 and 1, not 2");
   });
@@ -127,6 +127,7 @@ describe("a driver", () => {
     [undefined, "undefined"],
     [1, "1"],
     [Promise.resolve(true), "a promise"],
+    [Object.create(null), "an object"],
   ])("refuses a sink that returns %s", (answer, shown) => {
     const wrong = { sendNormal: () => answer as never, sendPadding: () => true };
     const driver = new TunnelDriver<string>({ machines: [], sink: wrong });
@@ -137,8 +138,9 @@ describe("a driver", () => {
 
   it("refuses what is no packet kind, and unknown options of close", () => {
     const { driver } = drive([padder]);
-    expect(() => driver.received("data" as never)).toThrow('"normal" or "padding", not data');
+    expect(() => driver.received("data" as never)).toThrow('"normal" or "padding", not "data"');
     expect(() => driver.close({ drian: true } as never)).toThrow('close has no option "drian"');
+    expect(() => driver.close({ drain: 0 } as never)).toThrow("drain: true or false, not 0");
     expect(driver.send("a")).toBe(true);
   });
 });
