@@ -26,12 +26,11 @@ export function joinThroughTunnel(
     // Few, so that a blocked tunnel slows the user's connection down instead of filling memory.
     capacity: 64,
     onDrain: () => user.resume(),
+    onClosed: () => tunnel.end(),
   });
 
   const finish = (): void => {
-    if (!ended.user || !ended.peer) return;
-    driver.close();
-    tunnel.end();
+    if (ended.user && ended.peer) driver.close();
   };
   const receive = ({ kind, payload }: Cell): void => {
     driver.received(kind === "padding" ? "padding" : "normal");
@@ -60,7 +59,7 @@ export function joinThroughTunnel(
 
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
-      driver.close();
+      driver.close({ drain: false });
       user.destroy();
       tunnel.destroy();
       reject(error);
@@ -68,7 +67,7 @@ export function joinThroughTunnel(
     user.once("error", fail);
     tunnel.once("error", fail);
     tunnel.once("close", () => {
-      driver.close();
+      driver.close({ drain: false });
       resolve(driver.tally);
     });
   });

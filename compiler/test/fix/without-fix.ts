@@ -3,6 +3,8 @@ const REASONS: Readonly<Record<string, string>> = {
   "MBN1004 MBN1007 MBN1027 MBN3013 MBN3021 MBN3031 MBN5103 MBN5104 MBN6010 MBN6030 MBN6037 MBN6051 MBN6060":
     "what is missing is only in the author's head",
   "MBN1006 MBN1012 MBN1051": "it may belong anywhere, or to another language",
+  MBN1038:
+    "where a comment over several lines was to end, only its author knows; on one line it has a fix",
   MBN1020: "it follows from many others",
   "MBN1019 MBN1035 MBN6048": "the text has to be written in another way",
   "MBN2009 MBN2012 MBN2013 MBN2015 MBN2054":

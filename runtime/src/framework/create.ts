@@ -100,7 +100,7 @@ function checkFraction(what: "padding" | "blocking", value: number): void {
   if (value >= 0 && value <= 1) return;
   throw new FrameworkError(
     `${what}-fraction`,
-    `the framework's ${what} fraction must be between 0 and 1, not ${value}; 0 means no limit`,
+    `the ${what} fraction must be between 0 and 1, not ${value}; 0 is no limit`,
   );
 }
 
@@ -108,5 +108,5 @@ function checkFraction(what: "padding" | "blocking", value: number): void {
 export function checkTime(now: number): void {
   // Of what is not finite the difference is NaN.
   if (typeof now === "number" && now - now === 0) return;
-  throw new FrameworkError("time", `the time must be a number of nanoseconds, not ${now}`);
+  throw new FrameworkError("time", `the time must be nanoseconds, not ${now}`);
 }

@@ -7,7 +7,14 @@ import type { TriggerEvent } from "./event.ts";
 import { ENDED, NO_SIGNAL, NONE } from "./layout.ts";
 import type { FrameworkOptions } from "./options.ts";
 import type { PreparedAction, PreparedMachine } from "./prepare.ts";
-import { beginCall, deliverSignal, eventNumber, machineOf, processEvent } from "./process.ts";
+import {
+  beginCall,
+  checkList,
+  deliverSignal,
+  eventNumber,
+  machineOf,
+  processEvent,
+} from "./process.ts";
 import { restoreEngine, saveEngine } from "./saved-state.ts";
 import type { SavedState } from "./saved-state.ts";
 import { startEngine, stepEvent } from "./step.ts";
@@ -64,13 +71,14 @@ export class Framework {
    *
    * Events of unknown machines are heard by no machine, but for BlockingBegin, which all hear.
    * Their padding counts for the framework's fraction. A `now` before that of an earlier
-   * call counts as no time passed. @throws {FrameworkError} for a time that is not finite, an
-   * event that does not exist or a machine number that is none; then nothing has happened.
+   * call counts as no time passed. @throws {FrameworkError} for a time that is not finite,
+   * events that are no list, an event that does not exist or a machine number that is none; then
+   * nothing has happened.
    */
   triggerEvents(events: readonly TriggerEvent[], now: number): readonly TriggerAction[] {
     const engine = this.#engine;
     checkTime(now);
-    if (events.length !== 1) {
+    if (events?.length !== 1) {
       processBatch(engine, events, now);
       return engine.scheduled ? collectActions(engine) : noActions();
     }
@@ -120,6 +128,7 @@ export class Framework {
 const PACKED = 8;
 
 function processBatch(engine: Engine, events: readonly TriggerEvent[], now: number): void {
+  checkList(events);
   const count = events.length;
   let numbers = 0;
   for (let i = 0; i < count; i++) numbers |= eventNumber(eventAt(events, i)) << (4 * i);

@@ -70,7 +70,8 @@ function clearScheduled(engine: Engine): void {
  * @throws {FrameworkError} for an event that does not exist or a machine number that is none.
  */
 export function eventNumber(event: TriggerEvent): number {
-  switch (event.kind) {
+  // A caller without types may give what is no event.
+  switch (event?.kind) {
     case "NormalSent":
       return NORMAL_SENT;
     case "TunnelSent":
@@ -112,16 +113,20 @@ function checked(event: OwnEvent, number: number): number {
 function badMachine({ kind, machine }: OwnEvent): never {
   throw new FrameworkError(
     "machine-number",
-    `the machine of ${kind} must be a whole number from 0, not ${machine}: ` +
-      "the `machine` of the action that caused the event",
+    `the machine of ${kind} must be that of its action, a whole number from 0, not ${machine}`,
   );
+}
+
+/** @throws {FrameworkError} for what is no list, one event for example: it would go unheard. */
+export function checkList(events: unknown): void {
+  if (!Array.isArray(events)) throw new FrameworkError("event", "the events must be a list");
 }
 
 function unknownEvent(event: never): never {
   throw new FrameworkError(
     "event",
-    `there is no event ${JSON.stringify(event)}; LimitReached, CounterZero and Signal come ` +
-      "from the framework itself",
+    `there is no event ${JSON.stringify(event)}; LimitReached, CounterZero and Signal are the ` +
+      "framework's own",
   );
 }
 

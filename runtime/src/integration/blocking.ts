@@ -5,6 +5,7 @@ export type BlockingState = "open" | "bypassable" | "closed";
 export class Blocking {
   #until: number | undefined;
   #bypassable = false;
+  #round = 0;
 
   get state(): BlockingState {
     if (this.#until === undefined) return "open";
@@ -16,21 +17,36 @@ export class Blocking {
     return this.#until;
   }
 
+  /** In which round of its instant it ends: see `MAX_ROUNDS`. */
+  get round(): number {
+    return this.#round;
+  }
+
   /**
    * Blocks until `until`. Blocking that is under way stays if it lasts longer, unless
    * `replace`; the bypass flag changes only together with the duration.
    */
-  block(until: number, flags: { readonly bypass: boolean; readonly replace: boolean }): void {
+  block(
+    until: number,
+    flags: { readonly bypass: boolean; readonly replace: boolean },
+    round = 0,
+  ): void {
     if (this.#until !== undefined && !flags.replace && until <= this.#until) return;
     this.#until = until;
+    this.#round = round;
     this.#bypassable = flags.bypass;
+  }
+
+  /** Ends blocking, due or not; true if there was some. */
+  end(): boolean {
+    if (this.#until === undefined) return false;
+    this.#until = undefined;
+    this.#bypassable = false;
+    return true;
   }
 
   /** Ends blocking that is due at `now`; true if there was some. */
   expire(now: number): boolean {
-    if (this.#until === undefined || this.#until > now) return false;
-    this.#until = undefined;
-    this.#bypassable = false;
-    return true;
+    return this.#until !== undefined && this.#until <= now && this.end();
   }
 }

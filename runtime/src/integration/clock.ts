@@ -13,11 +13,12 @@ export interface Clock {
   wakeAt(at: number, wake: () => void): () => void;
 }
 
-const NANOSECONDS_PER_MILLISECOND = 1_000_000;
+export const NANOSECONDS_PER_MILLISECOND = 1_000_000;
 /** Longest delay that setTimeout takes; longer ones are waited for in steps. */
-const LONGEST_DELAY = 0x7fff_ffff;
+export const LONGEST_DELAY = 0x7fff_ffff;
 
-function now(): number {
+/** The host's monotonic time, nanoseconds. */
+export function now(): number {
   return Math.floor(performance.now() * NANOSECONDS_PER_MILLISECOND);
 }
 
@@ -28,7 +29,7 @@ export function checkTime(at: number): void {
 
 /**
  * The host's monotonic clock, since the origin of `performance.now`. Wake-ups are as precise as
- * the host's `setTimeout`, a millisecond or more, and may be years away.
+ * the host's `setTimeout`, a millisecond or more, and may be years away. See `preciseClock`.
  */
 export function systemClock(): Clock {
   return {

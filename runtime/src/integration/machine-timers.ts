@@ -1,27 +1,41 @@
-/** What an action timer does when it expires. Durations are nanoseconds. */
+/**
+ * What an action timer does when it expires, and in which round of its instant (see `MAX_ROUNDS`).
+ * Durations are nanoseconds.
+ */
 export type Scheduled =
-  | { readonly kind: "pad"; readonly bypass: boolean; readonly replace: boolean }
+  | {
+      readonly kind: "pad";
+      readonly bypass: boolean;
+      readonly replace: boolean;
+      readonly round: number;
+    }
   | {
       readonly kind: "block";
       readonly bypass: boolean;
       readonly replace: boolean;
       readonly duration: number;
+      readonly round: number;
     };
 
 /** A timer that went off. */
 export type Expired =
   | { readonly timer: "action"; readonly machine: number; readonly action: Scheduled }
-  | { readonly timer: "internal"; readonly machine: number };
+  | { readonly timer: "internal"; readonly machine: number; readonly round: number };
 
 interface ActionTimer {
   readonly at: number;
   readonly action: Scheduled;
 }
 
+interface InternalTimer {
+  readonly at: number;
+  readonly round: number;
+}
+
 /** The two timers of each machine. Times are nanoseconds. */
 export class MachineTimers {
   readonly #actions: (ActionTimer | undefined)[];
-  readonly #internals: (number | undefined)[];
+  readonly #internals: (InternalTimer | undefined)[];
 
   constructor(machines: number) {
     this.#actions = Array.from({ length: machines });
@@ -35,11 +49,12 @@ export class MachineTimers {
 
   /**
    * Sets the internal timer to `at`: always with `replace`, otherwise only if that is later
-   * than now and than what is set. True if it was set, which is when TimerBegin is due.
+   * than now and than what is set. True if it was set, which is when TimerBegin is due. `round` is
+   * that of its end.
    */
-  update(machine: number, at: number, replace: boolean, now: number): boolean {
-    if (!replace && at <= (this.#internals[machine] ?? now)) return false;
-    this.#internals[machine] = at;
+  update(machine: number, timer: InternalTimer, replace: boolean, now: number): boolean {
+    if (!replace && timer.at <= (this.#internals[machine]?.at ?? now)) return false;
+    this.#internals[machine] = timer;
     return true;
   }
 
@@ -53,7 +68,7 @@ export class MachineTimers {
   next(): number | undefined {
     let first: number | undefined;
     for (const timer of this.#actions) first = earlier(first, timer?.at);
-    for (const at of this.#internals) first = earlier(first, at);
+    for (const timer of this.#internals) first = earlier(first, timer?.at);
     return first;
   }
 
@@ -64,10 +79,11 @@ export class MachineTimers {
   take(now: number): Expired | undefined {
     const at = this.next();
     if (at === undefined || at > now) return undefined;
-    const internal = this.#internals.indexOf(at);
+    const internal = this.#internals.findIndex((timer) => timer?.at === at);
     if (internal >= 0) {
+      const round = this.#internals[internal]?.round ?? 0;
       this.#internals[internal] = undefined;
-      return { timer: "internal", machine: internal };
+      return { timer: "internal", machine: internal, round };
     }
     const machine = this.#actions.findIndex((timer) => timer?.at === at);
     const action = this.#actions[machine]?.action;

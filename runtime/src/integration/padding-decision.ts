@@ -4,12 +4,20 @@ import type { BlockingState } from "./blocking.ts";
  * What a padding action does to the wire when its timer expires. Whatever it is, the
  * framework hears PaddingSent.
  *
- * - `send`: a padding packet leaves now.
- * - `queue`: a padding packet joins the queue and leaves when blocking ends.
+ * - `pass`: a padding packet leaves although blocking is on, as soon as the sink takes it.
+ * - `queue`: a padding packet joins the queue, and leaves when nothing is blocked.
  * - `release`: the packet that has waited longest leaves now, in place of padding.
  * - `none`: a packet that waits already counts as the padding.
  */
-export type PaddingDecision = "send" | "queue" | "release" | "none";
+export type PaddingDecision = "pass" | "queue" | "release" | "none";
+
+/** Packets that have not left yet. */
+export interface Queued {
+  /** Those that wait for the end of blocking. */
+  readonly blocked: number;
+  /** Those that may leave although blocking is on: they wait for the sink alone. */
+  readonly passing: number;
+}
 
 /**
  * The contract's table of blocking against the flags of the padding. Without blocking, packets
@@ -18,11 +26,11 @@ export type PaddingDecision = "send" | "queue" | "release" | "none";
 export function decidePadding(
   blocking: BlockingState,
   flags: { readonly bypass: boolean; readonly replace: boolean },
-  waiting: number,
+  { blocked, passing }: Queued,
 ): PaddingDecision {
-  if (flags.bypass && blocking === "bypassable") {
-    return flags.replace && waiting > 0 ? "release" : "send";
-  }
-  if (flags.replace && waiting > 0) return "none";
-  return blocking === "open" ? "send" : "queue";
+  const bypasses = flags.bypass && blocking === "bypassable";
+  if (!flags.replace) return bypasses ? "pass" : "queue";
+  if (bypasses && blocked > 0) return "release";
+  if (blocked + passing > 0) return "none";
+  return bypasses ? "pass" : "queue";
 }

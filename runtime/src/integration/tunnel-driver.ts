@@ -1,54 +1,22 @@
-import type { Framework } from "../framework/framework.ts";
-import type { TriggerAction } from "../framework/action.ts";
-import { Blocking } from "./blocking.ts";
+import { checkTime } from "../framework/create.ts";
+import { checkNames, checkOptions, checkOrigin } from "./check-options.ts";
+import { systemClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
-import { EgressQueue } from "./egress-queue.ts";
-import type { Waiting } from "./egress-queue.ts";
-import { EventQueue } from "./event-queue.ts";
-import { MachineTimers } from "./machine-timers.ts";
-import type { Scheduled } from "./machine-timers.ts";
-import { decidePadding } from "./padding-decision.ts";
-import { emptyTally } from "./tally.ts";
-import type { Tally } from "./tally.ts";
-
-/**
- * Where packets leave: each function hands one packet to the network, all of one size. They may
- * call the driver. What they throw comes out of the driver's function that was called, or of a
- * timer; the packet counts as not sent, and the driver goes on.
- */
-export interface PacketSink<Packet> {
-  /**
-   * Takes the packet in any case; false asks to wait for `TunnelDriver.resume`, as
-   * `socket.write` of TCP does. Where nothing is ever full, as in UDP, it returns true.
-   */
-  sendNormal(packet: Packet): boolean;
-  /** The same for a padding packet, which the other end throws away. */
-  sendPadding(): boolean;
-}
-
-/** What a driver is made of; times are nanoseconds. */
-export interface TunnelOptions<Packet> {
-  /** The machines at this end; from now on only the driver may trigger its events. */
-  readonly framework: Framework;
-  /** Nanoseconds since the same origin as the framework's `now`. */
-  readonly clock: Clock;
-  readonly sink: PacketSink<Packet>;
-  /**
-   * Packets that may wait before `send` asks for a pause and padding is dropped instead of
-   * queued; 1 or more, 1024 unless told.
-   */
-  readonly capacity?: number;
-  /** Called when packets may be sent again after `send` said false. */
-  readonly onDrain?: () => void;
-  /**
-   * Events that may wait for the framework; beyond, the oldest are dropped. 1 or more, 2048
-   * unless told.
-   */
-  readonly eventCapacity?: number;
-}
+import { Defense } from "./defense.ts";
+import { Egress } from "./egress.ts";
+import { hearingOf } from "./hearing.ts";
+import type { CloseOptions, Overflow, TunnelOptions } from "./options.ts";
+import { Present } from "./present.ts";
+import { shown } from "./shown.ts";
+import { emptyCounts, tallyOf } from "./tally.ts";
+import type { Counts, Tally } from "./tally.ts";
 
 /** Steps taken in one go; then the host gets a turn, so that no machine can hang it. */
 const STEPS_PER_WAKE = 4096;
+/** Nanoseconds of which a driver makes up unless told. */
+const CATCH_UP = 1e9;
+
+const nothing = (): void => undefined;
 
 /**
  * A defended connection: normal packets go in, normal and padding packets come out at the
@@ -57,222 +25,245 @@ const STEPS_PER_WAKE = 4096;
  *
  * Events are given to the framework one at a time, in the order in which they happened, as in
  * the reference's simulator. What is due earlier is done earlier, also when the clock wakes
- * late; at one instant the end of blocking comes first, then waiting packets, internal timers
- * and actions. Zero-length blocking begins and then ends, which the simulator has the other
- * way round.
+ * late, and the machines are told the time when it was due: late wakes do not add up. At one
+ * instant the end of blocking comes first, then waiting packets, internal timers and actions.
+ * Zero-length blocking begins and then ends, which the simulator has the other way round.
  */
 export class TunnelDriver<Packet> {
-  readonly #framework: Framework;
   readonly #clock: Clock;
-  readonly #sink: PacketSink<Packet>;
   readonly #capacity: number;
+  readonly #overflow: Overflow;
   readonly #onDrain: () => void;
-  readonly #timers: MachineTimers;
-  readonly #blocking = new Blocking();
-  readonly #queue = new EgressQueue<Packet>();
-  readonly #events: EventQueue;
-  readonly #tally = emptyTally();
-  #sinkReady = true;
+  readonly #onClosed: () => void;
+  readonly #present: Present;
+  readonly #egress: Egress<Packet>;
+  readonly #defense: Defense<Packet>;
+  readonly #counts: Counts = emptyCounts();
   #paused = false;
   #running = false;
   #closed = false;
-  #cancelWake: () => void = () => undefined;
+  #ended = false;
+  #wakeTime = Infinity;
+  #cancelWake: () => void = nothing;
 
-  /** @throws {RangeError} for a capacity below 1 or NaN. */
+  /**
+   * @throws {TypeError} for options that are missing, unknown or of the wrong kind.
+   * @throws {RangeError} for numbers out of their range, and for a framework and a clock that count
+   * from different origins.
+   * @throws {MachineError} for an invalid machine, @throws {FrameworkError} for a fraction outside
+   * [0, 1].
+   */
   constructor(options: TunnelOptions<Packet>) {
-    this.#framework = options.framework;
-    this.#clock = options.clock;
-    this.#sink = options.sink;
-    this.#capacity = checked("capacity", options.capacity ?? 1024);
-    this.#onDrain = options.onDrain ?? (() => undefined);
-    this.#timers = new MachineTimers(options.framework.numMachines);
-    this.#events = new EventQueue(checked("eventCapacity", options.eventCapacity ?? 2048));
+    checkOptions(options);
+    this.#clock = options.clock ?? systemClock();
+    const now = checkOrigin(this.#clock, options.framework?.now);
+    const machines = hearingOf(options, now, this.#counts);
+    this.#capacity = options.capacity ?? 1024;
+    this.#overflow = options.overflow ?? "queue";
+    this.#onDrain = options.onDrain ?? nothing;
+    this.#onClosed = options.onClosed ?? nothing;
+    this.#egress = new Egress(options.sink, this.#capacity, this.#counts);
+    this.#present = new Present(now, options.catchUp ?? CATCH_UP, this.#counts);
+    const around = { machines, egress: this.#egress, present: this.#present, counts: this.#counts };
+    this.#defense = new Defense(around, options);
   }
 
   /** What has happened so far; a copy. */
   get tally(): Tally {
-    return { ...this.#tally, droppedEvents: this.#events.dropped };
+    const tally = tallyOf(this.#counts);
+    tally.droppedEvents += this.#defense.droppedEvents;
+    return tally;
   }
 
   /** Packets that wait to leave. */
   get waiting(): number {
-    return this.#queue.length;
+    return this.#egress.length;
+  }
+
+  /** When blocking ends by itself, nanoseconds of the clock; undefined while nothing is blocked. */
+  get blockedUntil(): number | undefined {
+    return this.#defense.blockedUntil;
   }
 
   /**
-   * Sends a normal packet, now or when the machines allow. The packet is taken in any case;
-   * false asks to wait for `onDrain`. @throws {Error} once the driver is closed.
+   * Sends a normal packet, now or when the machines allow. False asks to wait for `onDrain`; the
+   * packet is taken all the same, unless `overflow` is `drop`. @throws {Error} once the driver is
+   * closed.
    */
   send(packet: Packet): boolean {
-    if (this.#closed) throw new Error("the tunnel is closed, it takes no more packets");
-    this.#tally.normalQueued += 1;
-    this.#events.push({ kind: "NormalSent" });
-    this.#queue.push({ kind: "normal", packet });
-    this.#run();
-    this.#paused = this.#queue.length >= this.#capacity;
-    return !this.#paused;
+    let taken = false;
+    this.#outside(() => {
+      taken = true;
+      this.#counts.normalQueued += 1;
+      if (this.#full && this.#overflow === "drop") {
+        this.#counts.normalDropped += 1;
+        this.#paused = true;
+        return;
+      }
+      this.#defense.happened({ kind: "NormalSent" });
+      this.#egress.put(packet);
+    });
+    if (!taken) throw new Error("the tunnel is closed, it takes no more packets");
+    if (this.#full && this.#overflow === "unblock") this.endBlocking();
+    if (this.#full) this.#paused = true;
+    const goOn = !this.#paused;
+    this.#tellDrain();
+    return goOn;
   }
 
   /**
    * Tells that a packet of the other end has arrived and turned out normal or padding. Nothing
-   * happens once the driver is closed.
+   * happens once the driver is closed. @throws {TypeError} for another kind.
    */
   received(kind: "normal" | "padding"): void {
-    if (this.#closed) return;
-    this.#tally[kind === "normal" ? "normalReceived" : "paddingReceived"] += 1;
-    this.#events.push({ kind: "TunnelRecv" });
-    this.#events.push({ kind: kind === "normal" ? "NormalRecv" : "PaddingRecv" });
-    this.#run();
+    if (kind !== "normal" && kind !== "padding") {
+      throw new TypeError(`received() takes "normal" or "padding", not ${shown(kind)}`);
+    }
+    this.#outside(() => {
+      this.#counts[kind === "normal" ? "normalReceived" : "paddingReceived"] += 1;
+      this.#defense.happened({ kind: "TunnelRecv" });
+      this.#defense.happened({ kind: kind === "normal" ? "NormalRecv" : "PaddingRecv" });
+    });
+    this.#tellDrain();
   }
 
   /** Tells that the sink takes packets again: what waited for it leaves. */
   resume(): void {
-    this.#sinkReady = true;
-    if (!this.#closed) this.#run();
+    if (this.#closed) {
+      this.#egress.resume();
+      this.#finish();
+      return;
+    }
+    this.#outside(() => this.#egress.resume());
+    this.#tellDrain();
   }
 
   /**
-   * Ends the defense: timers stop, waiting normal packets leave at once, padding does not. From
-   * then on nothing is sent and nobody is called.
+   * Ends blocking now: the machines hear BlockingEnd, and what waits leaves. Returns whether
+   * anything was blocked. They may block again at once.
    */
-  close(): void {
+  endBlocking(): boolean {
+    let ended = false;
+    this.#outside(() => {
+      ended = this.#defense.unblock();
+    });
+    this.#tellDrain();
+    return ended;
+  }
+
+  /**
+   * Ends the defense: timers stop, waiting padding is dropped, and waiting normal packets leave at
+   * once, or on `resume` while the sink is full; with `drain: false` they are dropped. Returns whether
+   * none waits any more; `onClosed` is called when that is so. Otherwise nobody is called from then
+   * on. May be called again, to drop what still waits. @throws {TypeError} for an unknown option or
+   * one of the wrong kind.
+   */
+  close(options: CloseOptions = {}): boolean {
+    checkNames("close", options, ["drain"]);
+    const { drain = true } = options;
+    if (typeof drain !== "boolean") {
+      throw new TypeError(`close takes drain: true or false, not ${shown(drain)}`);
+    }
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#cancelWake();
+      this.#defense.end();
+      this.#egress.dropPadding();
+    }
+    if (!drain) this.#egress.drop();
+    this.#finish();
+    return this.#egress.length === 0;
+  }
+
+  /** Whether as many packets wait as may. */
+  get #full(): boolean {
+    return this.#egress.length >= this.#capacity;
+  }
+
+  /** @throws {FrameworkError} for a time that is not finite. */
+  #readClock(): number {
+    const now = this.#clock.now();
+    checkTime(now);
+    return now;
+  }
+
+  /**
+   * Something happens outside, now, after what was due by now. An error of the sink does not undo
+   * it. Nothing happens once the driver is closed.
+   */
+  #outside(happen: () => void): void {
     if (this.#closed) return;
-    this.#closed = true;
-    this.#cancelWake();
-    for (let item = this.#queue.take(); item !== undefined; item = this.#queue.take()) {
-      if (item.kind === "normal") this.#transmit(item);
+    if (this.#running) return happen();
+    const now = this.#readClock();
+    try {
+      if (this.#defense.next <= now) this.#work(now);
+    } finally {
+      if (!this.#closed) {
+        this.#present.moveTo(now);
+        happen();
+        this.#work(now);
+      }
     }
   }
 
-  #run(): void {
-    if (this.#running || this.#closed) return;
+  /** Does everything that is due; `now` is the clock's time. */
+  #work(now: number): void {
     this.#running = true;
-    this.#cancelWake();
+    let time = now;
     try {
       for (let steps = 0; steps < STEPS_PER_WAKE && !this.#closed; steps++) {
-        if (!this.#step(this.#clock.now())) break;
+        if (this.#defense.step(time)) continue;
+        // The work itself takes time, in which more may have become due.
+        const next = this.#defense.next;
+        if (next === Infinity) break;
+        const later = this.#readClock();
+        if (!(later > time) || next > later) break;
+        time = later;
       }
     } finally {
       this.#running = false;
-      this.#sleep();
-    }
-    if (this.#paused && this.#queue.length < this.#capacity / 2) {
-      this.#paused = false;
-      this.#onDrain();
+      if (this.#closed) this.#finish();
+      else this.#sleep(time);
     }
   }
 
-  /** Does the next thing that is due; false if there is none. */
-  #step(now: number): boolean {
-    const event = this.#events.take();
-    if (event !== undefined) {
-      for (const action of this.#framework.triggerEvents([event], now)) this.#apply(action, now);
-      return true;
+  /** The user may send again. Last of all, since the user may do so at once. */
+  #tellDrain(): void {
+    if (this.#running || this.#closed || !this.#paused) return;
+    if (this.#egress.length >= this.#capacity / 2) return;
+    this.#paused = false;
+    this.#onDrain();
+  }
+
+  /** After the end, lets leave what the sink takes. */
+  #finish(): void {
+    if (this.#running || this.#ended) return;
+    this.#running = true;
+    try {
+      while (this.#egress.mayLeave("open")) this.#egress.depart(this.#present.at);
+    } finally {
+      this.#running = false;
     }
-    const timer = this.#timers.next() ?? Infinity;
-    if (this.#blocking.expire(Math.min(now, timer))) {
-      this.#events.push({ kind: "BlockingEnd" });
-      return true;
-    }
-    if (this.#flowing) {
-      const item = this.#queue.take();
-      if (item !== undefined) this.#transmit(item);
-      return true;
-    }
-    const expired = this.#timers.take(now);
-    if (expired === undefined) return false;
-    if (expired.timer === "action") this.#perform(expired.machine, expired.action, now);
-    else this.#events.push({ kind: "TimerEnd", machine: expired.machine });
-    return true;
+    if (this.#egress.length > 0) return;
+    this.#ended = true;
+    this.#onClosed();
   }
 
-  /** Whether a packet that waits may leave at once. */
-  get #flowing(): boolean {
-    return this.#blocking.state === "open" && this.#sinkReady && this.#queue.length > 0;
+  /** Asks to be woken for whatever is due next; `now` is the clock's time. */
+  #sleep(now: number): void {
+    const next = this.#defense.isBusy ? now : this.#defense.next;
+    if (next === this.#wakeTime) return;
+    this.#cancelWake();
+    this.#wakeTime = next;
+    this.#cancelWake = next < Infinity ? this.#clock.wakeAt(next, this.#wake) : nothing;
   }
 
-  /** Does what the framework asks for: sets or stops timers. */
-  #apply(action: TriggerAction, now: number): void {
-    const { machine } = action;
-    switch (action.kind) {
-      case "cancel":
-        this.#timers.cancel(machine, action.timer);
-        return;
-      case "pad": {
-        const { bypass, replace } = action;
-        this.#timers.schedule(machine, now + action.timeout, { kind: "pad", bypass, replace });
-        return;
-      }
-      case "block": {
-        const { bypass, replace, duration } = action;
-        const scheduled: Scheduled = { kind: "block", bypass, replace, duration };
-        this.#timers.schedule(machine, now + action.timeout, scheduled);
-        return;
-      }
-      case "timer":
-        if (this.#timers.update(machine, now + action.duration, action.replace, now)) {
-          this.#events.push({ kind: "TimerBegin", machine });
-        }
-        return;
-    }
-  }
-
-  /** An action timer went off. */
-  #perform(machine: number, action: Scheduled, now: number): void {
-    if (action.kind === "block") {
-      this.#blocking.block(now + action.duration, action);
-      this.#tally.blockings += 1;
-      this.#events.push({ kind: "BlockingBegin", machine });
-      return;
-    }
-    this.#events.push({ kind: "PaddingSent", machine });
-    switch (decidePadding(this.#blocking.state, action, this.#queue.length)) {
-      case "none":
-        this.#tally.paddingReplaced += 1;
-        return;
-      case "release": {
-        this.#tally.paddingReplaced += 1;
-        const item = this.#queue.take();
-        if (item !== undefined) this.#transmit(item);
-        return;
-      }
-      case "queue":
-        this.#queuePadding();
-        return;
-      case "send":
-        if (this.#blocking.state === "open") this.#queuePadding();
-        else this.#transmit({ kind: "padding" });
-        return;
-    }
-  }
-
-  /** Padding that nobody can take away must not fill the memory. */
-  #queuePadding(): void {
-    if (this.#queue.length < this.#capacity) this.#queue.push({ kind: "padding" });
-    else this.#tally.paddingDropped += 1;
-  }
-
-  #transmit(item: Waiting<Packet>): void {
-    const ready =
-      item.kind === "normal" ? this.#sink.sendNormal(item.packet) : this.#sink.sendPadding();
-    this.#tally[item.kind === "normal" ? "normalSent" : "paddingSent"] += 1;
-    if (!ready) this.#sinkReady = false;
-    this.#events.push({ kind: "TunnelSent" });
-  }
-
-  /** Asks to be woken for whatever is due next. */
-  #sleep(): void {
-    if (this.#closed) return;
-    const now = this.#clock.now();
-    const pending = this.#events.length > 0 || this.#flowing ? now : undefined;
-    const times = [pending, this.#timers.next(), this.#blocking.until];
-    // fixed: three times.
-    const next = Math.min(...times.map((time) => time ?? Infinity));
-    if (next < Infinity) this.#cancelWake = this.#clock.wakeAt(next, () => this.#run());
-  }
-}
-
-function checked(name: string, capacity: number): number {
-  if (capacity >= 1) return capacity;
-  throw new RangeError(`the tunnel's ${name} must be 1 or more, not ${capacity}`);
+  readonly #wake = (): void => {
+    this.#wakeTime = Infinity;
+    this.#cancelWake = nothing;
+    // A clock may be made to ring from within the sink: then the work at hand goes on.
+    if (this.#running || this.#closed) return;
+    this.#work(this.#readClock());
+    this.#tellDrain();
+  };
 }
