@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { removeIfThere } from "./folders.ts";
+import { allowNew, removeIfThere } from "./folders.ts";
 import { attempt } from "./system-error.ts";
 
 // Files of mbn's own: those of a data set and what is kept about them. What users name goes
@@ -15,6 +15,7 @@ export function writeWhole(
   shown: string,
   content: string | Uint8Array,
 ): void {
+  allowNew("write", path, shown);
   attempt("write", shown, () => {
     try {
       fs.writeFileSync(unfinished, content);

@@ -4,6 +4,7 @@ import { MOST_OF_TRACE } from "../../files/bounds.ts";
 import { statusOf } from "../../files/folders.ts";
 import { readBytes } from "../../files/read-file.ts";
 import { openJournal } from "../../files/write-file.ts";
+import { shownIn } from "../../paths/shown.ts";
 
 /**
  * While a run lasts, what it writes is noted here, line by line. At its end the manifest takes the
@@ -35,7 +36,7 @@ export function isAsWritten(written: Written, content: Uint8Array): boolean {
  */
 export function readJournal(folder: string, shown: string): readonly Written[] {
   const path = join(folder, JOURNAL);
-  const name = `${shown}/${JOURNAL}`;
+  const name = shownIn(shown, JOURNAL);
   if (statusOf(path, name) === undefined) return [];
   const bytes = readBytes(path, name, { most: MOST_OF_TRACE, filesOnly: true });
   const files: Written[] = [];
@@ -78,7 +79,7 @@ export function startRecord(
   before: ReadonlyMap<string, Written>,
 ): Recorder {
   const files = new Map(before);
-  const journal = openJournal(join(folder, JOURNAL), `${shown}/${JOURNAL}`);
+  const journal = openJournal(join(folder, JOURNAL), shownIn(shown, JOURNAL));
   return {
     add: (written) => {
       files.set(written.path, written);
