@@ -18,7 +18,7 @@ const problems: string[] = [];
 const graph = new Map<string, readonly string[]>();
 
 for (const workspace of workspaces) {
-  for (const file of globSync(`${workspace}/{src,format,test,assembly}/**/*.ts`)) {
+  for (const file of filesLike(`${workspace}/{src,format,test,assembly}/**/*.ts`)) {
     const text = readFileSync(file, "utf8");
     const imports = importsOf(file, text);
     for (const one of imports) problems.push(...checkImport(one, workspace));
@@ -32,10 +32,15 @@ for (const workspace of workspaces) {
   }
 }
 problems.push(...findCycles(graph), ...checkConstantsOnly(graph));
-for (const file of globSync(
+for (const file of filesLike(
   "{grammar,runtime,compiler,cli,scripts,conformance,benchmarks,examples}/**/*.ts",
 )) {
   problems.push(...checkLength(file));
+}
+
+/** With slashes, as all rules write paths. */
+function filesLike(pattern: string): readonly string[] {
+  return globSync(pattern).map((file) => file.replaceAll("\\", "/"));
 }
 
 for (const problem of problems) process.stderr.write(`${problem}\n`);

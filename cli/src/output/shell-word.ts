@@ -16,9 +16,11 @@ export function shellWord(word: string, rules: Rules = HERE): string {
 
 /** Programs take `\"` for a quote in a word, and backslashes before a quote for half of them. */
 function inDoubleQuotes(word: string): string {
-  const escapes = (_: string, slashes: string, quote: string): string =>
-    slashes + slashes + quote.replace('"', String.raw`\"`);
-  return `"${word.replaceAll(/(\\*)("|$)/g, escapes)}"`;
+  return `"${word.replaceAll(/(\\*)("|$)/g, doubled)}"`;
+}
+
+function doubled(_: string, slashes: string, quote: string): string {
+  return slashes + slashes + quote.replace('"', String.raw`\"`);
 }
 
 /** In the quotes that bash, zsh and ksh have for what cannot be written as it is: as bytes. */

@@ -4,6 +4,7 @@ import type { Rules } from "./platform.ts";
 /** Names of devices on Windows, whatever folder they are in and whatever follows a dot. */
 const DEVICE =
   /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\.|$)/i;
+// oxlint-disable-next-line no-control-regex -- Windows forbids them in names of files
 const FORBIDDEN = /[<>:"|?*\0-\x1f]/;
 
 /**
@@ -13,7 +14,7 @@ const FORBIDDEN = /[<>:"|?*\0-\x1f]/;
 export function newNameProblem(path: string, rules: Rules = HERE): string | undefined {
   if (!isWindows(rules)) return undefined;
   const { root } = rules.parse(path);
-  if (/^\\\\\.\\/.test(root.replaceAll("/", "\\"))) return undefined;
+  if (root.replaceAll("/", "\\").startsWith("\\\\.\\")) return undefined;
   for (const part of partsOf(path.slice(root.length), rules)) {
     const reason = part === "." || part === ".." ? undefined : partProblem(part);
     if (reason !== undefined) return reason;

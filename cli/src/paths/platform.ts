@@ -1,4 +1,4 @@
-import * as path from "node:path";
+import * as paths from "node:path";
 import type { PlatformPath } from "node:path";
 
 // The rules for names of files differ: `\` is a separator on Windows and a letter elsewhere. Every
@@ -9,7 +9,7 @@ import type { PlatformPath } from "node:path";
 export type Rules = PlatformPath;
 
 /** The rules of the platform on which mbn runs. */
-export const HERE: Rules = path.sep === "\\" ? path.win32 : path.posix;
+export const HERE: Rules = paths.sep === "\\" ? paths.win32 : paths.posix;
 
 /** Whether these are the rules of Windows. */
 export function isWindows(rules: Rules = HERE): boolean {
