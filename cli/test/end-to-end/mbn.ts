@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { delimiter, join } from "node:path";
 import process from "node:process";
-import { afterAll, beforeAll, test } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 
 // Runs the real thing: the committed shim and a bundle made for the test file, in a
 // process of its own.
@@ -119,13 +119,7 @@ export async function firstLine(args: readonly string[], cwd: string): Promise<R
   return { code, signal, stdout: stdout.slice(0, stdout.indexOf("\n") + 1), stderr };
 }
 
-/**
- * For what only a POSIX shell can do: it closes descriptors and sets limits. On Windows such a
- * test is skipped.
- */
-export const testOfShell = test.skipIf(process.platform === "win32");
-
-/** Runs a script of the POSIX shell in which `mbn` is the one under test. */
+/** Runs a script of a POSIX shell, for `testOfPosix`; `mbn` in it is the one under test. */
 export function posixShell(script: string, cwd: string): Run {
   const prelude = `mbn() { "${process.execPath}" "${join(home, "bin/mbn.js")}" "$@"; }`;
   const child = spawnSync("sh", ["-c", `${prelude}\n${script}`], {

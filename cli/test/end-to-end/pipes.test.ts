@@ -4,7 +4,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { buildOnce, firstLine, pipe, posixShell, run, start, testOfShell } from "./mbn.ts";
+import { testOfPosix } from "../posix.ts";
+import { buildOnce, firstLine, pipe, posixShell, run, start } from "./mbn.ts";
 
 buildOnce();
 
@@ -58,7 +59,7 @@ describe("pipes", () => {
     }
   });
 
-  testOfShell("stdout that a shell has closed from the beginning does no harm", () => {
+  testOfPosix("stdout that a shell has closed from the beginning does no harm", () => {
     const { stdout, stderr } = posixShell(
       "mbn --version >&-; mbn help >&-; mbn explain MBN1001 >&-; echo done",
       temporaryFolder(),

@@ -16,7 +16,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contentsOf, folderWith, someTrace } from "../data-set.ts";
-import { buildOnce, firstLine, pipe, posixShell, run, start, testOfShell } from "./mbn.ts";
+import { testOfPosix } from "../posix.ts";
+import { buildOnce, firstLine, pipe, posixShell, run, start } from "./mbn.ts";
 import { runPageCommand } from "./page-commands.ts";
 
 buildOnce();
@@ -101,7 +102,7 @@ describe("a data set that is interrupted", () => {
 });
 
 describe("a disk", () => {
-  testOfShell(
+  testOfPosix(
     "that takes no more, by a limit of the shell, stops the run; nothing half-written stays",
     () => {
       const cwd = workspace();
@@ -119,7 +120,7 @@ describe("a disk", () => {
     },
   );
 
-  testOfShell(
+  testOfPosix(
     "that takes no more, by a limit of the shell, is no problem of one trace's other files",
     () => {
       const cwd = folderWith({ "busy.mbn": BUSY });
