@@ -14,9 +14,15 @@ export const STDIN_PATH = "<stdin>";
 
 /** The text of a file, or of standard input for `-`; throws a `Failure` that says why not. */
 export async function readInput(argument: string, io: Io): Promise<string> {
-  if (argument !== "-") return textOf(readFile(io.cwd, argument), argument);
+  const shown = argument === "-" ? "standard input" : argument;
+  return textOf(await readInputBytes(argument, io), shown);
+}
+
+/** The same as it is stored: with a byte-order mark, if it has one. */
+export async function readInputBytes(argument: string, io: Io): Promise<Uint8Array> {
+  if (argument !== "-") return readFile(io.cwd, argument);
   if (io.stdinIsTerminal) await io.stderr.write(WAITING_FOR_TERMINAL);
-  return textOf(await io.readStdin(), "standard input");
+  return await io.readStdin();
 }
 
 /** What reports call an argument. */
