@@ -2,7 +2,7 @@
 // reader would, and puts what they print below them. Usage: npm run figures
 //
 // The commands run in a new folder with a copy of the examples; pictures that they draw in
-// docs/images replace those of the repository. It needs bash, and the built command line.
+// docs/images replace those of the repository. It needs the built command line.
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -16,13 +16,14 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { runPageCommand } from "../cli/test/end-to-end/page-commands.ts";
+import type { Printed } from "../cli/test/end-to-end/page-commands.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 /** In this order: docs/plot.md draws what docs/overhead.md has made. */
 const PAGES = ["README.md", "docs/simulate.md", "docs/overhead.md", "docs/plot.md"];
 /** The README shows what goes to a terminal: both streams. */
 const BOTH = new Set(["README.md"]);
-const SHELL = `npx() { shift; "${process.execPath}" "${join(ROOT, "cli/bin/mbn.js")}" "$@"; }`;
 
 const folder = mkdtempSync(join(tmpdir(), "mbn-figures-"));
 try {
@@ -80,13 +81,22 @@ function excerpt(shown: string, printed: string): string {
 }
 
 function run(command: string, both: boolean): string {
-  const script = `${SHELL}\n${command}`;
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", script], {
-    cwd: folder,
+  const { code, stdout, stderr } = runPageCommand(command, folder, mbn);
+  if (code === null) throw new Error(`${command}: it was ended`);
+  if (code > 1) throw new Error(`${command}: ${stderr}`);
+  return both ? stdout + stderr : stdout;
+}
+
+function mbn(args: readonly string[], cwd: string, input: string): Printed {
+  const {
+    status: code,
+    stdout,
+    stderr,
+  } = spawnSync(process.execPath, [join(ROOT, "cli/bin/mbn.js"), ...args], {
+    cwd,
+    input,
     encoding: "utf8",
     env: { ...process.env, NO_COLOR: "1" },
   });
-  if (status === null) throw new Error(`${command}: bash could not be run`);
-  if (status > 1) throw new Error(`${command}: ${stderr}`);
-  return both ? stdout + stderr : stdout;
+  return { code, stdout, stderr };
 }

@@ -61,6 +61,7 @@ function load(bundle) {
   const text = fs.readFileSync(bundle, "latin1");
   // The last line of a bundle is a hash of it: V8 itself compares lengths only.
   const hash = text.slice(text.lastIndexOf("//") + 2).trim();
+  // Slashes lead to a file on Windows, too.
   const kept = `${directory}/mbn-${hash}-${process.version}-${process.arch}`;
   const cachedData = readOwn(kept);
   const script = new Script(
@@ -72,7 +73,7 @@ function load(bundle) {
   );
   if (cachedData === undefined || script.cachedDataRejected) {
     process.on("exit", (code) => {
-      if (code === 0) keep(kept, script.createCachedData());
+      if (code === 0) keep(directory, kept, script.createCachedData());
     });
   }
   const loaded = { exports: {} };
@@ -99,16 +100,22 @@ function readOwn(path) {
 }
 
 /**
+ * @param {string} folder
  * @param {string} path
  * @param {Uint8Array} data
  */
-function keep(path, data) {
+function keep(folder, path, data) {
   const unfinished = `${path}-${process.pid}`;
   try {
-    fs.mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+    fs.mkdirSync(folder, { recursive: true });
     fs.writeFileSync(unfinished, data, { mode: 0o600, flag: "wx" });
     fs.renameSync(unfinished, path);
   } catch {
-    // The next run compiles again.
+    // The next run compiles again. Windows replaces no file that another run is reading.
+    try {
+      fs.rmSync(unfinished, { force: true });
+    } catch {
+      // It stays, and does no harm.
+    }
   }
 }

@@ -9,7 +9,10 @@ export interface Start {
   readonly cwd: string;
   /** The folders in which the shell looks for commands. */
   readonly folders: readonly string[];
-  readonly path: Pick<paths.PlatformPath, "basename" | "dirname" | "join" | "relative" | "sep">;
+  readonly path: Pick<
+    paths.PlatformPath,
+    "basename" | "dirname" | "isAbsolute" | "join" | "relative" | "sep"
+  >;
   /** The file that a path leads to; undefined if there is none. */
   readonly real: (file: string) => string | undefined;
 }
@@ -65,6 +68,6 @@ function commandOf({ script, cwd, folders, path, real }: Start): string {
   }
   if (found !== undefined) return "mbn";
   const near = path.relative(cwd, script);
-  const shown = near.startsWith("..") ? script : near;
+  const shown = near.startsWith("..") || path.isAbsolute(near) ? script : near;
   return `node ${/^[\w@%+=:,./\\-]+$/.test(shown) ? shown : `"${shown}"`}`;
 }

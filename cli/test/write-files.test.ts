@@ -8,14 +8,16 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { join, win32 } from "node:path";
 import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../src/failure.ts";
 import { writeFiles } from "../src/output/write-files.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { testOfPosix } from "./posix.ts";
 
-const isRoot = process.getuid?.() === 0;
+/** Modes bind neither root nor Windows. */
+const isRoot = process.getuid === undefined || process.getuid() === 0;
 
 function refusal(work: () => void): string {
   try {
@@ -56,6 +58,22 @@ describe("writing files", () => {
     expect(readdirSync(folder)).toEqual(["a.txt"]);
   });
 
+  test.each(["aux.svg", "out/NUL", "ab:c.svg", "what?.csv", "a. "])(
+    "refuses a name that Windows does not keep, there: %s",
+    (path) => {
+      const folder = temporaryFolder();
+      const files = [
+        { path: "fine.txt", text: "" },
+        { path, text: "", makesFolders: true },
+      ];
+      const refused = refusal(() => {
+        writeFiles(folder, files, win32);
+      });
+      expect(refused).toMatch(/^cannot write .* Windows.*\nchoose another name$/);
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
   test("refuses a folder, and a path through a file", () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "out"));
@@ -67,7 +85,7 @@ describe("writing files", () => {
     expect(refusal(write("file/x"))).toContain("a part of the path is a file, not a folder");
   });
 
-  test("keeps a link and the permissions of the file behind it", () => {
+  testOfPosix("keeps a link and the mode of the file behind it", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "real"), "");
     chmodSync(join(folder, "real"), 0o640);
@@ -78,7 +96,7 @@ describe("writing files", () => {
     expect(statSync(join(folder, "real")).mode & 0o777).toBe(0o640);
   });
 
-  test("writes to devices directly", () => {
+  testOfPosix("writes to devices such as /dev/null directly", () => {
     expect(refusal(() => writeFiles("/", [{ path: "/dev/null", text: "gone" }]))).toBe("");
     expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
   });

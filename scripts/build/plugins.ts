@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import type { Plugin } from "esbuild";
 
 // What the bundles of the command line do to start fast; benchmarks/startup measures it.
@@ -33,7 +34,7 @@ export const foldTables: Plugin = {
   setup: (bundler) => {
     const filter = /random[\\/](elementary[\\/]tables|ziggurat-tables)\.ts$/;
     bundler.onLoad({ filter }, async ({ path }) => {
-      const tables: unknown = await import(path);
+      const tables: unknown = await import(pathToFileURL(path).href);
       const lines = Object.entries(Object(tables)).map(
         ([name, value]: [string, unknown]) => `export const ${name} = ${literal(value)};`,
       );

@@ -1,5 +1,4 @@
 import { isBuiltin } from "node:module";
-import { sep } from "node:path";
 import type { FileImport } from "./imports.ts";
 import { resolveRelative } from "./resolve.ts";
 
@@ -48,7 +47,7 @@ export function checkImport(one: FileImport, workspace: string): string[] {
   const { specifier, from } = one;
   const problem = (text: string): string[] => [`${from}:${one.line}: ${text} ("${specifier}")`];
   if (specifier.startsWith(".")) {
-    const inside = resolveRelative(one).startsWith(workspace + sep);
+    const inside = resolveRelative(one).startsWith(`${workspace}/`);
     return inside ? [] : problem("relative import leaves its workspace");
   }
   if (from.startsWith(`${workspace}/test/`)) return [];

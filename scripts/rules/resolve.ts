@@ -1,7 +1,7 @@
-import { dirname, join, normalize } from "node:path";
+import { posix } from "node:path";
 import type { FileImport } from "./imports.ts";
 
-/** The file that a relative import names. */
+/** The file that a relative import names. The rules write all paths with slashes. */
 export function resolveRelative(one: FileImport): string {
-  return normalize(join(dirname(one.from), one.specifier));
+  return posix.join(posix.dirname(one.from), one.specifier);
 }

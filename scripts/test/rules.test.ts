@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkConstantsOnly } from "../rules/constants-only.ts";
+import { checkHandMadePaths } from "../rules/hand-made-paths.ts";
 import { findCycles } from "../rules/cycles.ts";
 import { checkFileAccess } from "../rules/file-access.ts";
 import { importsOf } from "../rules/imports.ts";
@@ -97,6 +98,33 @@ describe("import rules", () => {
   ])("does not let the command line read outside its file layer: %s", (text) => {
     expect(checkFileAccess("cli/src/commands/a.ts", text)).toHaveLength(1);
     expect(checkFileAccess("cli/src/files/a.ts", text)).toEqual([]);
+  });
+
+  it.each([
+    "`${folder}/${name}`;",
+    "`${folder}\\\\${name}, copy ${copy}`;",
+    'path.split("/");',
+    "path.split(/[\\\\/]/);",
+    'path.slice(path.lastIndexOf("/"));',
+    'if (way.startsWith("../")) leave();',
+    "path.replace(x, y).replaceAll(/\\//g, '');",
+    'parts.join("/");',
+    'import { join, sep } from "node:path";',
+  ])("does not let the command line take paths apart by hand: %s", (text) => {
+    expect(checkHandMadePaths("cli/src/commands/a.ts", text)).toHaveLength(1);
+    expect(checkHandMadePaths("cli\\src\\commands\\a.ts", text)).toHaveLength(1);
+    expect(checkHandMadePaths("cli/src/paths/a.ts", text)).toEqual([]);
+    expect(checkHandMadePaths("cli/test/a.ts", text)).toEqual([]);
+  });
+
+  it.each([
+    'import { join, resolve } from "node:path"; join(folder, name);',
+    "`${count}/s`;",
+    "// no path: traces of a second.\n`${traces}/${seconds}`;",
+    'text.split("\\n");',
+    "`</${tag}>`;",
+  ])("lets the command line do anything else with texts: %s", (text) => {
+    expect(checkHandMadePaths("cli/src/a.ts", text)).toEqual([]);
   });
 
   it("lets anything ask for types, and whether there is a terminal", () => {

@@ -4,7 +4,7 @@ import type { Command } from "../command.ts";
 import { EXIT_FINDINGS, EXIT_FINE } from "../exit.ts";
 import type { FailureFacts } from "../failure.ts";
 import { Failure, exitOf, misuse } from "../failure.ts";
-import { pathOf, readInput } from "../input/read-input.ts";
+import { pathOf, readInputBytes, textOf } from "../input/read-input.ts";
 import type { Io } from "../io.ts";
 import type { ReportFormat } from "../report/emit.ts";
 import { emitReport } from "../report/emit.ts";
@@ -35,7 +35,7 @@ what can be parsed is formatted and the rest copied; the exit code is then 1.`,
     const reportFormat = chosenReport(args.value("format"));
     const sources = await Promise.all(files.map(async (file) => formatted(file, io)));
     const report = reportOf(sources);
-    const changed = sources.filter((source) => source.text !== source.result);
+    const changed = sources.filter((source) => !source.isFormatted);
     if (args.flag("check")) return await check(report, changed, reportFormat, io);
     if (files.includes("-")) await io.stdout.write(sources[0]?.result ?? "");
     const code = exitOf(report.failures) ?? (hasErrors(report) ? EXIT_FINDINGS : EXIT_FINE);
@@ -53,7 +53,7 @@ what can be parsed is formatted and the rest copied; the exit code is then 1.`,
 
 interface Source {
   readonly path: string;
-  readonly text: string;
+  readonly isFormatted: boolean;
   readonly result: string;
   readonly report: Report;
 }
@@ -61,17 +61,23 @@ interface Source {
 async function formatted(file: string, io: Io): Promise<Source> {
   const path = pathOf(file);
   try {
-    const text = await readInput(file, io);
+    const bytes = await readInputBytes(file, io);
+    const text = textOf(bytes, file === "-" ? "standard input" : file);
     const { value, diagnostics } = parse(text, { file: path });
     const atlas = makeAtlas([{ path, text, file: value }]);
     const findings = resolveFindings(diagnostics, atlas);
     const { text: result, refused } = await formatText(text);
     const failures = refused === undefined ? [] : [refusal(path, refused)];
-    return { path, text, result, report: { findings, failures, texts: atlas.texts } };
+    const report = { findings, failures, texts: atlas.texts };
+    // A byte-order mark is no part of the text, and goes where the file can be formatted.
+    const isFormatted = hasErrors(report)
+      ? text === result
+      : Buffer.from(result).equals(Buffer.from(bytes));
+    return { path, isFormatted, result, report };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const report = { findings: [], failures: [error.facts], texts: new Map() };
-    return { path, text: "", result: "", report };
+    return { path, isFormatted: true, result: "", report };
   }
 }
 

@@ -27,6 +27,7 @@ import { filesReading, holdPipes } from "../trace/trace-files.ts";
 import type { HeldBytes } from "../trace/trace-files.ts";
 import { seedOption, shareOption } from "../simulate/quantity.ts";
 import { printable } from "../report/printable.ts";
+import { shownIn } from "../paths/shown.ts";
 
 /** More would need gigabytes, and change nothing. */
 const MOST_RESAMPLES = 100_000;
@@ -177,7 +178,7 @@ function unmatchedText(folder: string, paths: readonly string[], what: string): 
   const [first] = paths;
   if (first === undefined) return [];
   const more = paths.length === 1 ? "" : ` and ${paths.length - 1} more`;
-  return [`${folder.replace(/\/+$/, "")}/${first}${more}: ${what}`];
+  return [`${shownIn(folder, first)}${more}: ${what}`];
 }
 
 async function write(found: OverheadResults, args: Args, io: Io): Promise<void> {

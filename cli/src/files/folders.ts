@@ -1,6 +1,11 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { attempt } from "./system-error.ts";
+import { memberIn } from "../paths/member.ts";
+import { shownIn } from "../paths/shown.ts";
+import { HERE } from "../paths/platform.ts";
+import type { Rules } from "../paths/platform.ts";
+import { newNameProblem } from "../paths/new-name.ts";
+import { attempt, cannot } from "./system-error.ts";
 
 // Calls that look at folders, or make them. Each throws a `Failure` that names the path as it
 // is `shown` to people.
@@ -20,13 +25,13 @@ export function filesBelow(folder: string, shown: string): ReadonlySet<string> {
   const files = new Set<string>();
   const pending = [""];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    const name = path === "" ? shown : `${shown}/${path}`;
+    const name = path === "" ? shown : shownIn(shown, path);
     const below = join(folder, path);
     const entries = attempt("read the folder", name, () =>
       fs.readdirSync(below, { withFileTypes: true }),
     );
     for (const entry of entries) {
-      const at = path === "" ? entry.name : `${path}/${entry.name}`;
+      const at = memberIn(path, entry.name);
       if (entry.isDirectory()) pending.push(at);
       else files.add(at);
     }
@@ -34,8 +39,15 @@ export function filesBelow(folder: string, shown: string): ReadonlySet<string> {
   return files;
 }
 
+/** Throws a `Failure` for a path under which nothing can be made that is found again. */
+export function allowNew(what: string, path: string, shown: string, rules: Rules = HERE): void {
+  const problem = newNameProblem(path, rules);
+  if (problem !== undefined) throw cannot(what, shown, problem, ["choose another name"]);
+}
+
 /** Makes a folder, and those around it where they are missing; one that is there stays. */
 export function makeFolders(folder: string, shown: string): void {
+  allowNew("make the folder", folder, shown);
   attempt("make the folder", shown, () => fs.mkdirSync(folder, { recursive: true }));
 }
 
@@ -66,12 +78,22 @@ export function isPipe(path: string): boolean {
 /** Whether two paths lead to one regular file, by links too. Never throws. */
 export function isSameFile(one: string, other: string): boolean {
   try {
-    const [a, b] = [fs.statSync(one), fs.statSync(other)];
+    // As 64-bit numbers: on Windows those of two files may be the same when rounded.
+    const [a, b] = [fs.statSync(one, { bigint: true }), fs.statSync(other, { bigint: true })];
     return a.isFile() && a.dev === b.dev && a.ino === b.ino;
   } catch {
     // One of them is missing: reading or writing says so.
     return false;
   }
+}
+
+/** What tells a folder from all others, whatever links lead to it; undefined if nothing is there. */
+export function folderIdentity(path: string, shown: string): string | undefined {
+  const stats = attempt("read", shown, () =>
+    // As 64-bit numbers: on Windows those of two folders may be the same when rounded.
+    fs.statSync(path, { bigint: true, throwIfNoEntry: false }),
+  );
+  return stats === undefined ? undefined : `${stats.dev}:${stats.ino}`;
 }
 
 /** A path without links; undefined where it does not lead anywhere. */

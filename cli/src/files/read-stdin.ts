@@ -1,10 +1,14 @@
 import * as fs from "node:fs";
 import process from "node:process";
+import { isWindows } from "../paths/platform.ts";
 import { MOST_OF_TEXT, MOST_OF_TRACE } from "./bounds.ts";
 import { PATIENT, readDescriptor, tooLong } from "./read-file.ts";
 import { systemFailure } from "./system-error.ts";
 
 const SHOWN = "standard input";
+
+/** What a person at the terminal is told who is waited for. */
+export const WAITING_FOR_TERMINAL: string = `reading from the terminal; end with ${isWindows() ? "Ctrl-Z and Enter" : "Ctrl-D"}\n`;
 
 /** All of standard input, or of a `given` stream in its place. Whoever writes it may take their time, but not go on without end. */
 export async function readStdin(given?: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

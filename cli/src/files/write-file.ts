@@ -1,5 +1,5 @@
 import * as fs from "node:fs";
-import { removeIfThere } from "./folders.ts";
+import { allowNew, removeIfThere } from "./folders.ts";
 import { attempt } from "./system-error.ts";
 
 // Files of mbn's own: those of a data set and what is kept about them. What users name goes
@@ -16,6 +16,7 @@ export function writeWhole(
   content: string | Uint8Array,
   what = "write",
 ): void {
+  allowNew(what, path, shown);
   attempt(what, shown, () => {
     try {
       fs.writeFileSync(unfinished, content);

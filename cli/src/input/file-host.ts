@@ -1,7 +1,8 @@
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Host } from "@mbn-lang/compiler";
 import { Failure } from "../failure.ts";
 import { realPath } from "../files/folders.ts";
+import { isInside } from "../paths/inside.ts";
 import { STDIN_PATH, readFile, textOf } from "./read-input.ts";
 
 /** A host over the file system. `entryText` is the entry's text, read already. */
@@ -36,11 +37,6 @@ function leaves(root: string, path: string): boolean {
   const [folder, real] = [realPath(root), realPath(path)];
   // Where it does not exist, reading it says so.
   return folder !== undefined && real !== undefined && !isInside(folder, real);
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== ".." && !/^\.\.[\\/]/.test(way) && !isAbsolute(way);
 }
 
 interface NotRead {

@@ -3,18 +3,26 @@ import { Failure, errorCode } from "../failure.ts";
 import { MOST_OF_TEXT } from "../files/bounds.ts";
 import { exists, namesForHints } from "../files/folders.ts";
 import { readBytes, tooLong } from "../files/read-file.ts";
+import { WAITING_FOR_TERMINAL } from "../files/read-stdin.ts";
 import type { Io } from "../io.ts";
 import { decodeText } from "./decode-text.ts";
 import { suggest } from "@mbn-lang/grammar";
+import { renamed, shownIn, withoutEnd } from "../paths/shown.ts";
 
 /** How standard input is called in reports. */
 export const STDIN_PATH = "<stdin>";
 
 /** The text of a file, or of standard input for `-`; throws a `Failure` that says why not. */
 export async function readInput(argument: string, io: Io): Promise<string> {
-  if (argument !== "-") return textOf(readFile(io.cwd, argument), argument);
-  if (io.stdinIsTerminal) await io.stderr.write("reading from the terminal; end with Ctrl-D\n");
-  return textOf(await io.readStdin(), "standard input");
+  const shown = argument === "-" ? "standard input" : argument;
+  return textOf(await readInputBytes(argument, io), shown);
+}
+
+/** The same as it is stored: with a byte-order mark, if it has one. */
+export async function readInputBytes(argument: string, io: Io): Promise<Uint8Array> {
+  if (argument !== "-") return readFile(io.cwd, argument);
+  if (io.stdinIsTerminal) await io.stderr.write(WAITING_FOR_TERMINAL);
+  return await io.readStdin();
 }
 
 /** What reports call an argument. */
@@ -56,14 +64,12 @@ export function readFile(cwd: string, path: string, filesOnly = false): Uint8Arr
 
 function sourcesIn(path: string, full: string): readonly string[] {
   const sources = namesForHints(full).filter((name) => name.endsWith(".mbn"));
-  return sources.length === 0 ? [] : [`its sources are ${path.replace(/\/$/, "")}/*.mbn`];
+  return sources.length === 0 ? [] : [`its sources are ${shownIn(withoutEnd(path), "*.mbn")}`];
 }
 
 /** What else the user might have meant by the name of a missing file. */
 function hintsFor(path: string, full: string): readonly string[] {
   if (!exists(dirname(full))) return [`there is no folder ${dirname(path)} either`];
   const similar = suggest(basename(full), namesForHints(dirname(full)));
-  return similar === undefined
-    ? []
-    : [`did you mean ${path.slice(0, -basename(path).length)}${similar}?`];
+  return similar === undefined ? [] : [`did you mean ${renamed(path, similar)}?`];
 }

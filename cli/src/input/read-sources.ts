@@ -1,8 +1,8 @@
-import { sep } from "node:path";
 import type { Host } from "@mbn-lang/compiler";
 import type { FailureFacts } from "../failure.ts";
 import { Failure, misuse } from "../failure.ts";
 import type { Io } from "../io.ts";
+import { compilerPath } from "../paths/compiler-path.ts";
 import { fileHost } from "./file-host.ts";
 import { pathOf, readInput } from "./read-input.ts";
 
@@ -39,21 +39,9 @@ export async function readSources(args: readonly string[], io: Io): Promise<Read
 
 /** An argument that was read, as a source. */
 export function sourceOf(argument: string, text: string, io: Io): Source {
-  const path = comparable(pathOf(argument));
+  const path = compilerPath(io.cwd, pathOf(argument));
   return { path, text, host: fileHost(io.cwd, path, text) };
 }
 
 /** Where the compiler lets imports of files below the current folder lead: not above it. */
 export const IMPORT_ROOT = "";
-
-/** A path as the compiler writes it: slashes, no `.` and no `a/..` in it. */
-function comparable(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.replaceAll(sep, "/").split("/")) {
-    if (part === "." || (part === "" && parts.length > 0)) continue;
-    const last = parts.at(-1);
-    if (part === ".." && last !== undefined && last !== ".." && last !== "") parts.pop();
-    else parts.push(part);
-  }
-  return parts.join("/");
-}

@@ -2,7 +2,9 @@ import * as fs from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
 import { Failure, errorCode, systemReason } from "../failure.ts";
-import { removeIfThere } from "../files/folders.ts";
+import { allowNew, removeIfThere } from "../files/folders.ts";
+import { HERE, isWindows } from "../paths/platform.ts";
+import type { Rules } from "../paths/platform.ts";
 import { writeInto, writeThrough } from "./write-content.ts";
 import type { Content } from "./write-content.ts";
 
@@ -21,7 +23,8 @@ export interface OutputFile {
  * whose owner or mode nobody but its owner can give to another. Devices and named pipes
  * (`/dev/null`) cannot be replaced: they are written last, directly.
  */
-export function writeFiles(cwd: string, files: readonly OutputFile[]): void {
+export function writeFiles(cwd: string, files: readonly OutputFile[], rules: Rules = HERE): void {
+  for (const { path } of files) allowNew("write", path, path, rules);
   const folders: string[] = [];
   try {
     for (const file of files) if (file.makesFolders === true) makeFolders(cwd, file.path, folders);
@@ -203,7 +206,10 @@ function explain<Value>(path: string, done: readonly string[], work: () => Value
     const folder = dirname(path);
     const [reason, ...notes] =
       errorCode(error) === "ENOENT"
-        ? [`there is no folder ${folder}`, `make it first: mkdir -p ${folder}`]
+        ? [
+            `there is no folder ${folder}`,
+            `make it first: mkdir ${isWindows() ? "" : "-p "}${folder}`,
+          ]
         : [systemReason(error)];
     throw cannotWrite(path, reason, [...notes, state]);
   }

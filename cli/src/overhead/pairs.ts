@@ -1,4 +1,6 @@
 import { join, resolve } from "node:path";
+import { folderOfMember } from "../paths/member.ts";
+import { shownIn } from "../paths/shown.ts";
 import { misuse } from "../failure.ts";
 import type { Failure } from "../failure.ts";
 import { statusOf } from "../files/folders.ts";
@@ -114,9 +116,9 @@ function pairDatasets(before: Dataset, after: Dataset): Pairing {
 }
 
 function keyOf({ path, prefix }: PlannedTrace, sample: number): string {
-  return `${path.slice(0, path.lastIndexOf("/"))}/${prefix}/${sample}`;
+  return [folderOfMember(path), prefix, sample].join("\0");
 }
 
 function pathOf({ root, shown }: Dataset, { path }: PlannedTrace): TracePath {
-  return { path: join(root, path), shown: `${shown.replace(/\/+$/, "")}/${path}` };
+  return { path: join(root, path), shown: shownIn(shown, path) };
 }

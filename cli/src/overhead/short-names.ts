@@ -1,16 +1,20 @@
+import { HERE, partsOf } from "../paths/platform.ts";
+import type { Rules } from "../paths/platform.ts";
+
 /**
  * Names for files or folders to be told apart by: the last parts of their paths where these are
  * all different, otherwise what is left without the folders that all have in common, at the
  * beginning and at the end.
  */
-export function shortNames(paths: readonly string[]): readonly string[] {
-  const parts = paths.map((path) => path.split("/").filter((part) => part !== ""));
+export function shortNames(paths: readonly string[], rules: Rules = HERE): readonly string[] {
+  const parts = paths.map((path) => partsOf(path, rules).filter((part) => part !== ""));
   const last = parts.map((part) => part.at(-1) ?? "");
   if (areUnique(last)) return last;
   // Equal paths stay what they are.
   if (!areUnique(paths)) return paths;
   const head = common(parts);
   const tail = common(parts.map((part) => part.slice(head).toReversed()));
+  // no path: a name that people read.
   const middle = parts.map((part) => part.slice(head, part.length - tail).join("/"));
   return areUnique(middle) ? middle : paths;
 }

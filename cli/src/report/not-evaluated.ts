@@ -1,3 +1,4 @@
+import { shellWord } from "../output/shell-word.ts";
 import type { NotEvaluated } from "./finding.ts";
 
 /** Declarations that a summary lists one by one. */
@@ -27,7 +28,7 @@ export function notEvaluatedLines(all: readonly NotEvaluated[]): readonly string
 /** Standard input has no name that a shell could give. */
 function fileOf({ region: { path } }: NotEvaluated): string {
   if (path.startsWith("<")) return "-";
-  return /^[\w./\\:+-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+  return shellWord(path);
 }
 
 function inWords(names: readonly string[]): string {

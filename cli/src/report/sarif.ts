@@ -1,6 +1,5 @@
-import { pathToFileURL } from "node:url";
-import { isAbsolute } from "node:path";
 import type { Page } from "../pages.ts";
+import { uriOf } from "../paths/file-uri.ts";
 import { VERSION } from "../version.ts";
 import type { Finding, Region, Report } from "./finding.ts";
 import { jsonText } from "./printable.ts";
@@ -102,15 +101,6 @@ function regionOf({ start, end }: Region): object {
 
 function fileOf(path: string): object {
   return { artifactLocation: { uri: uriOf(path) } };
-}
-
-function uriOf(path: string): string {
-  return isAbsolute(path) ? pathToFileURL(path).href : encodePath(path);
-}
-
-/** A relative URI reference: separators are slashes, all else that needs it is escaped. */
-function encodePath(path: string): string {
-  return path.split(/[\\/]/).map(encodeURIComponent).join("/");
 }
 
 const LEVELS = { error: "error", warning: "warning", information: "note", hint: "note" } as const;

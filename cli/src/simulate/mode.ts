@@ -2,6 +2,8 @@ import type { Args } from "../arguments.ts";
 import { wholeNumber } from "../arguments.ts";
 import { misuse } from "../failure.ts";
 import { namesOf } from "../option-names.ts";
+import { memberOf } from "../paths/member.ts";
+import { withoutEnd } from "../paths/shown.ts";
 import { FRAME_OPTIONS } from "../plot/frame-options.ts";
 import { EVENT_OPTIONS } from "./watch/event-filter.ts";
 
@@ -67,7 +69,7 @@ export function modeOf(args: Args): Mode {
 
 /** Without slashes at the end: messages name what is in it. */
 function folderName(text: string | undefined): string | undefined {
-  return text?.replace(/(?<=.)\/+$/, "");
+  return text === undefined ? undefined : withoutEnd(text);
 }
 
 /** The trace's path as the data set's run writes it: its draws are made from it. */
@@ -78,14 +80,10 @@ function memberPath(args: Args, dataset: string, trace: string): string {
       "without --dataset it is simulated by itself",
     );
   }
-  const folder = `${dataset}/`;
-  const path = trace.startsWith(folder) ? trace.slice(folder.length) : trace;
-  const parts = path.split("/").filter((part) => part !== ".");
-  if (path.startsWith("/") || parts.includes("..") || parts.includes("")) {
-    throw misuse(
-      `--trace ${trace} is no path in the data set ${dataset}`,
-      "for example 3/0003-0012.log",
-    );
-  }
-  return parts.join("/");
+  const path = memberOf(dataset, trace);
+  if (path !== undefined) return path;
+  throw misuse(
+    `--trace ${trace} is no path in the data set ${dataset}`,
+    "for example 3/0003-0012.log",
+  );
 }

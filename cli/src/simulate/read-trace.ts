@@ -4,6 +4,7 @@ import type { ReadTraceOptions, TraceReading } from "@mbn-lang/runtime/trace";
 import { Failure } from "../failure.ts";
 import { MOST_OF_TRACE } from "../files/bounds.ts";
 import { readBytes as readFileBytes } from "../files/read-file.ts";
+import { WAITING_FOR_TERMINAL } from "../files/read-stdin.ts";
 import type { Io } from "../io.ts";
 import { traceFailure } from "../trace/trace-failure.ts";
 
@@ -30,7 +31,7 @@ export async function readTraceFile(
 
 /** All of standard input; a person at the terminal is told what is expected. */
 export async function readStdin(io: Io): Promise<Uint8Array> {
-  if (io.stdinIsTerminal) await io.stderr.write("reading from the terminal; end with Ctrl-D\n");
+  if (io.stdinIsTerminal) await io.stderr.write(WAITING_FOR_TERMINAL);
   return await io.readStdin();
 }
 

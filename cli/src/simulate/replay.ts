@@ -4,6 +4,7 @@ import { namesOf } from "../option-names.ts";
 import { EVENT_OPTIONS } from "./watch/event-filter.ts";
 import { fromHere } from "../output/shared-path.ts";
 import { FRAME_OPTIONS } from "../plot/frame-options.ts";
+import { shellWord } from "../output/shell-word.ts";
 import { self } from "../self.ts";
 
 /** Left out: where the result goes is no part of it, and the seed is said in any case. */
@@ -35,8 +36,8 @@ interface Changes {
 const PATHS: ReadonlySet<string> = new Set(["trace", "dataset", "server", "integration", "out"]);
 
 /**
- * The command that gives the same result again, for a POSIX shell: all that was said, and the
- * seed also where it was drawn.
+ * The command that gives the same result again: all that was said, and the seed also where it was
+ * drawn.
  */
 export function replayCommand(
   args: Args,
@@ -53,30 +54,15 @@ export function replayCommand(
       continue;
     }
     for (const value of args.values(key)) {
-      words.push(long, quoted(PATHS.has(key) ? pathOf(value) : value));
+      words.push(long, shellWord(PATHS.has(key) ? pathOf(value) : value));
     }
   }
   words.push("--seed", String(seed));
-  for (const word of more) words.push(quoted(word));
+  for (const word of more) words.push(shellWord(word));
   return words.join(" ");
 }
 
 /** A name that begins with a dash would be taken for an option. */
 function positionalWord(word: string): string {
-  return quoted(word.startsWith("-") && word !== "-" ? `./${word}` : word);
-}
-
-/** Controls, and what turns text round or has no shape. */
-const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
-
-function quoted(word: string): string {
-  if (UNSEEN.test(word)) return `$'${word.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029\\']/gu, escaped)}'`;
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-/** In the quotes that bash, zsh and ksh have for what cannot be written as it is: as bytes. */
-function escaped(character: string): string {
-  if (character === "'" || character === "\\") return `\\${character}`;
-  const bytes = [...Buffer.from(character)];
-  return bytes.map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
+  return shellWord(word.startsWith("-") && word !== "-" ? `./${word}` : word);
 }

@@ -6,11 +6,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { buildOnce, run } from "./mbn.ts";
+import { testOfPosix } from "../posix.ts";
 
 buildOnce();
 
@@ -51,7 +52,7 @@ describe("files that cannot be read", () => {
     });
   });
 
-  test("a file without permission", () => {
+  testOfPosix("a file without permission by its mode", () => {
     const cwd = folderWith({ "a.mbn": fine });
     chmodSync(cwd, 0o755);
     chmodSync(join(cwd, "a.mbn"), 0);
@@ -165,10 +166,10 @@ describe("imports", () => {
     expect(stdout).toContain("b.mbn");
   });
 
-  test("that leave the root are not followed, nor are links that do", () => {
+  testOfPosix("that leave the root are not followed, nor are links that do", () => {
     const outside = folderWith({ "secret.mbn": "const SECRET = 1\n" });
     const cwd = folderWith({
-      "up.mbn": `import { SECRET } from "../${outside.split("/").at(-1) ?? ""}/secret.mbn"\nconst A = SECRET\n`,
+      "up.mbn": `import { SECRET } from "../${basename(outside)}/secret.mbn"\nconst A = SECRET\n`,
       "link.mbn": 'import { SECRET } from "./linked.mbn"\nconst A = SECRET\n',
     });
     symlinkSync(join(outside, "secret.mbn"), join(cwd, "linked.mbn"));
@@ -236,7 +237,7 @@ describe("output", () => {
     expect(readdirSync(cwd)).toEqual(["a.mbn"]);
   });
 
-  test("into a read-only folder, onto a read-only file", () => {
+  testOfPosix("into a folder, onto a file that is read-only by its mode", () => {
     const cwd = folderWith({ "a.mbn": fine, "locked.txt": "before" });
     mkdirSync(join(cwd, "out"), { mode: 0o555 });
     chmodSync(join(cwd, "locked.txt"), 0o444);

@@ -1,6 +1,15 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { once } from "node:events";
+import {
+  chmodSync,
+  cpSync,
+  mkdtempSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll } from "vitest";
@@ -30,7 +39,7 @@ export function buildOnce(): void {
     }
     for (const folder of [ON_PATH, IN_PROJECT]) {
       mkdirSync(join(home, folder), { recursive: true });
-      symlinkSync(join(home, "bin/mbn.js"), join(home, folder, "mbn"));
+      putCommand(join(home, folder));
     }
     const build = join(WORKSPACE, "scripts/build.ts");
     const out = `--out=${join(home, "dist")}`;
@@ -41,6 +50,13 @@ export function buildOnce(): void {
   afterAll(() => {
     rmSync(home, { recursive: true, force: true });
   });
+}
+
+/** As npm does: a link, or on Windows, where links need rights, a script of its shell. */
+function putCommand(folder: string): void {
+  const program = join(home, "bin/mbn.js");
+  if (process.platform !== "win32") symlinkSync(program, join(folder, "mbn"));
+  else writeFileSync(join(folder, "mbn.cmd"), `@"${process.execPath}" "${program}" %*\r\n`);
 }
 
 export interface Run {
@@ -59,6 +75,7 @@ export function run(
     readonly uid?: number;
     /** As a project's own command, which its users start by `npx mbn`. */
     readonly npx?: boolean;
+    readonly env?: Readonly<Record<string, string>>;
   } = {},
 ): Run {
   const { cwd = WORKSPACE, input = "" } = options;
@@ -66,7 +83,7 @@ export function run(
     cwd,
     input,
     encoding: "utf8",
-    env: environment(options.npx === true ? IN_PROJECT : ON_PATH),
+    env: { ...environment(options.npx === true ? IN_PROJECT : ON_PATH), ...options.env },
     timeout: PATIENCE,
     maxBuffer: 256 * 1024 * 1024,
     ...(options.uid === undefined ? {} : { uid: options.uid }),
@@ -75,10 +92,37 @@ export function run(
   return { code: child.status, signal: child.signal, stdout: child.stdout, stderr: child.stderr };
 }
 
-/** A command line for the shell in which `mbn` is the one under test. */
-export function shell(script: string, cwd: string): Run {
+/** What the last of several runs makes of it when each reads what the one before it printed. */
+export function pipe(cwd: string, ...commands: readonly (readonly string[])[]): Run {
+  let last: Run = { code: 0, signal: null, stdout: "", stderr: "" };
+  let stderr = "";
+  for (const args of commands) {
+    last = run(args, { cwd, input: last.stdout });
+    stderr += last.stderr;
+    if (last.code !== 0) break;
+  }
+  return { ...last, stderr };
+}
+
+/** Reads the first line that a run prints and goes away, as `head -1` does. */
+export async function firstLine(args: readonly string[], cwd: string): Promise<Run> {
+  const child = start(args, cwd);
+  child.stdin.end();
+  let [stdout, stderr] = ["", ""];
+  child.stderr.on("data", (text: Buffer) => (stderr += String(text)));
+  child.stdout.on("data", (text: Buffer) => {
+    stdout += String(text);
+    if (stdout.includes("\n")) child.stdout.destroy();
+  });
+  await once(child, "close");
+  const { exitCode: code, signalCode: signal } = child;
+  return { code, signal, stdout: stdout.slice(0, stdout.indexOf("\n") + 1), stderr };
+}
+
+/** Runs a script of a POSIX shell, for `testOfPosix`; `mbn` in it is the one under test. */
+export function posixShell(script: string, cwd: string): Run {
   const prelude = `mbn() { "${process.execPath}" "${join(home, "bin/mbn.js")}" "$@"; }`;
-  const child = spawnSync("bash", ["-c", `${prelude}\n${script}`], {
+  const child = spawnSync("sh", ["-c", `${prelude}\n${script}`], {
     cwd,
     encoding: "utf8",
     env: environment(),
@@ -91,7 +135,11 @@ export function start(args: readonly string[], cwd: string): ChildProcessWithout
   return spawn(process.execPath, [join(home, "bin/mbn.js"), ...args], { cwd, env: environment() });
 }
 
+/** What programs need of the system; the rest of who runs the tests is kept from mbn. */
+const NEEDED = ["HOME", "TMPDIR", "SystemRoot", "USERPROFILE", "LOCALAPPDATA", "TEMP", "TMP"];
+
 function environment(folder = ON_PATH): NodeJS.ProcessEnv {
-  const { PATH = "", HOME, TMPDIR } = process.env;
-  return { PATH: `${join(home, folder)}${delimiter}${PATH}`, HOME, TMPDIR };
+  const { PATH = "" } = process.env;
+  const kept = NEEDED.map((name) => [name, process.env[name]] as const);
+  return { PATH: `${join(home, folder)}${delimiter}${PATH}`, ...Object.fromEntries(kept) };
 }

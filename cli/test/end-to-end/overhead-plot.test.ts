@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { METRICS, POOLED_METRICS } from "@mbn-lang/runtime/overhead";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodePng } from "../plot/decode-png.ts";
-import { buildOnce, run, shell } from "./mbn.ts";
+import { buildOnce, firstLine, run } from "./mbn.ts";
+import { runPageCommand } from "./page-commands.ts";
 
 // The commands of docs/overhead.md and docs/plot.md are run in turn, what they print is
 // compared, and so are the pictures that they draw.
@@ -59,7 +60,9 @@ describe.each(pages)("docs/$name", ({ text }) => {
   it("shows commands", () => expect(steps.length).toBeGreaterThanOrEqual(5));
 
   it.each(steps)("$command", ({ command, output }) => {
-    const { code, stdout, stderr } = shell(`npx() { shift; mbn "$@"; }\n${command}`, folder);
+    const { code, stdout, stderr } = runPageCommand(command, folder, (args, cwd, input) =>
+      run(args, { cwd, input }),
+    );
     expect(code, stderr).toBe(0);
     if (output !== undefined && !agrees(stdout, output)) expect(stdout).toBe(output);
   });
@@ -103,8 +106,8 @@ describe("through the real command line", () => {
     expect(JSON.parse(stderr)).toMatchObject({ ok: false, failures: [{ kind: "failure" }] });
   });
 
-  it("stops quietly when nobody reads", () => {
-    const command = "mbn overhead demo/base demo/front | head -1";
-    expect(shell(command, folder)).toMatchObject({ code: 0, stderr: "" });
+  it("stops quietly when nobody reads", async () => {
+    const ended = await firstLine(["overhead", "demo/base", "demo/front"], folder);
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
   });
 });

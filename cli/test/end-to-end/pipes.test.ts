@@ -1,9 +1,11 @@
 import { once } from "node:events";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { buildOnce, run, shell, start } from "./mbn.ts";
+import { testOfPosix } from "../posix.ts";
+import { buildOnce, firstLine, pipe, posixShell, run, start } from "./mbn.ts";
 
 buildOnce();
 
@@ -18,10 +20,8 @@ describe("pipes", () => {
       const strings = run(["compile", "--all", join(examples, name)]);
       if (strings.code !== 0) continue;
       compiled++;
-      const again = shell(
-        "mbn decompile - < strings | mbn compile -",
-        folderWith({ strings: strings.stdout }),
-      );
+      const cwd = folderWith({ strings: strings.stdout });
+      const again = pipe(cwd, ["decompile", "strings"], ["compile", "-"]);
       expect(again).toMatchObject({ code: 0, stdout: strings.stdout, stderr: "" });
     }
     expect(compiled).toBeGreaterThan(3);
@@ -33,30 +33,34 @@ describe("pipes", () => {
         "defense d { client { m() } server { m() } }\nmachine m { state s { on NormalSent -> s } }",
     });
     for (const format of ["strings", "json", "def"]) {
-      const { code, stdout } = shell(`mbn compile a.mbn --format ${format} | mbn inspect -`, cwd);
+      const { code, stdout } = pipe(
+        cwd,
+        ["compile", "a.mbn", "--format", format],
+        ["inspect", "-"],
+      );
       expect(code).toBe(0);
       expect(stdout).toMatch(/^machine 1 of 2 [^]*\nmachine 2 of 2 /);
     }
   });
 
   test("fmt - prints what fmt would write", () => {
-    const cwd = folderWith({ "a.mbn": "machine m{state s{on NormalSent->s}}" });
-    const { stdout } = shell("mbn fmt - < a.mbn", cwd);
+    const text = "machine m{state s{on NormalSent->s}}";
+    const cwd = folderWith({ "a.mbn": text });
+    const { stdout } = run(["fmt", "-"], { cwd, input: text });
     expect(run(["fmt", "a.mbn"], { cwd }).code).toBe(0);
     expect(readFileSync(join(cwd, "a.mbn"), "utf8")).toBe(stdout);
   });
 
-  test("a reader that goes away ends the writer quietly", () => {
-    const { code, stdout, stderr } = shell(
-      "for i in 1 2 3; do mbn completion bash | true; echo ${PIPESTATUS[0]}; done; mbn explain --list | head -1",
-      temporaryFolder(),
-    );
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/^0\n0\n0\nMBN\d{4} .*\n$/);
+  test("a reader that goes away ends the writer quietly", async () => {
+    for (let times = 0; times < 3; times++) {
+      const { code, stdout, stderr } = await firstLine(["explain", "--list"], temporaryFolder());
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toMatch(/^MBN\d{4} .*\n$/);
+    }
   });
 
-  test("stdout that is closed from the beginning does no harm", () => {
-    const { stdout, stderr } = shell(
+  testOfPosix("stdout that a shell has closed from the beginning does no harm", () => {
+    const { stdout, stderr } = posixShell(
       "mbn --version >&-; mbn help >&-; mbn explain MBN1001 >&-; echo done",
       temporaryFolder(),
     );
@@ -64,7 +68,8 @@ describe("pipes", () => {
   });
 });
 
-describe("interrupt", () => {
+// On Windows a signal ends the process at once, whatever it does.
+describe.skipIf(process.platform === "win32")("interrupt by a signal of POSIX", () => {
   test("while waiting for standard input", async () => {
     const cwd = temporaryFolder();
     const child = start(["compile", "-", "-o", "out.txt"], cwd);
@@ -86,14 +91,14 @@ describe("interrupt", () => {
     expect(await exitOf(child)).toBe(130);
     expect(readdirSync(cwd)).toEqual(["a.mbn"]);
   });
+});
 
-  test("a billion iterations end by themselves, with a diagnostic", () => {
-    const loop =
-      "machine m {\n  let x = fold a = 0 for i in 0..100000 { fold b = a for j in 0..10000 { b + 1 } }\n  state s { pad limit x on PaddingSent -> s }\n}\n";
-    const { code, stdout, stderr } = run(["compile", "-"], { input: loop });
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/error MBN4\d{3}: .*--max-steps|--max-steps/);
-  });
+test("a billion iterations end by themselves, with a diagnostic", () => {
+  const loop =
+    "machine m {\n  let x = fold a = 0 for i in 0..100000 { fold b = a for j in 0..10000 { b + 1 } }\n  state s { pad limit x on PaddingSent -> s }\n}\n";
+  const { code, stdout, stderr } = run(["compile", "-"], { input: loop });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(/error MBN4\d{3}: .*--max-steps|--max-steps/);
 });
 
 function folderWith(files: Readonly<Record<string, string>>): string {

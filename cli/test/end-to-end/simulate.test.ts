@@ -16,7 +16,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contentsOf, folderWith, someTrace } from "../data-set.ts";
-import { buildOnce, run, shell, start } from "./mbn.ts";
+import { testOfPosix } from "../posix.ts";
+import { buildOnce, firstLine, pipe, posixShell, run, start } from "./mbn.ts";
+import { runPageCommand } from "./page-commands.ts";
 
 buildOnce();
 
@@ -100,35 +102,46 @@ describe("a data set that is interrupted", () => {
 });
 
 describe("a disk", () => {
-  test("that takes no more stops the run; nothing half-written stays", () => {
-    const cwd = workspace();
-    const args = [...ARGS, "--iterations", "20000"].join(" ");
-    // No file may be larger than 10 KiB; the defended traces are.
-    const full = shell(`ulimit -f 10; mbn simulate ${args}; echo "code $?"`, cwd);
-    expect(full.stdout).toBe("code 2\n");
-    expect(full.stderr).toMatch(/^error: cannot write out\/\d\/\d+\.log: the file would be larger than the system allows/);
-    expect(full.stderr).toMatch(/^ {2}0 of 48 traces are done, each file whole$/m);
-    expect(full.stderr).toMatch(/^ {2}to go on: mbn simulate busy\.mbn .* --resume$/m);
-    expect(Object.keys(contentsOf(join(cwd, "out")))).toEqual(["mbn-simulate.json"]);
-    const resumed = shell(`mbn simulate ${args} --resume`, cwd);
-    expect(resumed.code).toBe(0);
-    expect(logs(join(cwd, "out"))).toHaveLength(48);
-  });
+  testOfPosix(
+    "that takes no more, by a limit of the shell, stops the run; nothing half-written stays",
+    () => {
+      const cwd = workspace();
+      const args = [...ARGS, "--iterations", "20000"].join(" ");
+      // No file may be larger than 10 KiB, which are 20 blocks; the defended traces are.
+      const full = posixShell(`ulimit -f 20; mbn simulate ${args}; echo "code $?"`, cwd);
+      expect(full.stdout).toBe("code 2\n");
+      expect(full.stderr).toMatch(
+        /^error: cannot write out\/\d\/\d+\.log: the file would be larger than the system allows/,
+      );
+      expect(full.stderr).toMatch(/^ {2}0 of 48 traces are done, each file whole$/m);
+      expect(full.stderr).toMatch(/^ {2}to go on: mbn simulate busy\.mbn .* --resume$/m);
+      expect(Object.keys(contentsOf(join(cwd, "out")))).toEqual(["mbn-simulate.json"]);
+      const resumed = run(["simulate", ...args.split(" "), "--resume"], { cwd });
+      expect(resumed.code).toBe(0);
+      expect(logs(join(cwd, "out"))).toHaveLength(48);
+    },
+  );
 
-  test("that takes no more is no problem of one trace's other files", () => {
-    const cwd = folderWith({ "busy.mbn": BUSY });
-    const args = `busy.mbn --trace ${CIRCUIT} --iterations 50000 --seed 1`;
-    const { code, stderr } = shell(
-      `ulimit -f 10; mbn simulate ${args} --out x.log --plot x.svg`,
-      cwd,
-    );
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/cannot write x\.log: the file would be larger than the system allows\n {2}nothing was written/);
-    expect(readdirSync(cwd)).toEqual(["busy.mbn"]);
-  });
+  testOfPosix(
+    "that takes no more, by a limit of the shell, is no problem of one trace's other files",
+    () => {
+      const cwd = folderWith({ "busy.mbn": BUSY });
+      const args = `busy.mbn --trace ${CIRCUIT} --iterations 50000 --seed 1`;
+      const { code, stderr } = posixShell(
+        `ulimit -f 20; mbn simulate ${args} --out x.log --plot x.svg`,
+        cwd,
+      );
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        /cannot write x\.log: the file would be larger than the system allows\n {2}nothing was written/,
+      );
+      expect(readdirSync(cwd)).toEqual(["busy.mbn"]);
+    },
+  );
 });
 
-describe("a folder without permission", () => {
+// Windows has lists of rights in place of modes.
+describe.skipIf(process.platform === "win32")("a folder without permission by its mode", () => {
   test("is reported", () => {
     const cwd = workspace();
     const uid = process.getuid?.() === 0 ? { uid: 65534 } : {};
@@ -155,9 +168,10 @@ describe("a folder without permission", () => {
 describe("pipes", () => {
   test("compile feeds simulate, in each of its formats", () => {
     const results = ["strings", "json", "def"].map((format) => {
-      const client = format === "strings" ? " --side client" : "";
-      const command = `mbn compile ${TAMARAW} --format ${format}${client} | mbn simulate - --trace ${CIRCUIT} --seed 1`;
-      return shell(command, folderWith({}));
+      const client = format === "strings" ? ["--side", "client"] : [];
+      const compile = ["compile", TAMARAW, "--format", format, ...client];
+      const simulate = ["simulate", "-", "--trace", CIRCUIT, "--seed", "1"];
+      return pipe(folderWith({}), compile, simulate);
     });
     for (const { code, stderr } of results)
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -165,26 +179,22 @@ describe("pipes", () => {
     expect(results[2]?.stdout).toMatch(/2 client and 2 server machines/);
   });
 
-  test("a reader that goes away ends the listing quietly", () => {
-    const { stdout, stderr } = shell(
-      `mbn simulate ${TAMARAW} --trace ${CIRCUIT} --events | head -1; echo \${PIPESTATUS[0]}`,
-      folderWith({}),
-    );
-    expect({ stdout, stderr }).toEqual({
-      stdout: "     0.000000000  server  NormalSent\n0\n",
+  test("a reader that goes away ends the listing quietly", async () => {
+    const args = ["simulate", TAMARAW, "--trace", CIRCUIT, "--events"];
+    const { code, stdout, stderr } = await firstLine(args, folderWith({}));
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: "     0.000000000  server  NormalSent\n",
       stderr: "",
     });
   });
 
   test("a trace of a million lines comes through one", () => {
     const cwd = folderWith({});
-    writeFileSync(join(cwd, "long.log"), someTrace(1, 1_000_000));
-    const { code, stdout, stderr } = shell(
-      "mbn simulate --trace - --seed 1 --out x.log < long.log && wc -l < x.log",
-      cwd,
-    );
+    const args = ["simulate", "--trace", "-", "--seed", "1", "--out", "x.log"];
+    const { code, stderr } = run(args, { cwd, input: someTrace(1, 1_000_000) });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout.trim().split("\n").at(-1)?.trim()).toBe("1000000");
+    expect(readFileSync(join(cwd, "x.log"), "utf8").match(/\n/g)).toHaveLength(1_000_000);
   });
 });
 
@@ -232,7 +242,9 @@ describe("docs/simulate.md", () => {
   });
 
   test.each(commands)("$command", ({ command, output }) => {
-    const { stdout } = shell(command.replaceAll("npx mbn", "mbn"), folder);
+    const { stdout } = runPageCommand(command, folder, (args, cwd, input) =>
+      run(args, { cwd, input }),
+    );
     expect(stdout).toBe(output);
   });
 });

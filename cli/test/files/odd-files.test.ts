@@ -18,6 +18,7 @@ import { mbn } from "../fake-io.ts";
 import type { Ran } from "../fake-io.ts";
 import { folderWith } from "../data-set.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { testOfPosix } from "../posix.ts";
 
 const FINE = "machine m {\n  state s { on NormalSent -> s }\n}\n";
 const MESSY = "machine m { state s { on NormalSent->s } }";
@@ -136,7 +137,7 @@ describe.skipIf(!hasPipes)("what has no end", () => {
 });
 
 describe("files that are not one name and one owner", () => {
-  test("fmt keeps the mode, and writes through links of both kinds", async () => {
+  testOfPosix("fmt keeps the mode, and writes through links of both kinds", async () => {
     const cwd = folderWith({ "a.mbn": MESSY, "b.mbn": MESSY, "c.mbn": MESSY });
     chmodSync(join(cwd, "a.mbn"), 0o764);
     linkSync(join(cwd, "b.mbn"), join(cwd, "other-b.mbn"));
@@ -159,7 +160,7 @@ describe("files that are not one name and one owner", () => {
     expect(statSync(join(cwd, "a.mbn"))).toMatchObject({ uid: 1234, gid: 4321 });
   });
 
-  test("a link to what is not there yet makes that", async () => {
+  testOfPosix("a link to what is not there yet makes that", async () => {
     const cwd = folderWith({ "a.mbn": FINE });
     symlinkSync("real.txt", join(cwd, "out.txt"));
     expect((await mbn(["compile", "a.mbn", "-o", "out.txt"], { cwd })).code).toBe(0);
@@ -168,7 +169,7 @@ describe("files that are not one name and one owner", () => {
 });
 
 describe("a data set with links", () => {
-  test("in circles counts each trace once, and says what it passed over", () => {
+  testOfPosix("in circles of links counts each trace once, and says what it passed over", () => {
     const cwd = folderWith({ "base/0/a/0-0.log": "0,s\n", "base/1/1-1.log": "0,s\n" });
     symlinkSync("self.log", join(cwd, "base/0/self.log"));
     symlinkSync("..", join(cwd, "base/0/a/up"));

@@ -7,6 +7,7 @@ import { indented, jsonText, printable } from "../../src/report/printable.ts";
 import { mbn } from "../fake-io.ts";
 import type { Ran } from "../fake-io.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
+import { testOfPosix } from "../posix.ts";
 
 // No name, source or note steers a terminal, begins a line of its own or a workflow command.
 
@@ -101,20 +102,24 @@ function expectClean(ran: Ran, argv: readonly string[], terminal: boolean): void
 }
 
 describe("names", () => {
-  test("never steer a terminal, in any command", { timeout: 300_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(name, fc.boolean(), async (word, terminal) => {
-        // No file can be called so.
-        fc.pre(!word.includes("/"));
-        const cwd = folderFor(word);
-        const env = terminal ? { FORCE_COLOR: "1" } : {};
-        for (const argv of runsWith(word)) {
-          expectClean(await mbn(argv, { cwd, terminal, env }), argv, terminal);
-        }
-      }),
-      { numRuns: 12 },
-    );
-  });
+  testOfPosix(
+    "with control characters never steer a terminal, in any command",
+    { timeout: 300_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(name, fc.boolean(), async (word, terminal) => {
+          // No file can be called so.
+          fc.pre(!word.includes("/"));
+          const cwd = folderFor(word);
+          const env = terminal ? { FORCE_COLOR: "1" } : {};
+          for (const argv of runsWith(word)) {
+            expectClean(await mbn(argv, { cwd, terminal, env }), argv, terminal);
+          }
+        }),
+        { numRuns: 12 },
+      );
+    },
+  );
 
   test("are one line, of a bearable length", () => {
     fc.assert(

@@ -138,7 +138,7 @@ describe("mbn overhead", () => {
   });
 
   it.skipIf(process.platform === "win32")(
-    "reads pipes once, and decides with what is in them",
+    "reads named pipes of POSIX once, and decides with what is in them",
     async () => {
       const cwd = folderWith({ "a.txt": load(20_000) });
       execFileSync("mkfifo", [join(cwd, "pipe")]);

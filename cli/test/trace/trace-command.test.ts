@@ -4,6 +4,7 @@ import { assert, asyncProperty, constantFrom, integer } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contentsOf, folderWith, someTrace } from "../data-set.ts";
 import { mbn } from "../fake-io.ts";
+import { testOfPosix } from "../posix.ts";
 
 const PACKETS = "0,sn,514\n250000000,rn,514\n500000000,rp,514\n";
 
@@ -76,7 +77,7 @@ describe("mbn trace convert", () => {
     expect(stdout).toBe("0,sn,514\n2000000,rn,514\n4000000,sn,514\n6000000,rn,514\n");
   });
 
-  it("does not write over what it reads, by whatever name", async () => {
+  testOfPosix("does not write over what it reads, by whatever name or link", async () => {
     const cwd = folderWith({ "in.log": PACKETS });
     symlinkSync("in.log", join(cwd, "link.log"));
     linkSync(join(cwd, "in.log"), join(cwd, "hard.log"));

@@ -1,4 +1,4 @@
-import { parseAdvised, reuse } from "@mbn-lang/grammar";
+import { parseAdvised, reuse, withLineFeeds } from "@mbn-lang/grammar";
 import type { Diagnostic, Import, Outcome } from "@mbn-lang/grammar";
 import { STD_SOURCES } from "../std/sources.generated.ts";
 import * as kinds from "../diagnostics/modules.ts";
@@ -160,7 +160,8 @@ function textOf(host: Host, path: string): FileText {
   return shipped === undefined ? host.readFile(path) : { ok: true, text: shipped };
 }
 
-function addFile(loading: Loading, path: string, text: string): void {
+function addFile(loading: Loading, path: string, written: string): void {
+  const text = withLineFeeds(written);
   loading.text += text.length;
   const before = loading.previous?.files.get(path);
   const parsed = parseAdvised(text, { file: path });

@@ -1,4 +1,5 @@
-// Paths as the language writes them: forward slashes, no drives. The host maps them to its own.
+// Paths as the language writes them: with slashes. An import names no drive; the path of the file that
+// is compiled, which the host gave, may begin with one. The host maps paths to its own.
 
 /** What an import's text asks for. */
 export type Written =
@@ -16,38 +17,57 @@ export function classify(written: string): Written {
   return { kind: "relative" };
 }
 
-/** The folder of a file: "" where the path has none, "/" at the top of an absolute one. */
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf("/");
-  if (slash === 0) return "/";
-  return slash < 0 ? "" : path.slice(0, slash);
+/**
+ * What an absolute path begins with: `/`, a drive (`C:/`) or a share (`//server/share/`). A path
+ * that begins with one slash more names no share: `///a` is `/a`.
+ */
+const ROOT = /^(?:\/\/[^/]+\/[^/]+(?:\/|$)|[A-Za-z]:(?:\/|$)|\/)/;
+
+/** The beginning of an absolute path, with a slash at its end; "" for any other. */
+function rootOf(path: string): string {
+  const root = ROOT.exec(path)?.[0] ?? "";
+  return root === "" || root.endsWith("/") ? root : `${root}/`;
 }
 
-/** `a/./b/../c` → `a/c`. Leading `..` of a relative path stay; an absolute one has none above `/`. */
+/** The folder of a file: "" where the path has none, `/` or `C:/` at the top of an absolute one. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  const root = rootOf(path);
+  return slash < root.length ? root : path.slice(0, slash);
+}
+
+/** `a/./b/../c` → `a/c`. Leading `..` of a relative path stay; an absolute one has none. */
 export function normalize(path: string): string {
-  const absolute = path.startsWith("/");
+  const root = rootOf(path);
   const parts: string[] = [];
-  for (const part of path.split("/")) {
+  for (const part of path.slice(root.length).split("/")) {
     if (part === "" || part === ".") continue;
     if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
-    else if (part !== ".." || !absolute) parts.push(part);
+    else if (part !== ".." || root === "") parts.push(part);
   }
-  return (absolute ? "/" : "") + parts.join("/");
+  return root + parts.join("/");
 }
 
 export function join(folder: string, relative: string): string {
-  return normalize(folder === "" ? relative : `${folder}/${relative}`);
+  if (folder === "") return normalize(relative);
+  return normalize(folder.endsWith("/") ? folder + relative : `${folder}/${relative}`);
 }
 
 /** Whether `path` lies in `root` or below. Both normalized; "" is the host's current folder. */
 export function isInside(path: string, root: string): boolean {
-  if (root === "") return !path.startsWith("/") && path !== ".." && !path.startsWith("../");
-  if (root === "/") return path.startsWith("/");
+  if (root === "") return rootOf(path) === "" && path !== ".." && !path.startsWith("../");
   if (/^\.\.(\/\.\.)*$/.test(root)) {
     // Above the current folder: anything relative that does not climb higher still.
-    return !path.startsWith("/") && !path.startsWith(`${root}/..`);
+    return rootOf(path) === "" && !path.startsWith(`${root}/..`);
   }
-  return path.startsWith(`${root}/`);
+  const [inner, outer] = [withDrive(path), withDrive(root)];
+  if (rootOf(inner) !== rootOf(outer)) return false;
+  return inner.startsWith(outer.endsWith("/") ? outer : `${outer}/`);
+}
+
+/** A drive is the same in capitals and small letters. */
+function withDrive(path: string): string {
+  return path.replace(/^[a-z]:(?=\/)/, (drive) => drive.toUpperCase());
 }
 
 /** `name.mbn` → `.mbn`; "" without one. */

@@ -42,7 +42,8 @@ export function report<Params>(
     code: kind.code,
     severity: kind.severity,
     tags: kind.tags ?? NO_TAGS,
-    message: kind.message(params),
+    // What it quotes of a source may have had other line ends.
+    message: kind.message(params).replaceAll("\r\n", "\n"),
     place,
     related: extra.related ?? [],
     notes: [...(kind.notes?.(params) ?? []), ...(extra.notes ?? [])],

@@ -3,6 +3,7 @@ import { report } from "../diagnostics/catalogue.ts";
 import type { Diagnostic, Outcome, Place, TextEdit } from "../diagnostics/diagnostic.ts";
 import { foreignForm, noSuchForm } from "../diagnostics/syntax.ts";
 import type { Span } from "../ast/node.ts";
+import { withLineFeeds } from "../parser/line-ends.ts";
 import { parse } from "../parser/parse.ts";
 import type { ParseOptions } from "../parser/parse.ts";
 import { ACTIONS } from "./actions.ts";
@@ -42,7 +43,8 @@ const TRIAL = 5000;
 const MOST = 40;
 
 /** `parse`, where mistakes that are habits of another language or tool are told as such. */
-export function parseAdvised(text: string, options: ParseOptions = {}): Outcome<File> {
+export function parseAdvised(written: string, options: ParseOptions = {}): Outcome<File> {
+  const text = withLineFeeds(written);
   const outcome = parse(text, options);
   if (!outcome.diagnostics.some(isError)) return outcome;
   const { diagnostics, version } = advise(text, outcome.diagnostics, options.file ?? "");

@@ -25,7 +25,12 @@ export function reportForeign(
     const fixes =
       replacement === undefined ? [] : [{ title, edits: [{ place, text: replacement }] }];
     const shown = `\`${text.length > 24 ? `${text.slice(0, 24)}…` : text}\``;
-    reports.separate(foreignCharacter, place, { shown, advice: adviceBeside(text, replacement) }, { fixes });
+    reports.separate(
+      foreignCharacter,
+      place,
+      { shown, advice: adviceBeside(text, replacement) },
+      { fixes },
+    );
   }
 }
 

@@ -10,6 +10,7 @@ import type { Machinery } from "./machinery.ts";
 import { createParser } from "./parser.ts";
 import { Reports } from "./reports.ts";
 import { reportUnsaid } from "./unsaid.ts";
+import { withLineFeeds } from "./line-ends.ts";
 
 export interface ParseOptions {
   /** Name of the file in diagnostics' places. */
@@ -22,7 +23,8 @@ export interface ParseOptions {
 let parser: Machinery | undefined;
 
 /** Parses a text. Total: whatever the text, there is a tree, and diagnostics if it is wrong. */
-export function parse(text: string, options: ParseOptions = {}): Outcome<File> {
+export function parse(written: string, options: ParseOptions = {}): Outcome<File> {
+  const text = withLineFeeds(written);
   const reports = new Reports(options.file ?? "", text);
   const span = { start: 0, end: text.length };
   const what = whyNoText(text);

@@ -5,6 +5,7 @@ import { statusOf } from "../../files/folders.ts";
 import { readBytes } from "../../files/read-file.ts";
 import { openJournal } from "../../files/write-file.ts";
 import type { Journal } from "../../files/write-file.ts";
+import { shownIn } from "../../paths/shown.ts";
 
 /**
  * While a run lasts, what it writes is noted here, line by line. At its end the manifest takes the
@@ -36,7 +37,7 @@ export function isAsWritten(written: Written, content: Uint8Array): boolean {
  */
 export function readJournal(folder: string, shown: string): readonly Written[] {
   const path = join(folder, JOURNAL);
-  const name = `${shown}/${JOURNAL}`;
+  const name = shownIn(shown, JOURNAL);
   if (statusOf(path, name) === undefined) return [];
   const bytes = readBytes(path, name, { most: MOST_OF_TRACE, filesOnly: true });
   const files: Written[] = [];
@@ -84,7 +85,7 @@ export function startRecord(
   return {
     add: (written) => {
       files.set(written.path, written);
-      journal ??= openJournal(join(folder, JOURNAL), `${shown}/${JOURNAL}`);
+      journal ??= openJournal(join(folder, JOURNAL), shownIn(shown, JOURNAL));
       journal.add(JSON.stringify(written));
     },
     all: () => [...files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),

@@ -5,6 +5,7 @@ import { MOST_OF_TRACE } from "../../files/bounds.ts";
 import { makeFolders, namesIn, statusOf } from "../../files/folders.ts";
 import { readBytes } from "../../files/read-file.ts";
 import { writeWhole } from "../../files/write-file.ts";
+import { shownIn } from "../../paths/shown.ts";
 import { VERSION } from "../../version.ts";
 import type { Defense } from "../defense.ts";
 import type { FreshSource } from "../recipe.ts";
@@ -58,7 +59,7 @@ export function finishManifest(
   const lines = written.map((one) => `    ${JSON.stringify(one)}`).join(",\n");
   const text = `${facts.replace(/\n\}\n$/, "")},\n  "written": [\n${lines}\n  ]\n}\n`;
   const path = join(folder, MANIFEST);
-  writeWhole(path, path + UNFINISHED, `${shown}/${MANIFEST}`, text);
+  writeWhole(path, path + UNFINISHED, shownIn(shown, MANIFEST), text);
 }
 
 /** What decides a defense's machines: they themselves, or what they are compiled from. */
@@ -151,7 +152,7 @@ export function openFolder(
   text: string,
   resume: boolean,
 ): readonly Written[] {
-  const [path, name] = [join(folder, MANIFEST), `${shown}/${MANIFEST}`];
+  const [path, name] = [join(folder, MANIFEST), shownIn(shown, MANIFEST)];
   const stats = statusOf(folder, shown);
   if (stats === undefined) makeFolders(folder, shown);
   else if (!stats.isDirectory()) throw cannot(shown, `cannot write into ${shown}: it is no folder`);

@@ -1,3 +1,4 @@
+import { shownIn } from "../../paths/shown.ts";
 import { pickDefense } from "../pick-defense.ts";
 import type { Defense } from "../defense.ts";
 import type { Mode } from "../mode.ts";
@@ -30,7 +31,7 @@ export async function memberRequest(
   const { seed, defense, delay } = drawCopy(source, path, copy);
   const picked = pickDefense(defenses, defense + 1);
   return {
-    trace: `${dataset}/${path}`,
+    trace: shownIn(dataset, path),
     settings: { ...datasetSettings(settings), delay, longestDelay: delay },
     seed,
     defense: await instanceOf(picked, source, instanceSeed(source, path, copy)),

@@ -1,7 +1,8 @@
-import type { Stats } from "node:fs";
 import { join } from "node:path";
 import { Failure, errorCode } from "../../failure.ts";
-import { namesIn, statusOf } from "../../files/folders.ts";
+import { folderIdentity, namesIn, statusOf } from "../../files/folders.ts";
+import { classOf, folderOfMember, memberIn } from "../../paths/member.ts";
+import { shownIn } from "../../paths/shown.ts";
 import { MANIFEST } from "./manifest.ts";
 
 /** A trace of a data set. */
@@ -58,17 +59,17 @@ const DEEPEST = 16;
 export function planDataset(root: string, shown: string): Plan {
   const walk: Walk = { root, shown, traces: [], strays: new Map() };
   const classes: string[] = [];
-  const around = [identityOf(statusOf(root, shown))];
+  const around = [folderIdentity(root, shown) ?? ""];
   for (const name of namesIn(root, shown)) {
     if (name.startsWith(".")) {
       note(walk, "hidden", name);
       continue;
     }
-    const stats = lookAt(walk, name);
+    const stats = lookAt(walk, name, statusOf);
     if (stats === undefined) continue;
     if (stats.isDirectory()) {
       if (/^\d+$/.test(name)) classes.push(name);
-      else note(walk, "class", `${name}/`);
+      else note(walk, "class", memberIn(name, ""));
     } else if (name !== MANIFEST) note(walk, name.endsWith(".log") ? "outside" : "other", name);
   }
   for (const name of classes) walkFolder(walk, name, around);
@@ -76,31 +77,30 @@ export function planDataset(root: string, shown: string): Plan {
   traces.sort((a, b) => (a.path < b.path ? -1 : 1));
   let samples = 0;
   for (const { sample } of traces) samples = Math.max(samples, Number(sample) + 1);
-  const used = new Set(traces.map(({ path }) => path.slice(0, path.indexOf("/"))));
+  const used = new Set(traces.map(({ path }) => classOf(path)));
   return { traces, classes: used.size, samples, ignored: [...strays].map(strayLine) };
 }
 
 /** `around` are the folders that this one is in: a link may lead back to one of them. */
 function walkFolder(walk: Walk, folder: string, around: readonly string[]): void {
-  const stats = lookAt(walk, folder);
-  if (stats === undefined) return;
-  const identity = identityOf(stats);
+  const identity = lookAt(walk, folder, folderIdentity);
+  if (identity === undefined) return;
   if (around.includes(identity)) {
     note(walk, "circle", folder);
     return;
   }
-  for (const name of namesIn(join(walk.root, folder), `${walk.shown}/${folder}`)) {
+  for (const name of namesIn(join(walk.root, folder), shownIn(walk.shown, folder))) {
     visit(walk, folder, name, [...around, identity]);
   }
 }
 
 function visit(walk: Walk, folder: string, name: string, around: readonly string[]): void {
-  const path = `${folder}/${name}`;
+  const path = memberIn(folder, name);
   if (name.startsWith(".")) {
     note(walk, "hidden", path);
     return;
   }
-  const stats = lookAt(walk, path);
+  const stats = lookAt(walk, path, statusOf);
   if (stats === undefined) return;
   if (stats.isDirectory() && around.length <= DEEPEST) walkFolder(walk, path, around);
   else if (!stats.isFile()) note(walk, "special", path);
@@ -108,23 +108,22 @@ function visit(walk: Walk, folder: string, name: string, around: readonly string
   else addTrace(walk, path, name, stats.size);
 }
 
-/** What is at a path of the data set; undefined, with a note, for a link that leads nowhere. */
-function lookAt(walk: Walk, path: string): Stats | undefined {
+/** What is seen at a path of the data set; undefined, with a note, for a link that leads nowhere. */
+function lookAt<Seen>(
+  walk: Walk,
+  path: string,
+  look: (path: string, shown: string) => Seen | undefined,
+): Seen | undefined {
   try {
-    const stats = statusOf(join(walk.root, path), `${walk.shown}/${path}`);
-    if (stats === undefined) note(walk, "link", path);
-    return stats;
+    const seen = look(join(walk.root, path), shownIn(walk.shown, path));
+    if (seen === undefined) note(walk, "link", path);
+    return seen;
   } catch (error) {
     // A circle of links concerns nobody but itself.
     if (!(error instanceof Failure) || errorCode(error.cause) !== "ELOOP") throw error;
     note(walk, "link", path);
     return undefined;
   }
-}
-
-/** Tells folders apart whatever links lead to them. */
-function identityOf(stats: Stats | undefined): string {
-  return stats === undefined ? "" : `${stats.dev}:${stats.ino}`;
 }
 
 function addTrace(walk: Walk, path: string, name: string, size: number): void {
@@ -152,7 +151,6 @@ function strayLine([kind, paths]: readonly [Stray, readonly string[]]): string {
  */
 export function outputPath(trace: PlannedTrace, copy: number, samples: number): string {
   const { path, prefix, sample } = trace;
-  const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const number = String(Number(sample) + copy * samples).padStart(sample.length, "0");
-  return `${folder}${prefix}${number}.log`;
+  return memberIn(folderOfMember(path), `${prefix}${number}.log`);
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { dirname, join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import process from "node:process";
 import type { Args } from "../../arguments.ts";
 import { wholeNumber } from "../../arguments.ts";
@@ -14,6 +14,9 @@ import type { Settings } from "../settings.ts";
 import type { CopyResult, CopyThere, Task, TaskResult, WorkerSetup } from "./job.ts";
 import { JOURNAL, readJournal, startRecord } from "./journal.ts";
 import type { Recorder, Written } from "./journal.ts";
+import { isInside } from "../../paths/inside.ts";
+import { folderOfMember } from "../../paths/member.ts";
+import { shownIn } from "../../paths/shown.ts";
 import { datasetSettings } from "./member.ts";
 import { finishManifest, manifestText, openFolder } from "./manifest.ts";
 import { outputPath, planDataset } from "./plan.ts";
@@ -56,7 +59,7 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
   const augment = wholeNumber(args, "augment", 1) ?? 1;
   const workers = wholeNumber(args, "jobs", 1) ?? availableParallelism();
   const [root, target] = [resolve(io.cwd, dataset), resolve(io.cwd, out)];
-  if (contains(root, target)) {
+  if (isInside(root, target)) {
     throw misuse(`--out ${out} lies in the data set ${dataset}`, "name a folder beside it");
   }
   const plan = planDataset(root, dataset);
@@ -82,8 +85,8 @@ export async function runDataset(request: DatasetRequest, io: Io): Promise<Datas
     freshSources,
     samples: plan.samples,
   };
-  for (const folder of new Set(tasks.map(({ trace }) => dirname(trace.path)))) {
-    makeFolders(join(target, folder), `${out}/${folder}`);
+  for (const folder of new Set(tasks.map(({ trace }) => folderOfMember(trace.path)))) {
+    makeFolders(join(target, folder), shownIn(out, folder));
   }
   const start = performance.now();
   const record = startRecord(target, out, before);
@@ -121,13 +124,8 @@ function remadeLines(results: readonly TaskResult[], { shownOut }: WorkerSetup):
   const [first] = remade;
   if (first?.written === undefined) return [];
   const more = remade.length === 1 ? "" : ` and ${remade.length - 1} more`;
-  const path = `${shownOut}/${first.written.path}`;
+  const path = shownIn(shownOut, first.written.path);
   return [`${path}${more}: empty, and made again`];
-}
-
-function contains(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way === "" || (!way.startsWith("..") && resolve(folder, way) === path);
 }
 
 /** Names count on from the largest sample: beyond 2^53 two would be the same. */

@@ -11,6 +11,7 @@ import { Failure } from "../../failure.ts";
 import { MOST_OF_TRACE } from "../../files/bounds.ts";
 import { readBytes } from "../../files/read-file.ts";
 import { writeWhole } from "../../files/write-file.ts";
+import { shownIn } from "../../paths/shown.ts";
 import { machinesOf, optionsFor } from "../one.ts";
 import { readTraceBytes } from "../read-trace.ts";
 import type { Recipe } from "../recipe.ts";
@@ -104,7 +105,7 @@ function compileFor(
     return compile(recipe, instanceSeed(setup, path, copy));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const message = `${setup.shownRoot}/${path}, copy ${copy}: ${error.facts.message}`;
+    const message = `${shownIn(setup.shownRoot, path)}, copy ${copy}: ${error.facts.message}`;
     throw new Failure({ ...error.facts, message });
   }
 }
@@ -112,7 +113,7 @@ function compileFor(
 function doTask(tools: Tools, task: Task): TaskResult {
   const { setup } = tools;
   const { index, trace: planned } = task;
-  const shown = `${setup.shownRoot}/${planned.path}`;
+  const shown = shownIn(setup.shownRoot, planned.path);
   const copies: CopyResult[] = [];
   const failed = (facts: Omit<FailureFacts, "file" | "notes">): TaskResult => ({
     index,
@@ -170,7 +171,7 @@ function compareCopy(
   trace: Trace,
   { copy, written }: CopyThere,
 ): CopyResult {
-  const shown = `${tools.setup.shownOut}/${written.path}`;
+  const shown = shownIn(tools.setup.shownOut, written.path);
   const bounds = { most: MOST_OF_TRACE, filesOnly: true };
   const content = readBytes(join(tools.setup.out, written.path), shown, bounds);
   const isSame = isAsWritten(written, content);
@@ -197,7 +198,7 @@ function damaged(shown: string, reason: string): Failure {
 function write({ out, shownOut }: WorkerSetup, path: string, content: Uint8Array): void {
   const target = join(out, path);
   try {
-    writeWhole(target, target + UNFINISHED, `${shownOut}/${path}`, content);
+    writeWhole(target, target + UNFINISHED, shownIn(shownOut, path), content);
   } catch (error) {
     throw error instanceof Failure ? new Fatal(error.facts) : error;
   }
