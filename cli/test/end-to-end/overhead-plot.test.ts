@@ -61,7 +61,7 @@ describe.each(pages)("docs/$name", ({ text }) => {
 
   it.each(steps)("$command", ({ command, output }) => {
     const { code, stdout, stderr } = runPageCommand(command, folder, (args, cwd, input) =>
-      run(args, { cwd, input }),
+      run(args, { cwd, input, npx: true }),
     );
     expect(code, stderr).toBe(0);
     if (output !== undefined && !agrees(stdout, output)) expect(stdout).toBe(output);

@@ -243,7 +243,7 @@ describe("docs/simulate.md", () => {
 
   test.each(commands)("$command", ({ command, output }) => {
     const { stdout } = runPageCommand(command, folder, (args, cwd, input) =>
-      run(args, { cwd, input }),
+      run(args, { cwd, input, npx: true }),
     );
     expect(stdout).toBe(output);
   });
