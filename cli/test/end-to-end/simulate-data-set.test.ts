@@ -378,7 +378,7 @@ describe("the output folder", () => {
     expect(simulate(cwd, "--out", "base").stderr).toMatch(/lies in the data set base/);
     expect(simulate(cwd, "--out", "new/deep/out").code).toBe(0);
     expect(simulate(cwd, "--out", "file/out").stderr).toMatch(
-      /cannot write into file\/out: a part of the path is a file/,
+      /cannot make the folder file\/out: a part of the path is a file/,
     );
     expect(readdirSync(cwd).toSorted()).toEqual(["base", "empty", "file", "full", "new"]);
   });

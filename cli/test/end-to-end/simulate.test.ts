@@ -111,7 +111,7 @@ describe("a disk", () => {
       const full = posixShell(`ulimit -f 20; mbn simulate ${args}; echo "code $?"`, cwd);
       expect(full.stdout).toBe("code 2\n");
       expect(full.stderr).toMatch(
-        /^error: cannot write out\/\d\/\d+\.log: the file would be larger than the system allows/,
+        /^error: cannot write out\/\d\/\d+\.log: file too large: the system allows no more/,
       );
       expect(full.stderr).toMatch(/^ {2}0 of 48 traces are done, each file whole$/m);
       expect(full.stderr).toMatch(/^ {2}to go on: mbn simulate busy\.mbn .* --resume$/m);
@@ -133,7 +133,7 @@ describe("a disk", () => {
       );
       expect(code).toBe(2);
       expect(stderr).toMatch(
-        /cannot write x\.log: the file would be larger than the system allows\n {2}nothing was written/,
+        /cannot write x\.log: file too large: the system allows no more\n {2}nothing was written/,
       );
       expect(readdirSync(cwd)).toEqual(["busy.mbn"]);
     },
@@ -150,7 +150,7 @@ describe.skipIf(process.platform === "win32")("a folder without permission by it
     const args = ["simulate", "busy.mbn", "--dataset", "base", "--out", "locked"];
     const { code, stdout, stderr } = run(args, { cwd, ...uid });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toBe("error: cannot write locked/mbn-simulate.json: permission denied\n");
+    expect(stderr).toBe("error: cannot write into locked: permission denied\n");
   });
 
   test("of a trace is a failure of that trace", () => {
