@@ -113,7 +113,7 @@ function checked(event: OwnEvent, number: number): number {
 function badMachine({ kind, machine }: OwnEvent): never {
   throw new FrameworkError(
     "machine-number",
-    `the machine of ${kind} must be that of its action, a whole number from 0, not ${machine}`,
+    `the machine of ${kind} must be that of its action, not ${machine}`,
   );
 }
 

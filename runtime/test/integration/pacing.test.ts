@@ -211,6 +211,25 @@ describe("one instant", () => {
     expect(driver.tally).toMatchObject({ paddingSent: 900, overloads: 0 });
   });
 
+  it("counts no rounds of an earlier one, for padding that had to wait", () => {
+    const clock = new FakeClock();
+    const blocker = machine([{ on: { NormalSent: 1 } }, { action: block(0, 100) }]);
+    const burst = machine([
+      { on: { BlockingBegin: 1 } },
+      { action: pad(0, 990), on: { PaddingSent: 1, LimitReached: 0 } },
+    ]);
+    const answer = machine([
+      { on: { BlockingEnd: 1 } },
+      { on: { TunnelSent: 2 } },
+      { action: pad(0, 20), on: { PaddingSent: 2, TunnelSent: 2, LimitReached: 0 } },
+    ]);
+    const { driver } = run(clock, [blocker, burst, answer]);
+    clock.advance(us(99));
+    expect(driver.waiting).toBe(990);
+    clock.advance(us(1));
+    expect(driver.tally).toMatchObject({ paddingSent: 1010, overloads: 0 });
+  });
+
   it("does not stop other machines, nor the same one later", () => {
     const clock = new FakeClock();
     const { driver } = run(clock, [endless(0), every(1000)]);

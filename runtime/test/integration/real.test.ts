@@ -43,7 +43,7 @@ describe("a peer that does not read", () => {
     if (address === null || typeof address === "string") throw new Error("no port");
     const socket = connect({ port: address.port, host: "127.0.0.1" });
     await once(socket, "connect");
-    const once100 = { timeout: constant(100), limit: null };
+    const often = { timeout: constant(100), limit: null };
     const flood = machine([
       { on: { NormalSent: 1 } },
       {
@@ -58,7 +58,7 @@ describe("a peer that does not read", () => {
         on: { BlockingBegin: 2 },
       },
       {
-        action: { kind: "pad", bypass: true, replace: false, ...once100 },
+        action: { kind: "pad", bypass: true, replace: false, ...often },
         on: { PaddingSent: 2 },
       },
     ]);
