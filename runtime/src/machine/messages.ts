@@ -69,7 +69,7 @@ export const transitionLists = (count: number): Finding => [
 ];
 export const transitionEmpty: Finding = [
   "transition-empty",
-  "the list is empty, which the framework refuses; leave the event out (null)",
+  "the list is empty; leave the event out (null)",
 ];
 export const transitionTarget = (target: number, states: number): Finding => [
   "transition-target",
@@ -77,7 +77,7 @@ export const transitionTarget = (target: number, states: number): Finding => [
 ];
 export const transitionDuplicate = (target: number, first: number): Finding => [
   "transition-duplicate",
-  `target ${target} is listed already as number ${first}; list it once, with the sum of the probabilities`,
+  `target ${target} is listed already as number ${first}; list it once, with the sum`,
 ];
 export const transitionProbability = (found: string): Finding => [
   "transition-probability",
@@ -85,7 +85,7 @@ export const transitionProbability = (found: string): Finding => [
 ];
 export const transitionSum = (found: string): Finding => [
   "transition-sum",
-  `the probabilities add up to ${found} (32-bit floats in list order, as the framework adds them), above 1; lower one a little or reorder them`,
+  `the probabilities add up to ${found} (32-bit floats, added in list order), above 1; lower one or reorder them`,
 ];
 
 // The parameters of laws.
@@ -117,11 +117,11 @@ export const probabilityRange = (value: number): Finding => [
 ];
 export const probabilityTooSmall = (value: number): Finding => [
   "probability-too-small",
-  `the probability is ${value}; below 1e-9 the framework takes only 0, sampling would be too slow`,
+  `the probability is ${value}; below 1e-9 only 0 is taken`,
 ];
 export const trialsRange = (value: bigint): Finding => [
   "trials-range",
-  `there are ${value} trials; use 0 to 1000000000; with more, sampling is too slow`,
+  `there are ${value} trials; use 0 to 1000000000`,
 ];
 export const lambdaTooLarge = (value: number): Finding => [
   "lambda-too-large",

@@ -53,7 +53,10 @@ function readWhole(bytes: Uint8Array, tracing: boolean): Machine {
     maxBlockingFrac,
     states,
   };
-  if (input.nans.length > 0) nansOf.set(machine, input);
+  // A copy: the bytes are read from memory that the next machine is decompressed into.
+  if (input.nans.length > 0) {
+    nansOf.set(machine, { view: new DataView(input.bytes.slice().buffer), nans: input.nans });
+  }
   return machine;
 }
 
