@@ -29,11 +29,11 @@ describe.each(EXAMPLES)("$name", ({ text }) => {
   });
 
   test("has an error where tokens are lost, doubled or swapped", () => {
-    check(tokenDamages(text, 60));
+    check(tokenDamages(text, 6));
   });
 
   test("has an error where foreign text stands", () => {
-    check(foreignDamages(text, 80));
+    check(foreignDamages(text, 8));
   });
 });
 
