@@ -16,8 +16,12 @@ export type {
   DistributionName,
   DistributionParam,
 } from "./builtin/distributions.ts";
+export { EVENT_INFO } from "./builtin/events.ts";
+export type { EventInfo } from "./builtin/events.ts";
 export { BUILTIN_FUNCTIONS } from "./builtin/functions.ts";
 export type { BuiltinFunction, BuiltinName, BuiltinParam } from "./builtin/functions.ts";
+export { UNIT_INFO } from "./builtin/units.ts";
+export type { UnitInfo } from "./builtin/units.ts";
 export { decompile } from "./decompile/decompile.ts";
 export type { DecompileOptions } from "./decompile/decompile.ts";
 export { decompileDefenses } from "./decompile/defense.ts";
