@@ -34,6 +34,8 @@ export { visibleAt } from "./query/visible-at.ts";
 export type { Visible, VisibleNames } from "./query/visible-at.ts";
 export { occurrencesOf } from "./query/occurrences.ts";
 export type { Occurrence, OccurrenceRole } from "./query/occurrences.ts";
+export { renameEdits } from "./query/rename-edits.ts";
+export type { Alias, Refused, RenameOptions, Renamed, Renaming } from "./query/rename-edits.ts";
 export { symbolAt } from "./query/symbol-at.ts";
 export type { NamedAt } from "./query/symbol-at.ts";
 export type * from "./query/tool-symbol.ts";

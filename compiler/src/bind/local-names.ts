@@ -1,4 +1,4 @@
-import type { AnyNode, Binder, Machine, Name, Param } from "@mbn-lang/grammar";
+import type { AnyNode, Binder, Machine, Name, Node, Param } from "@mbn-lang/grammar";
 import { machineNames } from "./machine-scope.ts";
 
 // Which names of a declaration's own are visible where, by its tree alone. The checker finds the
@@ -15,38 +15,43 @@ export function localNames(path: readonly AnyNode[], offset: number): readonly N
   return names.filter(({ text }) => text !== "");
 }
 
-/** What a node around the offset makes visible there. */
+type Rules = {
+  readonly [Kind in AnyNode["kind"]]?: (
+    node: Extract<AnyNode, { kind: Kind }>,
+    offset: number,
+  ) => readonly Name[];
+};
+
+/** What the kinds that make something visible make visible at an offset. */
+const RULES: Rules = {
+  Fn: ({ params, items }, offset) => [
+    ...paramsBefore(params, offset),
+    ...letsBefore(items, offset),
+  ],
+  Machine: ofMachine,
+  Defense: ({ params = [], items }, offset) => [
+    ...paramsBefore(params, offset),
+    ...letsBefore(items, offset),
+  ],
+  Side: ({ items }, offset) => letsBefore(items, offset),
+  State: ({ family, items }, offset) => [
+    ...(family === undefined ? [] : binderBehind(family, offset)),
+    ...letsBefore(items, offset),
+  ],
+  For: (node, offset) => [...binderBehind(node, offset), ...letsBefore(node.body, offset)],
+  If: ({ then, otherwise }, offset) =>
+    otherwise === undefined || offset < otherwise.span.start ? letsBefore(then, offset) : [],
+  Else: ({ body }, offset) => letsBefore(body, offset),
+  Fold: (node, offset) =>
+    offset > node.list.span.end ? [node.accumulator, ...binderBehind(node, offset)] : [],
+};
+
 function introduced(node: AnyNode, offset: number): readonly Name[] {
-  switch (node.kind) {
-    case "Fn":
-      return [...paramsBefore(node.params, offset), ...letsBefore(node.items, offset)];
-    case "Machine":
-      return ofMachine(node, offset);
-    case "Defense":
-      return [...paramsBefore(node.params ?? [], offset), ...letsBefore(node.items, offset)];
-    case "Side":
-      return letsBefore(node.items, offset);
-    case "State": {
-      const { family, items } = node;
-      const isMember = family !== undefined && offset > family.list.span.end;
-      return [...(isMember ? namesOfBinder(family.binder) : []), ...letsBefore(items, offset)];
-    }
-    case "For": {
-      if (offset <= node.list.span.end) return [];
-      return [...namesOfBinder(node.binder), ...letsBefore(node.body, offset)];
-    }
-    case "If": {
-      const { then, otherwise } = node;
-      const isInThen = otherwise === undefined || offset < otherwise.span.start;
-      return isInThen ? letsBefore(then, offset) : [];
-    }
-    case "Else":
-      return letsBefore(node.body, offset);
-    case "Fold":
-      return offset > node.list.span.end ? [node.accumulator, ...namesOfBinder(node.binder)] : [];
-    default:
-      return [];
-  }
+  // The table's entry for a kind takes nodes of that kind, which the type of an indexed
+  // access cannot say.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const rule = RULES[node.kind] as ((node: AnyNode, at: number) => readonly Name[]) | undefined;
+  return rule?.(node, offset) ?? [];
 }
 
 /** States and counters are visible in the whole body, also before they are declared. */
@@ -73,6 +78,12 @@ function letsBefore(items: readonly AnyNode[], offset: number): readonly Name[] 
   );
 }
 
-function namesOfBinder({ index, element }: Binder): readonly Name[] {
+/** A binder is visible behind the list that it runs over. */
+function binderBehind(
+  { binder, list }: { readonly binder: Binder; readonly list: Node },
+  offset: number,
+): readonly Name[] {
+  if (offset <= list.span.end) return [];
+  const { index, element } = binder;
   return index === undefined ? [element] : [index, element];
 }

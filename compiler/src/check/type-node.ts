@@ -34,7 +34,7 @@ const SIMPLE: ReadonlyMap<string, Type> = new Map([
 ]);
 
 /** What types are called, those that take another type in angle brackets last. */
-export const TYPE_NAMES: readonly string[] = [...SIMPLE.keys(), "list", "dist"];
+const TYPE_NAMES: readonly string[] = [...SIMPLE.keys(), "list", "dist"];
 
 export function isTypeName(text: string): boolean {
   return TYPE_NAMES.includes(text);

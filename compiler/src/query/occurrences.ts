@@ -39,7 +39,7 @@ interface Imported {
 }
 
 /** The occurrences of all things in a program, each in source order, file by file. */
-export type Index = ReadonlyMap<string, readonly Occurrence[]>;
+type Index = ReadonlyMap<string, readonly Occurrence[]>;
 
 const indices = new WeakMap<CheckedProgram, Index>();
 
@@ -72,11 +72,11 @@ export function indexOf(program: CheckedProgram): Index {
 
 function build(program: CheckedProgram): Index {
   const index = new Map<string, Occurrence[]>();
-  const note = (symbol: ToolSymbol, occurrence: Occurrence): void => {
+  const note: Note = (symbol, found) => {
     const key = symbolKey(program, symbol);
     const known = index.get(key);
-    if (known === undefined) index.set(key, [occurrence]);
-    else known.push(occurrence);
+    if (known === undefined) index.set(key, [found]);
+    else known.push(found);
   };
   for (const source of program.program.files.values()) {
     for (const node of source.file.imports) noteImport(program, source, node, note);
@@ -87,7 +87,7 @@ function build(program: CheckedProgram): Index {
   return index;
 }
 
-type Note = (symbol: ToolSymbol, occurrence: Occurrence) => void;
+type Note = (symbol: ToolSymbol, found: Occurrence) => void;
 
 function noteImport(program: CheckedProgram, source: SourceFile, node: Import, note: Note): void {
   eachName(node, (name) => {

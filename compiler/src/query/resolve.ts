@@ -117,7 +117,7 @@ function field(
 /** A record of thousands of fields is named as often. */
 const records = new WeakMap<object, string>();
 
-export function fieldsOf(record: RecordExpr | RecordType | RecordValueType): string {
+function fieldsOf(record: RecordExpr | RecordType | RecordValueType): string {
   let text = records.get(record);
   if (text === undefined) {
     const names =

@@ -51,7 +51,8 @@ function named(
   const role = holder && namesOf(holder).find((one) => one.node === node)?.role;
   const span = path.at(-1)?.span;
   if (holder === undefined || role === undefined || span === undefined) return undefined;
-  const [declaration] = source.file.declarations.filter(({ node: one }) => one === path[0]?.node);
+  const outermost = path[0]?.node;
+  const declaration = source.file.declarations.find((placed) => placed.node === outermost);
   const checked = declaration && program.declarations.get(declaration.node);
   const written = { node, role, holder, outer: path[at - 1]?.node, source, checked };
   const resolved = resolveName(program, written);
