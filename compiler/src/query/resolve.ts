@@ -1,6 +1,5 @@
 import { isDurationUnit } from "@mbn-lang/grammar";
-import type { AnyNode, ImportName, NameUse, RecordExpr, RecordType } from "@mbn-lang/grammar";
-import type { FileScope } from "../bind/file-scope.ts";
+import type { AnyNode, NameRole, NameUse, RecordExpr, RecordType } from "@mbn-lang/grammar";
 import type { AnySymbol } from "../bind/symbol.ts";
 import { DISTRIBUTIONS } from "../builtin/distributions.ts";
 import type { CheckedDeclaration, CheckedProgram } from "../check/checked.ts";
@@ -22,46 +21,34 @@ export interface Written extends NameUse {
   readonly checked: CheckedDeclaration | undefined;
 }
 
+type Rule = (program: CheckedProgram, written: Written) => readonly ToolSymbol[];
+
+const RULES: Readonly<Record<NameRole, Rule>> = {
+  declares: meant,
+  value: meant,
+  callable: meant,
+  event: meant,
+  counter: meant,
+  argument: parameter,
+  field,
+  type: (_, { node: { text } }) => (isTypeName(text) ? [{ kind: "type", name: text }] : []),
+  unit: (_, { node: { text } }) => (isDurationUnit(text) ? [{ kind: "unit", name: text }] : []),
+  import: imported,
+};
+
 /**
  * What a name stands for: mostly one thing, nothing where it is unknown, and two where an import
  * brings a value and a callable of the same name.
  */
 export function resolveName(program: CheckedProgram, written: Written): readonly ToolSymbol[] {
-  const { role, holder, outer, source, checked } = written;
-  const scope = program.scopes.get(source.path);
-  if (holder.kind === "ImportName") {
-    const from = outer?.kind === "ImportNames" ? program.program.targets.get(outer) : undefined;
-    return from === undefined || scope === undefined ? [] : imported(scope, holder, from);
-  }
-  switch (role) {
-    case "declares":
-    case "value":
-    case "callable":
-    case "event":
-    case "counter":
-      return meant(program, written, scope);
-    case "argument":
-      return checked === undefined ? [] : parameter(program, checked, written);
-    case "field":
-      return checked === undefined ? [] : field(checked, written);
-    case "type":
-      return isTypeName(written.node.text) ? [{ kind: "type", name: written.node.text }] : [];
-    case "unit": {
-      const name = written.node.text;
-      return isDurationUnit(name) ? [{ kind: "unit", name }] : [];
-    }
-    case "import":
-      return [];
-  }
+  return RULES[written.role](program, written);
 }
 
-function meant(
-  program: CheckedProgram,
-  { node, holder, checked }: Written,
-  scope: FileScope | undefined,
-): readonly AnySymbol[] {
+function meant(program: CheckedProgram, written: Written): readonly AnySymbol[] {
+  const { node, holder, source, checked } = written;
+  if (holder.kind === "ImportName") return imported(program, written);
   if (holder.kind === "ImportTrace") {
-    const trace = scope?.values.get(node.text);
+    const trace = program.scopes.get(source.path)?.values.get(node.text);
     return trace?.kind === "trace" && trace.node === holder ? [trace] : [];
   }
   const symbol = checked?.symbols.get(node);
@@ -70,23 +57,25 @@ function meant(
 
 /** What an import brings into its file, under its own name or another. */
 function imported(
-  { values, callables }: FileScope,
-  { name, alias }: ImportName,
-  from: string,
+  { program, scopes }: CheckedProgram,
+  { holder, outer, source }: Written,
 ): readonly AnySymbol[] {
+  if (holder.kind !== "ImportName" || outer?.kind !== "ImportNames") return [];
+  const from = program.targets.get(outer);
+  const scope = scopes.get(source.path);
+  const { name, alias } = holder;
   const local = (alias ?? name).text;
-  return [values.get(local), callables.get(local)].flatMap((symbol) =>
+  return [scope?.values.get(local), scope?.callables.get(local)].flatMap((symbol) =>
     symbol !== undefined && symbol.file === from && symbol.name === name.text ? [symbol] : [],
   );
 }
 
 function parameter(
   program: CheckedProgram,
-  { symbols }: CheckedDeclaration,
-  { node: { text }, outer }: Written,
+  { node: { text }, outer, checked }: Written,
 ): readonly ToolSymbol[] {
   const callee = outer?.kind === "Call" ? outer.callee : outer?.kind === "Instance" && outer.name;
-  const symbol = callee ? symbols.get(callee) : undefined;
+  const symbol = callee ? checked?.symbols.get(callee) : undefined;
   if (symbol === undefined) return [];
   if (isDeclaration(symbol)) {
     const called = declarationOf(program, symbol);
@@ -102,14 +91,14 @@ function parameter(
 
 /** A field stands in a record or its type, or behind a record and a dot. */
 function field(
-  { types }: CheckedDeclaration,
-  { node: { text: name }, holder, outer }: Written,
+  _: CheckedProgram,
+  { node: { text: name }, holder, outer, checked }: Written,
 ): readonly FieldSymbol[] {
   if (name === "") return [];
   if (outer?.kind === "RecordExpr" || outer?.kind === "RecordType") {
     return [{ kind: "field", name, record: fieldsOf(outer) }];
   }
-  const type = holder.kind === "Member" ? types.get(holder.object) : undefined;
+  const type = holder.kind === "Member" ? checked?.types.get(holder.object) : undefined;
   if (type?.kind !== "record" || !type.fields.has(name)) return [];
   return [{ kind: "field", name, record: fieldsOf(type) }];
 }

@@ -22,14 +22,14 @@ function edited(files: Files, renaming: Renaming): Files {
 }
 
 interface Made {
-  readonly strings: readonly string[];
+  readonly strings: readonly unknown[];
   readonly codes: readonly string[];
 }
 
 function make(entry: string, files: Files): Made {
   const { value, diagnostics } = checkFile(entry, memoryHost(files));
   const machines = value.outputs.flatMap((output) =>
-    output.kind === "machine" ? [output.machine] : [...output.client, ...output.server],
+    output.kind === "machine" ? [output.machine] : output.client.concat(output.server),
   );
   return {
     strings: machines.map(({ machine }) => encodeOnce(machine)),
@@ -108,7 +108,7 @@ describe.each(EXAMPLES)("$name", (example) => {
 /** The text after the name at the mark was changed; other files behind it, or the refusal. */
 function rename(text: string, name: string, others: Files = {}): string {
   const { text: main, offset } = marked(text);
-  const files = { ...others, "main.mbn": main };
+  const files: Files = { ...others, "main.mbn": main };
   const program = programOf(main, others);
   const found = symbolAt(program, "main.mbn", offset);
   const [symbol] = found?.symbols ?? [];

@@ -8,6 +8,10 @@ import { checkedOf, EXAMPLES, marked, programOf } from "./programs.ts";
 
 const VALUES: ReadonlySet<string> = new Set(["value", "event", "counter"]);
 
+const UNKNOWN: ReadonlySet<string> = new Set(
+  [UNKNOWN_VALUE, UNKNOWN_EVENT, UNKNOWN_CALLABLE].map(({ code }) => code),
+);
+
 describe.each(EXAMPLES)("$name", (example) => {
   const program = checkedOf(example);
 
@@ -48,8 +52,7 @@ describe.each(EXAMPLES)("$name", (example) => {
         const changed = text.slice(0, span.start) + name + text.slice(span.end);
         const files = { ...example.files, [example.entry]: changed };
         const { diagnostics } = checkedOf({ entry: example.entry, files });
-        const codes = [UNKNOWN_VALUE, UNKNOWN_EVENT, UNKNOWN_CALLABLE].map(({ code }) => code);
-        const first = diagnostics.find(({ code }) => codes.includes(code));
+        const first = diagnostics.find(({ code }) => UNKNOWN.has(code));
         if (first !== undefined) unknown.push(`${name} at ${span.start}: ${first.message}`);
       }
     }
