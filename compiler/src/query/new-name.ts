@@ -7,6 +7,7 @@ import { indexOf } from "./occurrences.ts";
 import type { Occurrence } from "./occurrences.ts";
 import { symbolKey } from "./symbol-key.ts";
 import type { ToolSymbol } from "./tool-symbol.ts";
+import { isCallable } from "./value-symbol.ts";
 import { visibleAt } from "./visible-at.ts";
 
 // Whether something can have a new name.
@@ -52,17 +53,11 @@ export function isTaken(
     const program = programs.find((one) => one.program.files.has(place.file));
     if (program === undefined) continue;
     const { values, callables } = visibleAt(program, place.file, place.span.start);
-    const there = (CALLABLE.has(symbol.kind) ? callables : values).get(name);
+    const there = (isCallable(symbol) ? callables : values).get(name);
     if (there !== undefined) return there.declared ?? place;
   }
   return undefined;
 }
-
-const CALLABLE: ReadonlySet<ToolSymbol["kind"]> = new Set<ToolSymbol["kind"]>([
-  "fn",
-  "machine",
-  "defense",
-]);
 
 /**
  * The first place at which a name means something else after the edits: they are made, the

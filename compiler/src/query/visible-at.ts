@@ -7,6 +7,7 @@ import type { Type } from "../check/type.ts";
 import { cursorAt } from "./cursor.ts";
 import { declaredAt, isLocal } from "./current.ts";
 import { symbolType } from "./symbol-type.ts";
+import { isValue } from "./value-symbol.ts";
 
 /** A name that may be used at a place. */
 export interface Visible<Of extends ValueSymbol | CallableSymbol> {
@@ -60,19 +61,6 @@ function localValue(
 ): ValueSymbol | undefined {
   const symbol = symbols.get(name);
   return symbol !== undefined && isLocal(symbol) && isValue(symbol) ? symbol : undefined;
-}
-
-const CALLABLES: ReadonlySet<string> = new Set<CallableSymbol["kind"]>([
-  "fn",
-  "machine",
-  "defense",
-  "builtin",
-  "distribution",
-  "sampler",
-]);
-
-function isValue(symbol: ValueSymbol | CallableSymbol): symbol is ValueSymbol {
-  return !CALLABLES.has(symbol.kind);
 }
 
 function described<Of extends ValueSymbol | CallableSymbol>(
