@@ -16,8 +16,12 @@ export type {
   DistributionName,
   DistributionParam,
 } from "./builtin/distributions.ts";
+export { EVENT_INFO } from "./builtin/events.ts";
+export type { EventInfo } from "./builtin/events.ts";
 export { BUILTIN_FUNCTIONS } from "./builtin/functions.ts";
 export type { BuiltinFunction, BuiltinName, BuiltinParam } from "./builtin/functions.ts";
+export { UNIT_INFO } from "./builtin/units.ts";
+export type { UnitInfo } from "./builtin/units.ts";
 export { decompile } from "./decompile/decompile.ts";
 export type { DecompileOptions } from "./decompile/decompile.ts";
 export { decompileDefenses } from "./decompile/defense.ts";
@@ -26,6 +30,22 @@ export type { MachineLabels } from "./decompile/names.ts";
 export { ALL_KINDS } from "./diagnostics/catalogue.ts";
 export { encodeOnce } from "./lower/encoded.ts";
 export type { CompiledDefense, CompiledMachine } from "./lower/output.ts";
+export { visibleAt } from "./query/visible-at.ts";
+export type { Visible, VisibleNames } from "./query/visible-at.ts";
+export { occurrencesOf } from "./query/occurrences.ts";
+export type { Occurrence, OccurrenceRole } from "./query/occurrences.ts";
+export { expectedTypeAt } from "./query/expected-type-at.ts";
+export type { Expectation } from "./check/context.ts";
+export { typeAt } from "./query/type-at.ts";
+export type { TypedAt } from "./query/type-at.ts";
+export { valueAt } from "./query/value-at.ts";
+export type { ValueAt } from "./query/value-at.ts";
+export { declaredAt } from "./query/current.ts";
+export { renameEdits } from "./query/rename-edits.ts";
+export type { Alias, Refused, RenameOptions, Renamed, Renaming } from "./query/rename-edits.ts";
+export { symbolAt } from "./query/symbol-at.ts";
+export type { NamedAt } from "./query/symbol-at.ts";
+export type * from "./query/tool-symbol.ts";
 export type { MachineMap, NamedText, StateMap } from "./lower/source-map.ts";
 export { DEFAULT_LIMITS } from "./options.ts";
 export type { Cancelled, Limits } from "./options.ts";

@@ -72,12 +72,25 @@ export interface Context extends Reporter {
   firstDraw: Expr | undefined;
   /** Calls of declared functions, for rules that look through them. */
   readonly calls: { readonly symbol: DeclarationSymbol; readonly name: Name }[];
+  /** What is expected of expressions; noted where a tool asks for it. */
+  readonly expectations: Map<Expr, Expectation> | undefined;
   /** Names against the style, to be renamed where the symbol occurs. */
   readonly styled: {
     readonly symbol: AnySymbol;
     readonly diagnostic: Diagnostic;
     readonly better: string;
   }[];
+}
+
+/** What an expression should be, and as what: "The delay after `after`". */
+export interface Expectation {
+  readonly type: Type;
+  readonly role: string;
+}
+
+/** Notes what is expected, where anything is. */
+export function noteExpected(context: Context, expr: Expr, type: Type, role: string): void {
+  if (type.kind !== "any") context.expectations?.set(expr, { type, role });
 }
 
 /** The type of an expression before any coercion; kept in `types`. */

@@ -1,9 +1,9 @@
-import type { Declaration, Fn, Let, Param, Placed } from "@mbn-lang/grammar";
+import type { Declaration, Expr, Fn, Let, Param, Placed } from "@mbn-lang/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import { referencesOf } from "../bind/references.ts";
 import { checkDeclared, checkLet, checkRequire } from "./block.ts";
 import type { Signature } from "./checked.ts";
-import type { Context } from "./context.ts";
+import type { Context, Expectation } from "./context.ts";
 import { infer } from "./context.ts";
 import { findCulprits } from "./culprit.ts";
 import { checkDefense } from "./defense.ts";
@@ -13,7 +13,7 @@ import { inferExpr } from "./expression.ts";
 import { checkMachine } from "./machine.ts";
 import type { Result } from "./memory.ts";
 import { summarize } from "./memory.ts";
-import { declareParams } from "./parameter.ts";
+import { declaredSignature, declareParams } from "./parameter.ts";
 import { checkDeclarationStyle, finishStyle } from "./style.ts";
 import type { Type } from "./type.ts";
 import { ANY } from "./type-value.ts";
@@ -121,11 +121,27 @@ function newContext(
     draws: node.kind === "Const" ? "constant" : "allowed",
     firstDraw: undefined,
     calls: [],
+    expectations: undefined,
     styled: [],
   };
 }
 
 const NOTHING: ReadonlySet<Param | Let> = new Set();
+
+/** Checks a declaration once more, only to see what is expected of the expressions in it. */
+export function expectationsIn(
+  placed: Placed,
+  surroundings: Surroundings,
+): ReadonlyMap<Expr, Expectation> {
+  const { node, broken } = placed;
+  const diagnostics: Context["diagnostics"] = [];
+  const { file } = surroundings.scope;
+  const reporter = { file, declaration: node, diagnostics, quiet: broken, shapeless: broken };
+  const header = { ...declaredSignature(reporter, node), diagnostics };
+  const expectations = new Map<Expr, Expectation>();
+  checkBody({ ...newContext(placed, header, surroundings), expectations }, node, header);
+  return expectations;
+}
 
 /** The type of a constant, the result of a function. */
 function checkBody(context: Context, node: Declaration, header: Header): Type {

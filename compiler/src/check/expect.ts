@@ -1,6 +1,6 @@
 import type { Expr, Extra, Fix, FloatLiteral, IntLiteral } from "@mbn-lang/grammar";
 import { MISMATCH, MISSING_UNIT } from "../diagnostics/types.ts";
-import { append, blame, check, infer, praise, problem } from "./context.ts";
+import { append, blame, check, infer, noteExpected, praise, problem } from "./context.ts";
 import type { Context } from "./context.ts";
 import { conversionFixes } from "./conversion.ts";
 import { checkIf } from "./if-expression.ts";
@@ -13,6 +13,7 @@ import { dimensionOf } from "./type-value.ts";
 
 /** `check` of the context: what is expected reaches into parentheses, branches and elements. */
 export function checkExpr(context: Context, expr: Expr, expected: Type, role: string): Type {
+  noteExpected(context, expr, expected, role);
   if (expr.kind === "IfExpr") return checkIf(context, expr, expected, role);
   const type = checkInside(context, expr, expected, role);
   if (type === undefined) return inferThenExpect(context, expr, expected, role);
@@ -45,6 +46,7 @@ export function expectType(
   expected: Type,
   role: string,
 ): boolean {
+  noteExpected(context, expr, expected, role);
   if (fits(actual, expected)) {
     if (expected.kind !== "any" && actual.kind !== "any") praise(context, expr);
     return true;

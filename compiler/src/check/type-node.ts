@@ -33,6 +33,13 @@ const SIMPLE: ReadonlyMap<string, Type> = new Map([
   ["state", STATE],
 ]);
 
+/** What types are called, those that take another type in angle brackets last. */
+const TYPE_NAMES: readonly string[] = [...SIMPLE.keys(), "list", "dist"];
+
+export function isTypeName(text: string): boolean {
+  return TYPE_NAMES.includes(text);
+}
+
 /** The type that a type's text stands for; `any` (and a report) where there is none. */
 export function resolveType(reporter: Reporter, node: TypeNode): Type {
   switch (node.kind) {
@@ -96,7 +103,7 @@ function resolveGeneric(reporter: Reporter, node: NamedType): Type {
 function unknownType(reporter: Reporter, node: NamedType): void {
   const name = node.name.text;
   const foreign = typeMeant(name);
-  const similar = foreign ?? suggest(name, [...SIMPLE.keys(), "list", "dist"]);
+  const similar = foreign ?? suggest(name, TYPE_NAMES);
   const words = similar === undefined ? [] : completed(similar, node);
   const fixes = words
     // What a list holds is only in the author's head.
