@@ -7,6 +7,7 @@ import type { Context } from "./context.ts";
 import { infer } from "./context.ts";
 import { findCulprits } from "./culprit.ts";
 import { checkDefense } from "./defense.ts";
+import type { Effort } from "./effort.ts";
 import { mendEverywhere } from "./everywhere.ts";
 import { checkExpr } from "./expect.ts";
 import { inferExpr } from "./expression.ts";
@@ -26,7 +27,7 @@ export interface Surroundings {
   readonly isDoubtful: (symbol: DeclarationSymbol) => boolean;
   /** Nobody knows which items the declaration has. */
   readonly isShapeless: (node: Declaration) => boolean;
-  readonly effort: { left: number };
+  readonly effort: Effort;
 }
 
 /** The declared part of a signature; the result is undefined where it is inferred. */
@@ -43,6 +44,7 @@ export function checkDeclaration(
 ): Result {
   const { node } = placed;
   const context = newContext(placed, header, surroundings);
+  const granted = context.effort.left;
   const inferred = checkBody(context, node, header);
   // What a misread text says would only mislead those that use it.
   const result = placed.broken ? ANY : inferred;
@@ -69,6 +71,7 @@ export function checkDeclaration(
     return isWrong || culprits.wrong.has(param.node) ? { ...param, type: ANY } : param;
   });
   const signature = { params, result };
+  const mended = mendEverywhere(context, culprits.diagnostics);
   return {
     file: context.file,
     placed,
@@ -77,12 +80,13 @@ export function checkDeclaration(
       types,
       symbolTypes,
       symbols,
-      diagnostics: mendEverywhere(context, culprits.diagnostics),
+      diagnostics: mended,
     },
     values: answers(context.askedValues),
     callables: answers(context.askedCallables),
     quieted: false,
     doubtful: context.unknown.size > 0,
+    effort: { granted, used: granted - context.effort.left },
     firstDraw: context.firstDraw,
     calls: context.calls,
     references: node.kind === "Const" || node.kind === "Fn" ? referencesOf(node) : undefined,

@@ -14,15 +14,13 @@ import { buildGraph, componentsOf, isCycle, reportCycle, reportHiddenDraws } fro
 import type { Result } from "./memory.ts";
 import type { Misreading } from "./misread.ts";
 import { misreadParts, withoutMisread } from "./misread.ts";
+import { grant, OWN_EFFORT, spend, WHOLE_EFFORT } from "./effort.ts";
 import { sortDiagnostics } from "./order.ts";
 import { declaredSignature } from "./parameter.ts";
 import { unsoundDeclarations } from "./soundness.ts";
 import { joinTwins } from "./twins.ts";
 import { ANY } from "./type-value.ts";
 import { isValid } from "./validity.ts";
-
-/** Candidates that all searches for similar names together may look at: 0.3 s or so. */
-const MAX_EFFORT = 250_000;
 
 /**
  * Checks all declarations of a program. With `previous`, a declaration whose node is the same
@@ -37,8 +35,7 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
   for (const [, { inside }] of misreadFiles) {
     for (const [node, parts] of inside) misread.set(node, parts);
   }
-  const effort = { left: MAX_EFFORT };
-  const scopes = fileScopes(program, new Set(unread), previous?.scopes, effort);
+  const scopes = fileScopes(program, new Set(unread), previous?.scopes, { left: OWN_EFFORT });
   const checking: Checking = {
     scopes,
     previous,
@@ -48,7 +45,7 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
     results: new Map(),
     summaries: new Map(),
     sameScope: new Map(),
-    effort,
+    effort: { left: WHOLE_EFFORT },
     misread,
   };
   for (const { path, file } of program.files.values()) {
@@ -153,14 +150,16 @@ function checkOne(checking: Checking, node: Declaration): void {
   const place = checking.placed.get(node);
   if (header === undefined || place === undefined) return;
   const before = checking.previous?.memory.results.get(node);
+  const granted = grant(checking.effort);
   const result =
-    before !== undefined && isValid(checking, before, place.scope)
+    before !== undefined && isValid(checking, before, place.scope, granted)
       ? before
       : quieten(
           checking,
           place.placed,
-          checkDeclaration(place.placed, header, surroundings(checking, place.scope)),
+          checkDeclaration(place.placed, header, surroundings(checking, place.scope, granted)),
         );
+  spend(checking.effort, result.effort);
   checking.results.set(node, result);
   if (!checking.inferred.has(node)) checking.inferred.set(node, result.own.signature);
 }

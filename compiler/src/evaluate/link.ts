@@ -72,8 +72,9 @@ export class ProgramLinker implements Linker {
   }
 
   /** A trace as `list<{ time: duration, sent: bool }>`. */
-  trace(symbol: TraceSymbol): Code {
-    const path = this.tracePath(symbol);
+  trace(mentioned: TraceSymbol): Code {
+    const symbol = this.currentTrace(mentioned);
+    const path = this.program.program.targets.get(symbol.node) ?? "";
     let list = this.traces.get(path);
     if (list === undefined) {
       const packets = this.program.program.traces.get(path) ?? [];
@@ -89,13 +90,10 @@ export class ProgramLinker implements Linker {
     };
   }
 
-  private tracePath({ file, name, node }: TraceSymbol): string {
-    const { program, scopes } = this.program;
-    const path = program.targets.get(node);
-    if (path !== undefined) return path;
-    // The import was parsed anew; the declaration that mentions it was not.
-    const current = scopes.get(file)?.values.get(name);
-    return (current?.kind === "trace" ? program.targets.get(current.node) : undefined) ?? "";
+  /** The import may have been parsed anew where the declaration that mentions it was not. */
+  private currentTrace(symbol: TraceSymbol): TraceSymbol {
+    const current = this.program.scopes.get(symbol.file)?.values.get(symbol.name);
+    return current?.kind === "trace" ? current : symbol;
   }
 }
 
