@@ -56,7 +56,7 @@ export function summarize(
     ({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${typeText(type)}`,
   );
   const broken = isDoubtful(symbol) ? " doubtful" : "";
-  return `${symbol.kind} ${symbol.file} (${list.join(", ")}): ${typeText(result)}${broken}`;
+  return `${symbol.kind} ${symbol.file} ${symbol.name} (${list.join(", ")}): ${typeText(result)}${broken}`;
 }
 
 function isDeclared(symbol: AnySymbol): symbol is DeclarationSymbol {

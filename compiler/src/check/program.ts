@@ -21,12 +21,19 @@ import { unsoundDeclarations } from "./soundness.ts";
 import { joinTwins } from "./twins.ts";
 import { ANY } from "./type-value.ts";
 import { isValid } from "./validity.ts";
+import { finished } from "../steps.ts";
+import type { Steps } from "../steps.ts";
 
 /**
  * Checks all declarations of a program. With `previous`, a declaration whose node is the same
  * object and whose used signatures are the same keeps its CheckedDeclaration.
  */
 export function checkProgram(program: Program, previous?: CheckedProgram): CheckedProgram {
+  return finished(checkSteps(program, previous));
+}
+
+/** `checkProgram`, with a stop after each declaration. */
+export function* checkSteps(program: Program, previous?: CheckedProgram): Steps<CheckedProgram> {
   const misreadFiles = [...program.files.values()].map(
     (file) => [file.path, misreadParts(file)] as const,
   );
@@ -56,7 +63,7 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
       checking.headers.set(placed.node, headerOf(placed, path));
     }
   }
-  const found: Diagnostic[] = [...checkInOrder(checking), ...checkRest(checking)];
+  const found: Diagnostic[] = [...(yield* checkInOrder(checking)), ...(yield* checkRest(checking))];
   return assemble(checking, program, found);
 }
 
@@ -70,7 +77,7 @@ function headerOf({ node, broken: quiet }: Placed, file: string): Header {
 }
 
 /** Constants and functions, each after those it depends on: their types are inferred. */
-function checkInOrder(checking: Checking): readonly Diagnostic[] {
+function* checkInOrder(checking: Checking): Steps<readonly Diagnostic[]> {
   const symbols = symbolsOf(checking, ["const", "fn"]);
   const graph = buildGraph(symbols, checking.scopes, (symbol) => {
     const { node } = symbol;
@@ -89,6 +96,7 @@ function checkInOrder(checking: Checking): readonly Diagnostic[] {
       const symbol = graph.symbols[at];
       if (symbol !== undefined) checkOne(checking, symbol.node);
       order.push(at);
+      yield;
     }
   }
   const resultOf = (symbol: DeclarationSymbol): Result | undefined =>
@@ -115,11 +123,15 @@ function cycle(
 }
 
 /** Machines and defenses, whose signatures are declared; and circles of defenses. */
-function checkRest(checking: Checking): readonly Diagnostic[] {
+function* checkRest(checking: Checking): Steps<readonly Diagnostic[]> {
   const rest = [...checking.placed.keys()].filter((node) => !checking.results.has(node));
   // What a defense is told of a machine depends on what was found in it.
-  for (const node of rest) if (node.kind !== "Defense") checkOne(checking, node);
-  for (const node of rest) if (node.kind === "Defense") checkOne(checking, node);
+  const machines = rest.filter(({ kind }) => kind !== "Defense");
+  const defenses = rest.filter(({ kind }) => kind === "Defense");
+  for (const node of [...machines, ...defenses]) {
+    checkOne(checking, node);
+    yield;
+  }
   const graph = buildGraph(symbolsOf(checking, ["defense"]), checking.scopes, (symbol) => ({
     values: [],
     callables: checking.results.get(symbol.node)?.callables.keys() ?? [],

@@ -81,7 +81,7 @@ function judge(subjects: readonly Subject[], by: typeof rules): Diagnostic[] {
   const groups = new Map<string, Group>();
   for (const subject of subjects) {
     for (const rule of by) {
-      for (const finding of rule(subject)) add(groups, finding);
+      for (const finding of findingsOf(subject, rule)) add(groups, finding);
     }
   }
   return [...groups.values()].flatMap((states) => {
@@ -93,6 +93,19 @@ function judge(subjects: readonly Subject[], by: typeof rules): Diagnostic[] {
       ? []
       : [first[1].finding.report(phrase(agreed.map(([name]) => name)))];
   });
+}
+
+type Rule = (typeof rules)[number];
+
+const found = new WeakMap<Subject, Map<Rule, readonly Finding[]>>();
+
+/** A finished machine does not change, nor does what a rule finds in it. */
+function findingsOf(subject: Subject, rule: Rule): readonly Finding[] {
+  let known = found.get(subject);
+  if (known === undefined) found.set(subject, (known = new Map()));
+  let findings = known.get(rule);
+  if (findings === undefined) known.set(rule, (findings = rule(subject)));
+  return findings;
 }
 
 /** Findings of one code at one place, by the state's name: the first, and in how many instances. */

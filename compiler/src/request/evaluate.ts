@@ -34,14 +34,15 @@ export function evaluateInstance(
   args: Arguments,
   instance: number,
   request: Pick<CompileRequest, "seed" | "limits" | "cancelled">,
+  linker: Linker = linkerOf(program),
 ): { readonly output: CompileOutput | undefined; readonly diagnostics: readonly Diagnostic[] } {
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
   const seed = BigInt(request.seed ?? 0).toString();
   const place = placeOf(program, target);
   const output = guarded(program, run, place, target.name, () =>
     target.kind === "machine"
-      ? evaluateMachine(program, { target, args, instance, seed }, run)
-      : evaluateDefense(program, { target, args, instance, seed }, run),
+      ? evaluateMachine(linker, { target, args, instance, seed }, run)
+      : evaluateDefense(linker, { target, args, instance, seed }, run),
   );
   return {
     output: run.diagnostics.some(isError) ? undefined : output,
@@ -115,10 +116,11 @@ export function exploreInstance(
 ): Explored {
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
   const known = { sides: true };
+  const linker = exploringLinkerOf(program);
   const output = exploring(run, () =>
     target.kind === "machine"
-      ? evaluateMachine(program, { target, args, instance: 0, seed: "0" }, run)
-      : evaluateDefense(program, { target, args, instance: 0, seed: "0", known }, run),
+      ? evaluateMachine(linker, { target, args, instance: 0, seed: "0" }, run)
+      : evaluateDefense(linker, { target, args, instance: 0, seed: "0", known }, run),
   );
   return { output, diagnostics: certainOf(program, run), knowsSides: known.sides };
 }
@@ -179,7 +181,7 @@ interface Evaluated<Symbol extends Target> {
 }
 
 function evaluateMachine(
-  program: CheckedProgram,
+  linker: Linker,
   { target, args, instance, seed }: Evaluated<Extract<Target, { kind: "machine" }>>,
   run: Run,
 ): CompileOutput | undefined {
@@ -191,12 +193,12 @@ function evaluateMachine(
     streamPath: `machine:${target.name}#${instance}`,
     mapPath: `${target.name}#${instance}`,
   };
-  const machine = buildMachine(linkerFor(program, run), request, seed, run);
+  const machine = buildMachine(linker, request, seed, run);
   return machine && { kind: "machine", name: target.name, instance, machine, draws: run.drew };
 }
 
 function evaluateDefense(
-  program: CheckedProgram,
+  linker: Linker,
   { target, args, instance, seed, known }: Evaluated<Extract<Target, { kind: "defense" }>>,
   run: Run,
 ): CompileOutput {
@@ -211,12 +213,7 @@ function evaluateDefense(
   };
   const { places } = args;
   const frame = [...args.frame];
-  runDefense(
-    linkerFor(program, run),
-    { symbol: target, frame, places, site: undefined },
-    draft,
-    run,
-  );
+  runDefense(linker, { symbol: target, frame, places, site: undefined }, draft, run);
   const { name } = target;
   // A machine of which not enough is known leaves the others alone on their side.
   const sides = [...draft.client, ...draft.server];
@@ -229,10 +226,6 @@ function evaluateDefense(
     server: draft.server.filter(isBuilt),
     draws: run.drew,
   };
-}
-
-function linkerFor(program: CheckedProgram, { exploration }: Run): Linker {
-  return exploration === undefined ? linkerOf(program) : exploringLinkerOf(program);
 }
 
 function isBuilt(machine: CompiledMachine | undefined): machine is CompiledMachine {
