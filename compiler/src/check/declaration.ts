@@ -7,6 +7,7 @@ import type { Context } from "./context.ts";
 import { infer } from "./context.ts";
 import { findCulprits } from "./culprit.ts";
 import { checkDefense } from "./defense.ts";
+import { defectIn } from "../diagnostics/defect.ts";
 import type { Effort } from "./effort.ts";
 import { mendEverywhere } from "./everywhere.ts";
 import { checkExpr } from "./expect.ts";
@@ -91,6 +92,37 @@ export function checkDeclaration(
     calls: context.calls,
     references: node.kind === "Const" || node.kind === "Fn" ? referencesOf(node) : undefined,
   };
+}
+
+/** `checkDeclaration`, where a defect of the compiler is one mistake more. */
+export function checkGuarded(placed: Placed, header: Header, surroundings: Surroundings): Result {
+  try {
+    return checkDeclaration(placed, header, surroundings);
+  } catch (error) {
+    const { node } = placed;
+    const { file } = surroundings.scope;
+    const { params, result = ANY } = header;
+    const diagnostics = [defectIn(file, node, "check", error)];
+    return {
+      file,
+      placed,
+      own: {
+        signature: { params, result },
+        types: new Map(),
+        symbolTypes: new Map(),
+        symbols: new Map(),
+        diagnostics,
+      },
+      values: new Map(),
+      callables: new Map(),
+      quieted: true,
+      doubtful: true,
+      effort: { granted: 0, used: 0 },
+      firstDraw: undefined,
+      calls: [],
+      references: undefined,
+    };
+  }
 }
 
 function newContext(

@@ -8,7 +8,7 @@ import type { CheckedDeclaration, CheckedProgram } from "./checked.ts";
 import type { Checking } from "./checking.ts";
 import { surroundings } from "./checking.ts";
 import type { Header } from "./declaration.ts";
-import { checkDeclaration } from "./declaration.ts";
+import { checkGuarded } from "./declaration.ts";
 import type { Graph } from "./graph.ts";
 import { buildGraph, componentsOf, isCycle, reportCycle, reportHiddenDraws } from "./graph.ts";
 import type { Result } from "./memory.ts";
@@ -169,7 +169,7 @@ function checkOne(checking: Checking, node: Declaration): void {
       : quieten(
           checking,
           place.placed,
-          checkDeclaration(place.placed, header, surroundings(checking, place.scope, granted)),
+          checkGuarded(place.placed, header, surroundings(checking, place.scope, granted)),
         );
   spend(checking.effort, result.effort);
   checking.results.set(node, result);

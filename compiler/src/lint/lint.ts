@@ -1,4 +1,5 @@
 import type { Diagnostic, Place } from "@mbn-lang/grammar";
+import { defectIn, INTERNAL_DEFECT } from "../diagnostics/defect.ts";
 import type { Finding } from "./finding.ts";
 import { phrase } from "./phrase.ts";
 import { counterOrder, counterWithoutZero } from "./rules/counters.ts";
@@ -86,7 +87,8 @@ function judge(subjects: readonly Subject[], by: typeof rules): Diagnostic[] {
   }
   return [...groups.values()].flatMap((states) => {
     const agreed = [...states].filter(
-      ([name, { finding, count }]) => count === total.get(stateKey(finding.place, name)),
+      ([name, { finding, count }]) =>
+        finding.code === INTERNAL_DEFECT.code || count === total.get(stateKey(finding.place, name)),
     );
     const [first] = agreed;
     return first === undefined
@@ -104,8 +106,20 @@ function findingsOf(subject: Subject, rule: Rule): readonly Finding[] {
   let known = found.get(subject);
   if (known === undefined) found.set(subject, (known = new Map()));
   let findings = known.get(rule);
-  if (findings === undefined) known.set(rule, (findings = rule(subject)));
+  if (findings === undefined) known.set(rule, (findings = guarded(rule, subject)));
   return findings;
+}
+
+function guarded(rule: Rule, subject: Subject): readonly Finding[] {
+  try {
+    return rule(subject);
+  } catch (error) {
+    const place = subject.compiled.map.states[0]?.place;
+    const node = place?.declaration;
+    if (place === undefined || node === undefined) throw error;
+    const defect = defectIn(place.file, node, "look for lints in", error);
+    return [{ code: defect.code, place: defect.place, state: undefined, report: () => defect }];
+  }
 }
 
 /** Findings of one code at one place, by the state's name: the first, and in how many instances. */

@@ -10,6 +10,7 @@ import {
   TOO_MANY_STATES,
   TOO_MANY_STEPS,
 } from "../diagnostics/limits.ts";
+import { defectAt } from "../diagnostics/defect.ts";
 import { Failure, Unsound } from "../evaluate/failure.ts";
 import type { FnSymbol } from "../bind/symbol.ts";
 import { Exploration, NO_STREAM } from "../evaluate/explore/exploration.ts";
@@ -64,7 +65,7 @@ export function guarded<Result>(
     if (error instanceof Failure) run.diagnostics.push(error.diagnostic);
     else if (error instanceof Unsound && program.diagnostics.some(isError)) return undefined;
     else if (isStackOverflow(error)) run.diagnostics.push(report(NESTED_TOO_DEEP, place, { name }));
-    else throw error;
+    else run.diagnostics.push(defectAt(place, "evaluate", error));
     return undefined;
   }
 }
@@ -74,7 +75,7 @@ function isStackOverflow(error: unknown): boolean {
   return error instanceof Error && /call stack|too much recursion/i.test(error.message);
 }
 
-function placeOf(program: CheckedProgram, target: Target): Place {
+function placeOf(program: CheckedProgram, target: Target | FnSymbol): Place {
   const checked = declarationOf(program, target);
   const span = checked?.node.kind === "ErrorDeclaration" ? undefined : checked?.node.name.span;
   return {
@@ -117,7 +118,7 @@ export function exploreInstance(
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
   const known = { sides: true };
   const linker = exploringLinkerOf(program);
-  const output = exploring(run, () =>
+  const output = exploring(run, placeOf(program, target), () =>
     target.kind === "machine"
       ? evaluateMachine(linker, { target, args, instance: 0, seed: "0" }, run)
       : evaluateDefense(linker, { target, args, instance: 0, seed: "0", known }, run),
@@ -132,7 +133,7 @@ export function exploreFunction(
   request: Pick<CompileRequest, "limits" | "cancelled">,
 ): readonly Diagnostic[] {
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
-  exploring(run, () => {
+  exploring(run, placeOf(program, symbol), () => {
     const body = exploringLinkerOf(program).body(symbol);
     const frame = newFrame(body.frameSize);
     run.stream = NO_STREAM;
@@ -157,7 +158,7 @@ function certainOf(program: CheckedProgram, { diagnostics }: Run): readonly Diag
 }
 
 /** Limits that were reached tell something only if nothing unsure was evaluated before. */
-function exploring<Result>(run: Run, evaluate: () => Result): Result | undefined {
+function exploring<Result>(run: Run, place: Place, evaluate: () => Result): Result | undefined {
   const exploration = new Exploration();
   run.exploration = exploration;
   try {
@@ -166,7 +167,9 @@ function exploring<Result>(run: Run, evaluate: () => Result): Result | undefined
     if (error instanceof Failure) {
       const isCertain = !exploration.strayed || error.diagnostic.code === CANCELLED.code;
       if (isCertain) run.note(error.diagnostic);
-    } else if (!(error instanceof Unsound || isStackOverflow(error))) throw error;
+    } else if (!(error instanceof Unsound || isStackOverflow(error))) {
+      run.diagnostics.push(defectAt(place, "evaluate", error));
+    }
     return undefined;
   }
 }

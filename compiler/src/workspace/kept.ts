@@ -2,6 +2,7 @@ import type { Declaration, Diagnostic } from "@mbn-lang/grammar";
 import type { FnSymbol } from "../bind/symbol.ts";
 import type { CheckedDeclaration, CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
+import { INTERNAL_DEFECT } from "../diagnostics/defect.ts";
 import { CANCELLED } from "../diagnostics/limits.ts";
 import { keepConstants, ProgramLinker } from "../evaluate/link.ts";
 import { machinesRun } from "../lower/machine.ts";
@@ -99,7 +100,7 @@ export class KeptEvaluations {
     const result = evaluate(linker);
     const used = [...linker.called, ...machinesRun(linker)];
     const kept = { result, used, constants: [...linker.constants.asked] };
-    if (!wasCancelled(result.diagnostics)) this.evaluated.set(node, kept);
+    if (isLasting(result.diagnostics)) this.evaluated.set(node, kept);
     return kept;
   }
 
@@ -107,7 +108,7 @@ export class KeptEvaluations {
     const known = this.explored.get(node);
     if (known !== undefined) return known;
     const result = explore();
-    if (!wasCancelled(result.diagnostics)) this.explored.set(node, result);
+    if (isLasting(result.diagnostics)) this.explored.set(node, result);
     return result;
   }
 
@@ -135,8 +136,9 @@ function isReached(
   return checked !== undefined && reached.has(checked.node);
 }
 
-function wasCancelled(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ code }) => code === CANCELLED.code);
+/** Whether a second evaluation would give the same. */
+function isLasting(diagnostics: readonly Diagnostic[]): boolean {
+  return !diagnostics.some(({ code }) => code === CANCELLED.code || code === INTERNAL_DEFECT.code);
 }
 
 function sameLimits(a: Limits, b: Limits): boolean {

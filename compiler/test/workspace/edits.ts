@@ -95,11 +95,39 @@ export const FILES: Files = {
 };
 
 const PIECES = [
-  "RATE", "GAP", "OTHER", "BASE", "twice", "later", "one", "idle", "5ms", "3", "0.5", "-> end",
-  "// note\n", "\n", " ", "{", "}", "(", ")", "const X = 1\n", "const RATE = 2ms\n", "/", "1 / 0",
-  "fn twice(y: int) { return y }\n", "machine idle { state a { on NormalSent -> end } }\n",
-  "import { SPARE } from \"./base.mbn\"\n", "import { OTHER as GAP } from \"./library.mbn\"\n",
-  "import trace other from \"./page.trace\"\n", "draw ", "unknown_name", "rate", "\"", "// mbn: allow MBN6004\n",
+  "RATE",
+  "GAP",
+  "OTHER",
+  "BASE",
+  "twice",
+  "later",
+  "one",
+  "idle",
+  "5ms",
+  "3",
+  "0.5",
+  "-> end",
+  "// note\n",
+  "\n",
+  " ",
+  "{",
+  "}",
+  "(",
+  ")",
+  "const X = 1\n",
+  "const RATE = 2ms\n",
+  "/",
+  "1 / 0",
+  "fn twice(y: int) { return y }\n",
+  "machine idle { state a { on NormalSent -> end } }\n",
+  'import { SPARE } from "./base.mbn"\n',
+  'import { OTHER as GAP } from "./library.mbn"\n',
+  'import trace other from "./page.trace"\n',
+  "draw ",
+  "unknown_name",
+  "rate",
+  '"',
+  "// mbn: allow MBN6004\n",
 ];
 
 const MANY = Array.from({ length: 60 }, (_, i) => `const W${i} = RATTE + W${i}0\n`).join("");
@@ -110,7 +138,8 @@ export function editOnce(files: Files, random: Random): Files {
   const text = files[path] ?? "";
   const kind = random();
   if (kind < 0.08) return { ...files, [path]: FILES[path] ?? text };
-  if (path === "page.trace") return { ...files, [path]: pick(random, [`${text}4000,r\n`, "0,s\n", "x,y\n"]) };
+  if (path === "page.trace")
+    return { ...files, [path]: pick(random, [`${text}4000,r\n`, "0,s\n", "x,y\n"]) };
   return { ...files, [path]: edited(text, kind, random) };
 }
 
@@ -127,7 +156,8 @@ function edited(text: string, kind: number, random: Random): string {
     return text.slice(0, word.index) + other + text.slice(word.index + word[0].length);
   }
   if (kind < 0.82) return lines.toSpliced(line, 1).join("\n");
-  if (kind < 0.9) return lines.toSpliced(line, 0, lines[Math.floor(random() * lines.length)] ?? "").join("\n");
+  if (kind < 0.9)
+    return lines.toSpliced(line, 0, lines[Math.floor(random() * lines.length)] ?? "").join("\n");
   if (kind < 0.97) return lines.toSpliced(line, 0, pick(random, PIECES)).join("\n");
   return text.length > 20_000 ? text : text + MANY;
 }
