@@ -1,34 +1,12 @@
-import type { Diagnostic, Outcome } from "@mbn-lang/grammar";
-import { report } from "@mbn-lang/grammar";
-import type { CheckedProgram } from "./check/checked.ts";
-import { checkProgram, declarationOf } from "./check/program.ts";
-import { BAD_REQUEST } from "./diagnostics/request.ts";
-import { evaluateEverything } from "./request/everything.ts";
-import type { Unevaluated } from "./request/everything.ts";
-import { evaluateInstance, exploreInstance, machinesOf, reachedLimit } from "./request/evaluate.ts";
-import { longStrings } from "./lower/long-string.ts";
-import { withoutRepeats } from "./request/repeats.ts";
-import { checkNames, applySettings } from "./request/settings.ts";
-import type { Arguments } from "./request/settings.ts";
-import { requestPlace, selectTargets } from "./request/select.ts";
-import type { Target } from "./request/select.ts";
-import type { CompileOutput, CompileRequest } from "./request/request.ts";
-import { loadProgram } from "./source/load.ts";
+import type { Outcome } from "@mbn-lang/grammar";
+import type { CompileRequest } from "./request/request.ts";
 import type { LoadOptions } from "./source/load.ts";
 import type { Host } from "./source/program.ts";
-import { settle } from "./lint/settle.ts";
+import { Documents } from "./workspace/documents.ts";
+import { Entry } from "./workspace/entry.ts";
+import type { Checked, Compilation } from "./workspace/entry.ts";
 
-/** What a pipeline leaves: the checked program, and what was made of it. */
-export interface Compilation {
-  readonly program: CheckedProgram;
-  /** Empty unless everything that was asked for could be made. */
-  readonly outputs: readonly CompileOutput[];
-}
-
-/** What a check leaves as well: what it could not evaluate. */
-export interface Checked extends Compilation {
-  readonly unevaluated: readonly Unevaluated[];
-}
+// One question to a workspace that is not asked again.
 
 /** From a file's path to machines: reads, checks, evaluates what the request asks for. */
 export function compileFile(
@@ -37,16 +15,7 @@ export function compileFile(
   request: CompileRequest = {},
   options: LoadOptions = {},
 ): Outcome<Compilation> {
-  const loaded = loadProgram(entry, host, options);
-  const program = checkProgram(loaded.value);
-  const found = [...program.diagnostics];
-  const { value, diagnostics } = compile(program, request);
-  for (const one of diagnostics) found.push(one);
-  const outputs = found.some(isError) ? [] : value;
-  return {
-    value: { program, outputs },
-    diagnostics: settle(program, withoutRepeats(found), undefined),
-  };
+  return new Entry(entry, new Documents(host), options, "once").compile(request);
 }
 
 /**
@@ -59,106 +28,5 @@ export function checkFile(
   request: Pick<CompileRequest, "limits" | "cancelled"> = {},
   options: LoadOptions = {},
 ): Outcome<Checked> {
-  const loaded = loadProgram(entry, host, options);
-  const program = checkProgram(loaded.value);
-  const { outputs, diagnostics, unevaluated } = evaluateEverything(program, request);
-  const found = [...program.diagnostics, ...diagnostics];
-  return {
-    value: { program, outputs, unevaluated },
-    diagnostics: settle(program, withoutRepeats(found), outputs.flatMap(machinesOf)),
-  };
-}
-
-/**
- * Evaluates what the request asks for. The outputs are those that could be made; with errors
- * among the diagnostics some are missing.
- */
-export function compile(
-  program: CheckedProgram,
-  request: CompileRequest,
-): Outcome<readonly CompileOutput[]> {
-  const { value: prepared, diagnostics: found } = prepare(program, request);
-  const diagnostics = [...found];
-  const outputs = prepared.flatMap((one) => compilePrepared(program, one, request, diagnostics));
-  for (const one of longStrings(outputs.flatMap(machinesOf))) diagnostics.push(one);
-  return { value: outputs, diagnostics: withoutRepeats(diagnostics) };
-}
-
-/** A declaration that a request chose, with its arguments: to be evaluated for any seed. */
-export interface Prepared {
-  readonly target: Target;
-  readonly args: Arguments;
-}
-
-/** Chooses what a request asks for and reads its settings, once for all seeds and instances. */
-export function prepare(
-  program: CheckedProgram,
-  request: CompileRequest,
-): Outcome<readonly Prepared[]> {
-  const malformed = checkRequest(program, request);
-  if (malformed.length > 0) return { value: [], diagnostics: malformed };
-  const { targets, diagnostics: refused } = selectTargets(program, request);
-  const unknown = targets.length === 0 ? [] : checkNames(program, targets, request);
-  const diagnostics = [...refused, ...unknown];
-  if (diagnostics.length > 0) return { value: [], diagnostics };
-  const value = targets.flatMap((target): Prepared[] => {
-    const args = applySettings(program, target, request, diagnostics);
-    if (args === undefined) return [];
-    if (declarationOf(program, target)?.sound === true) return [{ target, args }];
-    // What is wrong with an unsound declaration has been said; the rest of it has not.
-    const { diagnostics: certain } = exploreInstance(program, target, args, request);
-    for (const one of certain) diagnostics.push(one);
-    return [];
-  });
-  return { value, diagnostics };
-}
-
-/** One instance of what was prepared, made of the request's seed; undefined if that fails. */
-export function evaluatePrepared(
-  program: CheckedProgram,
-  { target, args }: Prepared,
-  instance: number,
-  request: Pick<CompileRequest, "seed" | "limits" | "cancelled">,
-): Outcome<CompileOutput | undefined> {
-  const { output, diagnostics } = evaluateInstance(program, target, args, instance, request);
-  return { value: output, diagnostics };
-}
-
-function compilePrepared(
-  program: CheckedProgram,
-  { target, args }: Prepared,
-  request: CompileRequest,
-  diagnostics: Diagnostic[],
-): CompileOutput[] {
-  const explore = (): void => {
-    const { diagnostics: certain } = exploreInstance(program, target, args, request);
-    for (const one of certain) diagnostics.push(one);
-  };
-  const outputs: CompileOutput[] = [];
-  for (let instance = 0; instance < (request.instances ?? 1); instance++) {
-    const made = evaluateInstance(program, target, args, instance, request);
-    for (const one of made.diagnostics) diagnostics.push(one);
-    if (made.output !== undefined) outputs.push(made.output);
-    if (made.output !== undefined) continue;
-    if (!reachedLimit(made.diagnostics)) explore();
-    // Further instances would mostly fail in the same way.
-    break;
-  }
-  return outputs;
-}
-
-function checkRequest(program: CheckedProgram, request: CompileRequest): Diagnostic[] {
-  const { seed = "0", instances = 1 } = request;
-  const problems: string[] = [];
-  if (typeof seed === "string" ? !/^\d{1,1000}$/.test(seed) : seed < 0n) {
-    problems.push(`The seed is a decimal number, not \`${seed}\`.`);
-  }
-  if (!Number.isSafeInteger(instances) || instances < 1) {
-    problems.push(`The number of instances is 1 or more, not ${instances}.`);
-  }
-  return problems.map((what) => report(BAD_REQUEST, requestPlace(program), { what }));
-}
-
-function isError({ severity }: Diagnostic): boolean {
-  return severity === "error";
+  return new Entry(entry, new Documents(host), options, "once").check(request);
 }

@@ -1,5 +1,9 @@
-export { checkFile, compile, compileFile, evaluatePrepared, prepare } from "./compile.ts";
-export type { Checked, Compilation, Prepared } from "./compile.ts";
+export { checkFile, compileFile } from "./compile.ts";
+export { compile, evaluatePrepared, prepare } from "./request/compile.ts";
+export type { Prepared } from "./request/compile.ts";
+export type { Checked, Compilation } from "./workspace/entry.ts";
+export { openWorkspace } from "./workspace/workspace.ts";
+export type { Budget, Workspace, WorkspaceOptions } from "./workspace/workspace.ts";
 export type {
   CheckedDeclaration,
   CheckedParam,

@@ -39,7 +39,7 @@ interface Building {
   readonly missing: Set<string>;
   incomplete: boolean;
   readonly diagnostics: Diagnostic[];
-  /** What is left for "did you mean", in candidates, for the whole program. */
+  /** What is left for "did you mean" in the imports of all files, in names that are looked at. */
   readonly effort: { left: number };
 }
 

@@ -2,6 +2,7 @@ import type { Declaration, Placed } from "@mbn-lang/grammar";
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import type { CheckedProgram, Signature } from "./checked.ts";
 import type { Header, Surroundings } from "./declaration.ts";
+import type { Effort } from "./effort.ts";
 import type { Result } from "./memory.ts";
 import { isDoubtful as isInDoubt } from "./misread.ts";
 import type { Misread, Misreading } from "./misread.ts";
@@ -17,16 +18,17 @@ export interface Checking {
   readonly results: Map<Declaration, Result>;
   readonly summaries: Map<DeclarationSymbol, string>;
   readonly sameScope: Map<string, boolean>;
-  readonly effort: { left: number };
+  /** Of the whole program. */
+  readonly effort: Effort;
   readonly misread: Misread["inside"];
 }
 
 const NOWHERE: Misreading = { at: 0, item: undefined, isLocal: false };
 
-export function surroundings(checking: Checking, scope: FileScope): Surroundings {
+export function surroundings(checking: Checking, scope: FileScope, granted: number): Surroundings {
   return {
     scope,
-    effort: checking.effort,
+    effort: { left: granted },
     signatureOf: (symbol) => signatureOf(checking, symbol),
     isBroken: (symbol) => isBroken(checking, symbol),
     isDoubtful: (symbol) => isDoubtful(checking, symbol),

@@ -14,6 +14,7 @@ import type {
 import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import type { AnySymbol, ValueSymbol } from "../bind/symbol.ts";
 import type { Signature } from "./checked.ts";
+import type { Effort } from "./effort.ts";
 import type { Type } from "./type.ts";
 
 // What the check of one declaration carries along and leaves behind.
@@ -60,8 +61,8 @@ export interface Context extends Reporter {
   readonly isDoubtful: (symbol: DeclarationSymbol) => boolean;
   readonly inferWith: (context: Context, expr: Expr) => Type;
   readonly checkWith: (context: Context, expr: Expr, expected: Type, role: string) => Type;
-  /** What is left for "did you mean", in candidates, for the whole program. */
-  readonly effort: { left: number };
+  /** What is left for "did you mean" in this declaration. */
+  readonly effort: Effort;
   /** A body is read with another accumulator, to see whether that is what is wrong. */
   guessing: boolean;
   /** Types of accumulators as far as they are known. */

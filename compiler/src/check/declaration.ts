@@ -7,6 +7,8 @@ import type { Context, Expectation } from "./context.ts";
 import { infer } from "./context.ts";
 import { findCulprits } from "./culprit.ts";
 import { checkDefense } from "./defense.ts";
+import { defectIn } from "../diagnostics/defect.ts";
+import type { Effort } from "./effort.ts";
 import { mendEverywhere } from "./everywhere.ts";
 import { checkExpr } from "./expect.ts";
 import { inferExpr } from "./expression.ts";
@@ -26,7 +28,7 @@ export interface Surroundings {
   readonly isDoubtful: (symbol: DeclarationSymbol) => boolean;
   /** Nobody knows which items the declaration has. */
   readonly isShapeless: (node: Declaration) => boolean;
-  readonly effort: { left: number };
+  readonly effort: Effort;
 }
 
 /** The declared part of a signature; the result is undefined where it is inferred. */
@@ -43,6 +45,7 @@ export function checkDeclaration(
 ): Result {
   const { node } = placed;
   const context = newContext(placed, header, surroundings);
+  const granted = context.effort.left;
   const inferred = checkBody(context, node, header);
   // What a misread text says would only mislead those that use it.
   const result = placed.broken ? ANY : inferred;
@@ -69,6 +72,7 @@ export function checkDeclaration(
     return isWrong || culprits.wrong.has(param.node) ? { ...param, type: ANY } : param;
   });
   const signature = { params, result };
+  const mended = mendEverywhere(context, culprits.diagnostics);
   return {
     file: context.file,
     placed,
@@ -77,16 +81,48 @@ export function checkDeclaration(
       types,
       symbolTypes,
       symbols,
-      diagnostics: mendEverywhere(context, culprits.diagnostics),
+      diagnostics: mended,
     },
     values: answers(context.askedValues),
     callables: answers(context.askedCallables),
     quieted: false,
     doubtful: context.unknown.size > 0,
+    effort: { granted, used: granted - context.effort.left },
     firstDraw: context.firstDraw,
     calls: context.calls,
     references: node.kind === "Const" || node.kind === "Fn" ? referencesOf(node) : undefined,
   };
+}
+
+/** `checkDeclaration`, where a defect of the compiler is one mistake more. */
+export function checkGuarded(placed: Placed, header: Header, surroundings: Surroundings): Result {
+  try {
+    return checkDeclaration(placed, header, surroundings);
+  } catch (error) {
+    const { node } = placed;
+    const { file } = surroundings.scope;
+    const { params, result = ANY } = header;
+    const diagnostics = [defectIn(file, node, "check", error)];
+    return {
+      file,
+      placed,
+      own: {
+        signature: { params, result },
+        types: new Map(),
+        symbolTypes: new Map(),
+        symbols: new Map(),
+        diagnostics,
+      },
+      values: new Map(),
+      callables: new Map(),
+      quieted: true,
+      doubtful: true,
+      effort: { granted: 0, used: 0 },
+      firstDraw: undefined,
+      calls: [],
+      references: undefined,
+    };
+  }
 }
 
 function newContext(

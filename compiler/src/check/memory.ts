@@ -3,6 +3,7 @@ import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
 import type { References } from "../bind/references.ts";
 import type { AnySymbol } from "../bind/symbol.ts";
 import type { Signature } from "./checked.ts";
+import type { Spent } from "./effort.ts";
 import type { Type } from "./type.ts";
 import { typeText } from "./type-text.ts";
 
@@ -22,6 +23,8 @@ export interface Result {
   readonly doubtful: boolean;
   /** Diagnostics were left out because of the syntax here or next to it. */
   readonly quieted: boolean;
+  /** What looking for similar names took. */
+  readonly effort: Spent;
   readonly firstDraw: Expr | undefined;
   readonly calls: readonly { readonly symbol: DeclarationSymbol; readonly name: Name }[];
   /** Of constants and functions, for order and cycles. */
@@ -53,7 +56,7 @@ export function summarize(
     ({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${typeText(type)}`,
   );
   const broken = isDoubtful(symbol) ? " doubtful" : "";
-  return `${symbol.kind} ${symbol.file} (${list.join(", ")}): ${typeText(result)}${broken}`;
+  return `${symbol.kind} ${symbol.file} ${symbol.name} (${list.join(", ")}): ${typeText(result)}${broken}`;
 }
 
 function isDeclared(symbol: AnySymbol): symbol is DeclarationSymbol {
@@ -71,8 +74,15 @@ export function sameNames(a: FileScope, b: FileScope): boolean {
   );
 }
 
-function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+type Names = ReadonlyMap<string, { readonly kind: string }>;
+
+/** In the same order too: of names that are equally similar the first is suggested. */
+function sameKeys(a: Names, b: Names): boolean {
   if (a.size !== b.size) return false;
-  for (const name of a.keys()) if (!b.has(name)) return false;
+  const others = b.entries();
+  for (const [name, { kind }] of a) {
+    const other = others.next().value;
+    if (other?.[0] !== name || other[1].kind !== kind) return false;
+  }
   return true;
 }

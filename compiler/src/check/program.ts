@@ -8,27 +8,32 @@ import type { CheckedDeclaration, CheckedProgram } from "./checked.ts";
 import type { Checking } from "./checking.ts";
 import { surroundings } from "./checking.ts";
 import type { Header } from "./declaration.ts";
-import { checkDeclaration } from "./declaration.ts";
+import { checkGuarded } from "./declaration.ts";
 import type { Graph } from "./graph.ts";
 import { buildGraph, componentsOf, isCycle, reportCycle, reportHiddenDraws } from "./graph.ts";
 import type { Result } from "./memory.ts";
 import type { Misreading } from "./misread.ts";
 import { misreadParts, withoutMisread } from "./misread.ts";
+import { grant, OWN_EFFORT, spend, WHOLE_EFFORT } from "./effort.ts";
 import { sortDiagnostics } from "./order.ts";
 import { declaredSignature } from "./parameter.ts";
 import { unsoundDeclarations } from "./soundness.ts";
 import { joinTwins } from "./twins.ts";
 import { ANY } from "./type-value.ts";
 import { isValid } from "./validity.ts";
-
-/** Candidates that all searches for similar names together may look at: 0.3 s or so. */
-const MAX_EFFORT = 250_000;
+import { finished } from "../steps.ts";
+import type { Steps } from "../steps.ts";
 
 /**
  * Checks all declarations of a program. With `previous`, a declaration whose node is the same
  * object and whose used signatures are the same keeps its CheckedDeclaration.
  */
 export function checkProgram(program: Program, previous?: CheckedProgram): CheckedProgram {
+  return finished(checkSteps(program, previous));
+}
+
+/** `checkProgram`, with a stop after each declaration. */
+export function* checkSteps(program: Program, previous?: CheckedProgram): Steps<CheckedProgram> {
   const misreadFiles = [...program.files.values()].map(
     (file) => [file.path, misreadParts(file)] as const,
   );
@@ -37,8 +42,7 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
   for (const [, { inside }] of misreadFiles) {
     for (const [node, parts] of inside) misread.set(node, parts);
   }
-  const effort = { left: MAX_EFFORT };
-  const scopes = fileScopes(program, new Set(unread), previous?.scopes, effort);
+  const scopes = fileScopes(program, new Set(unread), previous?.scopes, { left: OWN_EFFORT });
   const checking: Checking = {
     scopes,
     previous,
@@ -48,7 +52,7 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
     results: new Map(),
     summaries: new Map(),
     sameScope: new Map(),
-    effort,
+    effort: { left: WHOLE_EFFORT },
     misread,
   };
   for (const { path, file } of program.files.values()) {
@@ -59,7 +63,7 @@ export function checkProgram(program: Program, previous?: CheckedProgram): Check
       checking.headers.set(placed.node, headerOf(placed, path));
     }
   }
-  const found: Diagnostic[] = [...checkInOrder(checking), ...checkRest(checking)];
+  const found: Diagnostic[] = [...(yield* checkInOrder(checking)), ...(yield* checkRest(checking))];
   return assemble(checking, program, found);
 }
 
@@ -73,7 +77,7 @@ function headerOf({ node, broken: quiet }: Placed, file: string): Header {
 }
 
 /** Constants and functions, each after those it depends on: their types are inferred. */
-function checkInOrder(checking: Checking): readonly Diagnostic[] {
+function* checkInOrder(checking: Checking): Steps<readonly Diagnostic[]> {
   const symbols = symbolsOf(checking, ["const", "fn"]);
   const graph = buildGraph(symbols, checking.scopes, (symbol) => {
     const { node } = symbol;
@@ -92,6 +96,7 @@ function checkInOrder(checking: Checking): readonly Diagnostic[] {
       const symbol = graph.symbols[at];
       if (symbol !== undefined) checkOne(checking, symbol.node);
       order.push(at);
+      yield;
     }
   }
   const resultOf = (symbol: DeclarationSymbol): Result | undefined =>
@@ -118,11 +123,15 @@ function cycle(
 }
 
 /** Machines and defenses, whose signatures are declared; and circles of defenses. */
-function checkRest(checking: Checking): readonly Diagnostic[] {
+function* checkRest(checking: Checking): Steps<readonly Diagnostic[]> {
   const rest = [...checking.placed.keys()].filter((node) => !checking.results.has(node));
   // What a defense is told of a machine depends on what was found in it.
-  for (const node of rest) if (node.kind !== "Defense") checkOne(checking, node);
-  for (const node of rest) if (node.kind === "Defense") checkOne(checking, node);
+  const machines = rest.filter(({ kind }) => kind !== "Defense");
+  const defenses = rest.filter(({ kind }) => kind === "Defense");
+  for (const node of [...machines, ...defenses]) {
+    checkOne(checking, node);
+    yield;
+  }
   const graph = buildGraph(symbolsOf(checking, ["defense"]), checking.scopes, (symbol) => ({
     values: [],
     callables: checking.results.get(symbol.node)?.callables.keys() ?? [],
@@ -153,14 +162,16 @@ function checkOne(checking: Checking, node: Declaration): void {
   const place = checking.placed.get(node);
   if (header === undefined || place === undefined) return;
   const before = checking.previous?.memory.results.get(node);
+  const granted = grant(checking.effort);
   const result =
-    before !== undefined && isValid(checking, before, place.scope)
+    before !== undefined && isValid(checking, before, place.scope, granted)
       ? before
       : quieten(
           checking,
           place.placed,
-          checkDeclaration(place.placed, header, surroundings(checking, place.scope)),
+          checkGuarded(place.placed, header, surroundings(checking, place.scope, granted)),
         );
+  spend(checking.effort, result.effort);
   checking.results.set(node, result);
   if (!checking.inferred.has(node)) checking.inferred.set(node, result.own.signature);
 }

@@ -1,20 +1,24 @@
-import type { DeclarationSymbol, FileScope } from "../bind/file-scope.ts";
+import type { Place } from "@mbn-lang/grammar";
+import type { FileCallable, FileScope, FileValue } from "../bind/file-scope.ts";
 import type { Checking } from "./checking.ts";
 import { isDoubtful, signatureOf } from "./checking.ts";
+import { isSameSpent } from "./effort.ts";
 import type { Result } from "./memory.ts";
 import { sameNames, summarize } from "./memory.ts";
 
 /** Whether every question that an earlier check asked has the same answer now. */
-export function isValid(checking: Checking, before: Result, scope: FileScope): boolean {
+export function isValid(
+  checking: Checking,
+  before: Result,
+  scope: FileScope,
+  granted: number,
+): boolean {
   if (before.file !== scope.file || before.quieted) return false;
+  if (!isSameSpent(before.effort, granted) || !isPlaced(checking, before)) return false;
   if (checking.misread.has(before.placed.node)) return false;
   if (before.doubtful && !hasSameNames(checking, scope)) return false;
-  const past = checking.previous?.scopes.get(scope.file);
   for (const [name, answer] of before.values) {
-    const symbol = scope.values.get(name);
-    if (symbol?.kind === "trace") {
-      if (past?.values.get(name) !== symbol) return false;
-    } else if (summaryOf(checking, symbol) !== answer) return false;
+    if (summaryOf(checking, scope.values.get(name)) !== answer) return false;
   }
   for (const [name, answer] of before.callables) {
     if (summaryOf(checking, scope.callables.get(name)) !== answer) return false;
@@ -31,8 +35,21 @@ function hasSameNames(checking: Checking, scope: FileScope): boolean {
   return same;
 }
 
-function summaryOf(checking: Checking, symbol: DeclarationSymbol | undefined): string {
+/** Whether what was reported still tells of nothing but declarations that are there. */
+function isPlaced({ placed }: Checking, { own }: Result): boolean {
+  const isThere = ({ declaration }: Place): boolean =>
+    declaration === undefined || placed.has(declaration);
+  return own.diagnostics.every(
+    ({ related, fixes }) =>
+      related.every(({ place }) => isThere(place)) &&
+      fixes.every(({ edits }) => edits.every(({ place }) => isThere(place))),
+  );
+}
+
+function summaryOf(checking: Checking, symbol: FileValue | FileCallable | undefined): string {
   if (symbol === undefined) return "";
+  // Of a trace, a declaration sees only that it is one.
+  if (symbol.kind === "trace") return symbol.kind;
   const known = checking.summaries.get(symbol);
   if (known !== undefined) return known;
   const text = summarize(

@@ -1,5 +1,6 @@
 import { SYNTAX_KINDS } from "@mbn-lang/grammar";
 import type { Kind } from "@mbn-lang/grammar";
+import { DEFECT_KINDS } from "./defect.ts";
 import { DRAW_KINDS } from "./draws.ts";
 import { EVALUATION_KINDS } from "./evaluation.ts";
 import { LINT_KINDS } from "./lints.ts";
@@ -17,6 +18,7 @@ export const ALL_KINDS: readonly Kind<never>[] = [
   ...TYPE_KINDS,
   ...DRAW_KINDS,
   ...EVALUATION_KINDS,
+  ...DEFECT_KINDS,
   ...SHAPE_KINDS,
   ...MACHINE_KINDS,
   ...UNUSED_KINDS,

@@ -21,6 +21,18 @@ interface Cell {
   failure: { readonly error: Failure; readonly limits: Limits } | undefined;
 }
 
+/** Values of constants that outlive a program. */
+export interface KeptConstants {
+  has(checked: CheckedDeclaration): boolean;
+  /** The value, evaluated by itself unless it is known; throws what the evaluation throws. */
+  value(checked: CheckedDeclaration, run: Run): Value;
+}
+
+/** Whether a second evaluation would fail in the same way. */
+export function isLasting(error: unknown): error is Failure {
+  return error instanceof Failure && error.diagnostic.code !== CANCELLED.code;
+}
+
 /**
  * The constants of a program. Each is evaluated when it is first asked for, with limits of its
  * own, so that what an instance uses up does not depend on what was evaluated before it.
@@ -29,12 +41,16 @@ export class ConstantTable {
   private readonly cells = new Map<Declaration, Cell>();
   /** Declarations whose constants, and theirs in turn, have been evaluated. */
   private readonly prepared = new Set<Declaration>();
+  /** Constants that were asked for, where values are kept elsewhere. */
+  readonly asked: Set<Declaration> = new Set();
   private readonly linker: Linker;
   private readonly checkedOf: CheckedOf;
+  private readonly kept: KeptConstants | undefined;
 
-  constructor(linker: Linker, checkedOf: CheckedOf) {
+  constructor(linker: Linker, checkedOf: CheckedOf, kept: KeptConstants | undefined) {
     this.linker = linker;
     this.checkedOf = checkedOf;
+    this.kept = kept;
   }
 
   code(symbol: ConstSymbol): Code {
@@ -65,7 +81,7 @@ export class ConstantTable {
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       const next = top.needed.pop();
       if (next !== undefined) {
-        if (this.prepared.has(next.node)) continue;
+        if (this.prepared.has(next.node) || this.kept?.has(next) === true) continue;
         this.prepared.add(next.node);
         open.push({ checked: next, needed: this.needed(next) });
         continue;
@@ -92,7 +108,20 @@ export class ConstantTable {
 
   private evaluate(cell: Cell, run: Run): Value {
     if (cell.value !== undefined) return cell.value;
+    if (this.kept !== undefined) {
+      this.asked.add(cell.checked.node);
+      return (cell.value = this.kept.value(cell.checked, run));
+    }
     if (cell.failure?.limits === run.limits) throw cell.failure.error;
+    return this.compute(cell, run);
+  }
+
+  /** The value, whatever is kept. */
+  evaluateHere(checked: CheckedDeclaration, run: Run): Value {
+    return this.compute(this.cell(checked), run);
+  }
+
+  private compute(cell: Cell, run: Run): Value {
     const { node } = cell.checked;
     if (node.kind !== "Const") throw new Unsound("a constant was expected");
     const scope = (cell.scope ??= new Scope(this.linker, cell.checked));
@@ -103,8 +132,7 @@ export class ConstantTable {
       inner.refuel(scope.place(node.name));
       return (cell.value = code([], inner));
     } catch (error) {
-      const lasting = error instanceof Failure && error.diagnostic.code !== CANCELLED.code;
-      if (lasting) cell.failure = { error, limits: run.limits };
+      if (isLasting(error)) cell.failure = { error, limits: run.limits };
       throw error;
     }
   }

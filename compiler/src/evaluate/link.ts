@@ -11,6 +11,7 @@ import { declarationOf } from "../check/program.ts";
 import { compileExpression, compileLiteral } from "./expression.ts";
 import { compileFunction } from "./function.ts";
 import { ConstantTable } from "./constants.ts";
+import type { KeptConstants } from "./constants.ts";
 import { PurityTable } from "./purity.ts";
 import type { Body, Code } from "./run.ts";
 import type { Linker, Purity } from "./scope.ts";
@@ -24,14 +25,18 @@ export class ProgramLinker implements Linker {
   readonly exact: undefined = undefined;
   readonly program: CheckedProgram;
   private readonly bodies = new Map<Declaration, Body>();
-  private readonly constants: ConstantTable = new ConstantTable(this, (symbol) =>
-    this.checked(symbol),
-  );
+  readonly constants: ConstantTable;
   private readonly traces = new Map<string, readonly Value[]>();
   private readonly purities: PurityTable = new PurityTable((symbol) => this.checked(symbol));
 
-  constructor(program: CheckedProgram) {
+  constructor(program: CheckedProgram, kept?: KeptConstants) {
     this.program = program;
+    this.constants = new ConstantTable(this, (symbol) => this.checked(symbol), kept);
+  }
+
+  /** Functions that some evaluation has called. */
+  get called(): Iterable<Declaration> {
+    return this.bodies.keys();
   }
 
   checked(symbol: FnSymbol | ConstSymbol | MachineSymbol | DefenseSymbol): CheckedDeclaration {
@@ -72,8 +77,9 @@ export class ProgramLinker implements Linker {
   }
 
   /** A trace as `list<{ time: duration, sent: bool }>`. */
-  trace(symbol: TraceSymbol): Code {
-    const path = this.tracePath(symbol);
+  trace(mentioned: TraceSymbol): Code {
+    const symbol = this.currentTrace(mentioned);
+    const path = this.program.program.targets.get(symbol.node) ?? "";
     let list = this.traces.get(path);
     if (list === undefined) {
       const packets = this.program.program.traces.get(path) ?? [];
@@ -89,13 +95,10 @@ export class ProgramLinker implements Linker {
     };
   }
 
-  private tracePath({ file, name, node }: TraceSymbol): string {
-    const { program, scopes } = this.program;
-    const path = program.targets.get(node);
-    if (path !== undefined) return path;
-    // The import was parsed anew; the declaration that mentions it was not.
-    const current = scopes.get(file)?.values.get(name);
-    return (current?.kind === "trace" ? program.targets.get(current.node) : undefined) ?? "";
+  /** The import may have been parsed anew where the declaration that mentions it was not. */
+  private currentTrace(symbol: TraceSymbol): TraceSymbol {
+    const current = this.program.scopes.get(symbol.file)?.values.get(symbol.name);
+    return current?.kind === "trace" ? current : symbol;
   }
 }
 
@@ -105,4 +108,9 @@ export function linkerOf(program: CheckedProgram): ProgramLinker {
   let linker = linkers.get(program);
   if (linker === undefined) linkers.set(program, (linker = new ProgramLinker(program)));
   return linker;
+}
+
+/** Lets all further evaluations of the program take its constants from elsewhere. */
+export function keepConstants(program: CheckedProgram, kept: KeptConstants): void {
+  linkers.set(program, new ProgramLinker(program, kept));
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Place } from "@mbn-lang/grammar";
+import { defectIn, INTERNAL_DEFECT } from "../diagnostics/defect.ts";
 import type { Finding } from "./finding.ts";
 import { phrase } from "./phrase.ts";
 import { counterOrder, counterWithoutZero } from "./rules/counters.ts";
@@ -81,18 +82,44 @@ function judge(subjects: readonly Subject[], by: typeof rules): Diagnostic[] {
   const groups = new Map<string, Group>();
   for (const subject of subjects) {
     for (const rule of by) {
-      for (const finding of rule(subject)) add(groups, finding);
+      for (const finding of findingsOf(subject, rule)) add(groups, finding);
     }
   }
   return [...groups.values()].flatMap((states) => {
     const agreed = [...states].filter(
-      ([name, { finding, count }]) => count === total.get(stateKey(finding.place, name)),
+      ([name, { finding, count }]) =>
+        finding.code === INTERNAL_DEFECT.code || count === total.get(stateKey(finding.place, name)),
     );
     const [first] = agreed;
     return first === undefined
       ? []
       : [first[1].finding.report(phrase(agreed.map(([name]) => name)))];
   });
+}
+
+type Rule = (typeof rules)[number];
+
+const found = new WeakMap<Subject, Map<Rule, readonly Finding[]>>();
+
+/** A finished machine does not change, nor does what a rule finds in it. */
+function findingsOf(subject: Subject, rule: Rule): readonly Finding[] {
+  let known = found.get(subject);
+  if (known === undefined) found.set(subject, (known = new Map()));
+  let findings = known.get(rule);
+  if (findings === undefined) known.set(rule, (findings = guarded(rule, subject)));
+  return findings;
+}
+
+function guarded(rule: Rule, subject: Subject): readonly Finding[] {
+  try {
+    return rule(subject);
+  } catch (error) {
+    const place = subject.compiled.map.states[0]?.place;
+    const node = place?.declaration;
+    if (place === undefined || node === undefined) throw error;
+    const defect = defectIn(place.file, node, "look for lints in", error);
+    return [{ code: defect.code, place: defect.place, state: undefined, report: () => defect }];
+  }
 }
 
 /** Findings of one code at one place, by the state's name: the first, and in how many instances. */

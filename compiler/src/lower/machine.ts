@@ -33,6 +33,11 @@ export function hasRun(linker: Linker, node: Declaration): boolean {
   return bodies.get(linker)?.has(node) ?? false;
 }
 
+/** The machines that evaluations with the linker have come to. */
+export function machinesRun(linker: Linker): Iterable<Declaration> {
+  return bodies.get(linker)?.keys() ?? [];
+}
+
 export function machineBody(linker: Linker, symbol: MachineSymbol): MachineBody {
   let known = bodies.get(linker);
   if (known === undefined) bodies.set(linker, (known = new Map()));

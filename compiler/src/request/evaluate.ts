@@ -10,6 +10,7 @@ import {
   TOO_MANY_STATES,
   TOO_MANY_STEPS,
 } from "../diagnostics/limits.ts";
+import { defectAt } from "../diagnostics/defect.ts";
 import { Failure, Unsound } from "../evaluate/failure.ts";
 import type { FnSymbol } from "../bind/symbol.ts";
 import { Exploration, NO_STREAM } from "../evaluate/explore/exploration.ts";
@@ -34,14 +35,15 @@ export function evaluateInstance(
   args: Arguments,
   instance: number,
   request: Pick<CompileRequest, "seed" | "limits" | "cancelled">,
+  linker: Linker = linkerOf(program),
 ): { readonly output: CompileOutput | undefined; readonly diagnostics: readonly Diagnostic[] } {
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
   const seed = BigInt(request.seed ?? 0).toString();
   const place = placeOf(program, target);
   const output = guarded(program, run, place, target.name, () =>
     target.kind === "machine"
-      ? evaluateMachine(program, { target, args, instance, seed }, run)
-      : evaluateDefense(program, { target, args, instance, seed }, run),
+      ? evaluateMachine(linker, { target, args, instance, seed }, run)
+      : evaluateDefense(linker, { target, args, instance, seed }, run),
   );
   return {
     output: run.diagnostics.some(isError) ? undefined : output,
@@ -63,7 +65,7 @@ export function guarded<Result>(
     if (error instanceof Failure) run.diagnostics.push(error.diagnostic);
     else if (error instanceof Unsound && program.diagnostics.some(isError)) return undefined;
     else if (isStackOverflow(error)) run.diagnostics.push(report(NESTED_TOO_DEEP, place, { name }));
-    else throw error;
+    else run.diagnostics.push(defectAt(place, "evaluate", error));
     return undefined;
   }
 }
@@ -73,7 +75,7 @@ function isStackOverflow(error: unknown): boolean {
   return error instanceof Error && /call stack|too much recursion/i.test(error.message);
 }
 
-function placeOf(program: CheckedProgram, target: Target): Place {
+function placeOf(program: CheckedProgram, target: Target | FnSymbol): Place {
   const checked = declarationOf(program, target);
   const span = checked?.node.kind === "ErrorDeclaration" ? undefined : checked?.node.name.span;
   return {
@@ -115,10 +117,11 @@ export function exploreInstance(
 ): Explored {
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
   const known = { sides: true };
-  const output = exploring(run, () =>
+  const linker = exploringLinkerOf(program);
+  const output = exploring(run, placeOf(program, target), () =>
     target.kind === "machine"
-      ? evaluateMachine(program, { target, args, instance: 0, seed: "0" }, run)
-      : evaluateDefense(program, { target, args, instance: 0, seed: "0", known }, run),
+      ? evaluateMachine(linker, { target, args, instance: 0, seed: "0" }, run)
+      : evaluateDefense(linker, { target, args, instance: 0, seed: "0", known }, run),
   );
   return { output, diagnostics: certainOf(program, run), knowsSides: known.sides };
 }
@@ -130,7 +133,7 @@ export function exploreFunction(
   request: Pick<CompileRequest, "limits" | "cancelled">,
 ): readonly Diagnostic[] {
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
-  exploring(run, () => {
+  exploring(run, placeOf(program, symbol), () => {
     const body = exploringLinkerOf(program).body(symbol);
     const frame = newFrame(body.frameSize);
     run.stream = NO_STREAM;
@@ -155,7 +158,7 @@ function certainOf(program: CheckedProgram, { diagnostics }: Run): readonly Diag
 }
 
 /** Limits that were reached tell something only if nothing unsure was evaluated before. */
-function exploring<Result>(run: Run, evaluate: () => Result): Result | undefined {
+function exploring<Result>(run: Run, place: Place, evaluate: () => Result): Result | undefined {
   const exploration = new Exploration();
   run.exploration = exploration;
   try {
@@ -164,7 +167,9 @@ function exploring<Result>(run: Run, evaluate: () => Result): Result | undefined
     if (error instanceof Failure) {
       const isCertain = !exploration.strayed || error.diagnostic.code === CANCELLED.code;
       if (isCertain) run.note(error.diagnostic);
-    } else if (!(error instanceof Unsound || isStackOverflow(error))) throw error;
+    } else if (!(error instanceof Unsound || isStackOverflow(error))) {
+      run.diagnostics.push(defectAt(place, "evaluate", error));
+    }
     return undefined;
   }
 }
@@ -179,7 +184,7 @@ interface Evaluated<Symbol extends Target> {
 }
 
 function evaluateMachine(
-  program: CheckedProgram,
+  linker: Linker,
   { target, args, instance, seed }: Evaluated<Extract<Target, { kind: "machine" }>>,
   run: Run,
 ): CompileOutput | undefined {
@@ -191,12 +196,12 @@ function evaluateMachine(
     streamPath: `machine:${target.name}#${instance}`,
     mapPath: `${target.name}#${instance}`,
   };
-  const machine = buildMachine(linkerFor(program, run), request, seed, run);
+  const machine = buildMachine(linker, request, seed, run);
   return machine && { kind: "machine", name: target.name, instance, machine, draws: run.drew };
 }
 
 function evaluateDefense(
-  program: CheckedProgram,
+  linker: Linker,
   { target, args, instance, seed, known }: Evaluated<Extract<Target, { kind: "defense" }>>,
   run: Run,
 ): CompileOutput {
@@ -211,12 +216,7 @@ function evaluateDefense(
   };
   const { places } = args;
   const frame = [...args.frame];
-  runDefense(
-    linkerFor(program, run),
-    { symbol: target, frame, places, site: undefined },
-    draft,
-    run,
-  );
+  runDefense(linker, { symbol: target, frame, places, site: undefined }, draft, run);
   const { name } = target;
   // A machine of which not enough is known leaves the others alone on their side.
   const sides = [...draft.client, ...draft.server];
@@ -229,10 +229,6 @@ function evaluateDefense(
     server: draft.server.filter(isBuilt),
     draws: run.drew,
   };
-}
-
-function linkerFor(program: CheckedProgram, { exploration }: Run): Linker {
-  return exploration === undefined ? linkerOf(program) : exploringLinkerOf(program);
 }
 
 function isBuilt(machine: CompiledMachine | undefined): machine is CompiledMachine {

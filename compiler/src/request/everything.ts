@@ -1,25 +1,18 @@
 import type { Diagnostic, Place } from "@mbn-lang/grammar";
 import type { CheckedDeclaration, CheckedProgram } from "../check/checked.ts";
 import { declarationOf } from "../check/program.ts";
-import type { ConstSymbol, FnSymbol } from "../bind/symbol.ts";
+import type { FnSymbol } from "../bind/symbol.ts";
 import { exploringLinkerOf } from "../evaluate/explore/link.ts";
-import { linkerOf } from "../evaluate/link.ts";
-import { Run } from "../evaluate/run.ts";
 import { writtenLints } from "../evaluate/written-lints.ts";
 import { lint } from "../lint/lint.ts";
 import { lintSource } from "../lint/source/source.ts";
 import type { Subject } from "../lint/subject.ts";
 import { longStrings } from "../lower/long-string.ts";
-import { hasRun } from "../lower/machine.ts";
-import { DEFAULT_LIMITS } from "../options.ts";
-import {
-  evaluateInstance,
-  exploreFunction,
-  exploreInstance,
-  guarded,
-  machinesOf,
-  reachedLimit,
-} from "./evaluate.ts";
+import { finished } from "../steps.ts";
+import type { Steps } from "../steps.ts";
+import { machinesOf, reachedLimit } from "./evaluate.ts";
+import { freshEvaluations } from "./evaluations.ts";
+import type { Evaluations } from "./evaluations.ts";
 import type { CompileOutput, CompileRequest } from "./request.ts";
 import { entrySymbols, missing } from "./select.ts";
 import type { Target } from "./select.ts";
@@ -51,6 +44,14 @@ export interface Everything {
  * what is certain without them.
  */
 export function evaluateEverything(program: CheckedProgram, request: Request): Everything {
+  return finished(everythingSteps(program, freshEvaluations(program, request)));
+}
+
+/** `evaluateEverything`, with a stop after each declaration. */
+export function* everythingSteps(
+  program: CheckedProgram,
+  evaluations: Evaluations,
+): Steps<Everything> {
   const diagnostics: Diagnostic[] = lintSource(program);
   const outputs: CompileOutput[] = [];
   const left: (Target | FnSymbol)[] = [];
@@ -62,21 +63,21 @@ export function evaluateEverything(program: CheckedProgram, request: Request): E
       for (const one of writtenLints(checked)) diagnostics.push(one);
     }
     if (symbol.kind === "const") {
-      if (checked.sound)
-        for (const one of evaluateConstant(program, symbol, request)) diagnostics.push(one);
+      if (checked.sound) for (const one of evaluations.constant(symbol)) diagnostics.push(one);
     } else if (symbol.kind === "fn" || !checked.sound || needs(program, symbol).length > 0) {
       left.push(symbol);
     } else {
-      const made = evaluateInstance(program, symbol, { frame: [], places: [] }, 0, request);
+      const made = evaluations.instance(symbol);
       for (const one of made.diagnostics) diagnostics.push(one);
       if (made.output !== undefined) outputs.push(made.output);
       else if (!reachedLimit(made.diagnostics)) failed.push(symbol);
     }
+    yield;
   }
-  const rest = left.filter((symbol) => !wasReached(program, symbol));
-  const sketched = exploreRest(program, rest, request);
+  const rest = left.filter((symbol) => !wasReached(program, symbol, evaluations));
+  const sketched = yield* exploreRest(rest, evaluations);
   // What fails at once hides the rest of a body.
-  const behind = exploreRest(program, failed, request);
+  const behind = yield* exploreRest(failed, evaluations);
   const subjects = [...outputs.flatMap((output) => subjectsOf(output)), ...sketched.subjects];
   const ofMachines = longStrings(outputs.flatMap(machinesOf));
   const ofRest = [...sketched.diagnostics, ...behind.diagnostics];
@@ -95,11 +96,12 @@ function needs(
 }
 
 /** Whether an evaluation that knew everything has used the declaration. */
-function wasReached(program: CheckedProgram, symbol: Target | FnSymbol): boolean {
-  const linker = linkerOf(program);
-  const checked = declarationOf(program, symbol);
-  if (checked?.sound !== true) return false;
-  return symbol.kind === "fn" ? linker.hasCalled(symbol) : hasRun(linker, checked.node);
+function wasReached(
+  program: CheckedProgram,
+  symbol: Target | FnSymbol,
+  evaluations: Evaluations,
+): boolean {
+  return declarationOf(program, symbol)?.sound === true && evaluations.wasReached(symbol);
 }
 
 interface Sketched {
@@ -107,20 +109,19 @@ interface Sketched {
   readonly subjects: readonly Subject[];
 }
 
-function exploreRest(
-  program: CheckedProgram,
+function* exploreRest(
   rest: readonly (Target | FnSymbol)[],
-  request: Request,
-): Sketched {
+  evaluations: Evaluations,
+): Steps<Sketched> {
   const diagnostics: Diagnostic[] = [];
   const subjects: Subject[] = [];
   for (const symbol of rest) {
+    yield;
     if (symbol.kind === "fn") {
-      for (const one of exploreFunction(program, symbol, request)) diagnostics.push(one);
+      for (const one of evaluations.exploredFunction(symbol)) diagnostics.push(one);
       continue;
     }
-    const args = { frame: [], places: [] };
-    const made = exploreInstance(program, symbol, args, request);
+    const made = evaluations.exploredInstance(symbol);
     for (const one of made.diagnostics) diagnostics.push(one);
     if (made.output !== undefined)
       for (const one of subjectsOf(made.output, made.knowsSides)) subjects.push(one);
@@ -139,20 +140,17 @@ function unevaluated(program: CheckedProgram, symbol: Target | FnSymbol): readon
   return [{ kind, name, place, needs: wanted.map((param) => param.name), options }];
 }
 
-function evaluateConstant(
-  program: CheckedProgram,
-  symbol: ConstSymbol,
-  request: Request,
-): readonly Diagnostic[] {
-  const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
-  const { node } = symbol;
-  const place = { file: symbol.file, declaration: node, span: node.name.span };
-  guarded(program, run, place, symbol.name, () => linkerOf(program).constant(symbol)([], run));
-  return run.diagnostics;
+const subjects = new WeakMap<CompileOutput, readonly Subject[]>();
+
+/** The machines of an output as the lints look at them; the same for the same output. */
+function subjectsOf(output: CompileOutput, knowsSides = true): readonly Subject[] {
+  let known = subjects.get(output);
+  if (known === undefined) subjects.set(output, (known = newSubjects(output, knowsSides)));
+  return known;
 }
 
-/** Machines as the lints look at them: beside the others of their side, if those are known. */
-function subjectsOf(output: CompileOutput, knowsSides = true): Subject[] {
+/** Each beside the others of its side, if those are known. */
+function newSubjects(output: CompileOutput, knowsSides: boolean): Subject[] {
   if (output.kind === "machine") return [{ compiled: output.machine, side: undefined }];
   return (["client", "server"] as const).flatMap((name) => {
     const machines = output[name];

@@ -5,9 +5,12 @@ import * as kinds from "../diagnostics/modules.ts";
 import { reportAt } from "./import-problem.ts";
 import { reportCycles } from "./import-cycle.ts";
 import { folderOf, isInside, normalize } from "./path.ts";
+import { finished } from "../steps.ts";
+import type { Steps } from "../steps.ts";
 import type { FileText, Host, Program, SourceFile, TracePacket } from "./program.ts";
 import { resolveImport } from "./resolve-import.ts";
 import { parseTrace } from "./trace.ts";
+import type { TraceContent } from "./trace.ts";
 
 /** Files of one program, traces included. */
 const MAX_FILES = 1000;
@@ -19,12 +22,22 @@ export interface LoadOptions {
   readonly root?: string;
   /** An earlier load: declarations whose text is unchanged keep their nodes. */
   readonly previous?: Program;
+  /** What is read already, by its content. */
+  readonly readings?: Readings;
+}
+
+/** Reads texts and traces; what was read before need not be read again. */
+export interface Readings {
+  file(path: string, text: string): Pick<SourceFile, "file" | "diagnostics">;
+  /** The bytes of a trace, its text where there are none, or why there is neither. */
+  content(path: string): string | Uint8Array | { readonly reason: string };
+  trace(path: string, content: string | Uint8Array): TraceContent;
 }
 
 interface Loading {
   readonly host: Host;
   readonly root: string;
-  readonly previous: Program | undefined;
+  readonly readings: Readings;
   readonly files: Map<string, SourceFile>;
   readonly traces: Map<string, readonly TracePacket[]>;
   /** Files and traces that were asked for and could not be had, by path: reported once each. */
@@ -44,12 +57,21 @@ export function loadProgram(
   host: Host,
   options: LoadOptions = {},
 ): Outcome<Program> {
+  return finished(loadSteps(entry, host, options));
+}
+
+/** `loadProgram`, with a stop after each file. */
+export function* loadSteps(
+  entry: string,
+  host: Host,
+  options: LoadOptions = {},
+): Steps<Outcome<Program>> {
   const path = normalize(entry);
   const root = options.root === undefined ? undefined : normalize(options.root);
   const loading: Loading = {
     host,
     root: root !== undefined && isInside(path, root) ? root : folderOf(path),
-    previous: options.previous,
+    readings: options.readings ?? readingsOf(host, options.previous),
     files: new Map(),
     traces: new Map(),
     failed: new Set(),
@@ -62,7 +84,9 @@ export function loadProgram(
   for (const file of queue) {
     for (const node of loading.files.get(file)?.file.imports ?? []) {
       const target = follow(loading, file, node);
-      if (target !== undefined) queue.push(target);
+      if (target === undefined) continue;
+      queue.push(target);
+      yield;
     }
   }
   reportCycles(loading);
@@ -124,15 +148,15 @@ function hasRoom(loading: Loading, length: number, path: string, place: Place): 
 }
 
 function readTraceImport(loading: Loading, path: string, place: Place): boolean {
-  const { host, found } = loading;
-  const content = contentOf(host, path);
+  const { readings, found } = loading;
+  const content = readings.content(path);
   if (typeof content === "object" && "reason" in content) {
     reportAt(found, place, kinds.FILE_NOT_FOUND, { path, reason: content.reason });
     return false;
   }
   if (!hasRoom(loading, content.length, path, place)) return false;
   loading.text += content.length;
-  const trace = parseTrace(content);
+  const trace = loading.readings.trace(path, content);
   if (!trace.ok) {
     const { line, reason } = trace;
     reportAt(found, place, kinds.BAD_TRACE, { path, line, reason });
@@ -146,7 +170,10 @@ function readTraceImport(loading: Loading, path: string, place: Place): boolean 
 }
 
 /** The bytes of a trace, its text where the host gives none, or why there is neither. */
-function contentOf(host: Host, path: string): string | Uint8Array | { readonly reason: string } {
+export function contentOf(
+  host: Host,
+  path: string,
+): string | Uint8Array | { readonly reason: string } {
   if (host.readBytes === undefined) {
     const text = host.readFile(path);
     return text.ok ? text.text : text;
@@ -163,14 +190,39 @@ function textOf(host: Host, path: string): FileText {
 function addFile(loading: Loading, path: string, written: string): void {
   const text = withLineFeeds(written);
   loading.text += text.length;
-  const before = loading.previous?.files.get(path);
-  const parsed = parseAdvised(text, { file: path });
-  loading.files.set(path, {
-    path,
-    text,
-    file: before === undefined ? parsed.value : reuse(before.file, before.text, parsed.value, text),
-    diagnostics: parsed.diagnostics,
-  });
+  const { file, diagnostics } = STD_SOURCES.has(path)
+    ? readStd(path, text)
+    : loading.readings.file(path, text);
+  loading.files.set(path, { path, text, file, diagnostics });
+}
+
+/** Readings that know an earlier load. */
+function readingsOf(host: Host, previous: Program | undefined): Readings {
+  return {
+    content: (path) => contentOf(host, path),
+    file: (path, text) => readFile(path, text, previous?.files.get(path)),
+    trace: (_, content) => parseTrace(content),
+  };
+}
+
+/** Parses a text; declarations that it shares with an earlier one keep their nodes. */
+export function readFile(
+  path: string,
+  text: string,
+  before: Pick<SourceFile, "text" | "file"> | undefined,
+): Pick<SourceFile, "file" | "diagnostics"> {
+  const { value, diagnostics } = parseAdvised(text, { file: path });
+  const file = before === undefined ? value : reuse(before.file, before.text, value, text);
+  return { file, diagnostics };
+}
+
+const std = new Map<string, Pick<SourceFile, "file" | "diagnostics">>();
+
+/** The standard library does not change: each file of it is parsed once. */
+function readStd(path: string, text: string): Pick<SourceFile, "file" | "diagnostics"> {
+  let known = std.get(path);
+  if (known === undefined) std.set(path, (known = readFile(path, text, undefined)));
+  return known;
 }
 
 function finish(loading: Loading, entry: string): Outcome<Program> {

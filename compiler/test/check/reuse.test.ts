@@ -29,9 +29,13 @@ defense both {
 `;
 
 /** Checks a text, then another one after it; declarations by name. */
-function edit(before: string, after: string): readonly [Named, Named, CheckedProgram] {
-  const first = loadProgram("main.mbn", memoryHost({ "main.mbn": before })).value;
-  const second = loadProgram("main.mbn", memoryHost({ "main.mbn": after }), {
+function edit(
+  before: string,
+  after: string,
+  others: Readonly<Record<string, string>> = {},
+): readonly [Named, Named, CheckedProgram] {
+  const first = loadProgram("main.mbn", memoryHost({ ...others, "main.mbn": before })).value;
+  const second = loadProgram("main.mbn", memoryHost({ ...others, "main.mbn": after }), {
     previous: first,
   }).value;
   const checked = checkProgram(first);
@@ -128,6 +132,29 @@ describe("after an edit", () => {
     if (symbol?.kind !== "fn") throw new Error("`one` calls no function");
     expect(declarationOf(program, symbol)).toBe(after.get("twice"));
     expect(symbol.node).not.toBe(after.get("twice")?.node);
+  });
+
+  it("users of a trace keep their results, wherever the import moves", () => {
+    const text = `import trace page from "./page.trace"
+
+const COUNT = length(page)
+
+machine one { state start { on NormalSent -> end } }
+`;
+    const others = { "page.trace": "0,s\n1000,r\n" };
+    expect(changed(edit(text, `${text}\n// More\n`, others))).toEqual([]);
+    expect(changed(edit(text, text.replace("-> end", "-> start"), others))).toEqual(["one"]);
+    expect(changed(edit(text, `// A comment\n${text}`, others))).toEqual([]);
+  });
+
+  it("names by the hundred that are wrong are advised as in a check from nothing", () => {
+    const right = Array.from({ length: 1500 }, (_, i) => `const A${i} = ${i}\n`).join("");
+    const wrong = Array.from({ length: 400 }, (_, i) => `const U${i} = B${i}\n`).join("");
+    const [, , program] = edit(right + wrong, right + wrong.replace("= B399", "= 1 + B399"));
+    const after = right + wrong.replace("= B399", "= 1 + B399");
+    const fresh = checkProgram(loadProgram("main.mbn", memoryHost({ "main.mbn": after })).value);
+    expect(messages(program)).toEqual(messages(fresh));
+    expect(fresh.diagnostics.at(-1)?.message).toContain("`A399`");
   });
 
   it("a check from nothing gives the same diagnostics", () => {

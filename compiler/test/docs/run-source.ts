@@ -60,10 +60,14 @@ function requestOf({ flags, options, settings }: Fence): CompileRequest {
     defense,
     machine,
     instances: instances === undefined ? undefined : Number(instances),
-    cancelled: flags.has("cancelled") ? () => true : undefined,
+    cancelled: flags.has("cancelled") ? () => true : flags.has("defect") ? failing : undefined,
     settings: settings.map((text) => settingOf(text)),
     limits: { ...DEFAULT_LIMITS, callDepth, states },
   };
+}
+
+function failing(): never {
+  throw new TypeError("it was not foreseen that this fails");
 }
 
 function settingOf(text: string): Setting {

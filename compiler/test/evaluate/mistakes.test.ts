@@ -18,8 +18,11 @@ import { repair } from "../support/repair.ts";
 const FOLDER = new URL("../fixtures/evaluation/", import.meta.url);
 const VALUE_LINTS = new Set(VALUE_LINT_KINDS.map(({ code }) => code));
 
-/** These take a caller that cancels, and more calls than anyone allows: see limits.test.ts. */
-const ELSEWHERE = new Set(["MBN4105", "MBN4106"]);
+/**
+ * These take a caller that cancels, more calls than anyone allows (see limits.test.ts), and a
+ * defect (see workspace/defect.test.ts).
+ */
+const ELSEWHERE = new Set(["MBN4105", "MBN4106", "MBN4190"]);
 /** A fixture's first line may raise the bound on states. */
 const STATES = /^\/\/ states: (\d+)\n/;
 

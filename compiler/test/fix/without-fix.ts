@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "MBN4001 MBN4002 MBN4003": "a constant needs another value, or to be another thing",
   "MBN4101 MBN4102 MBN4103 MBN4104 MBN4105 MBN4106":
     "a limit is raised where the compiler is called",
+  MBN4190: "the mistake is the compiler's",
   "MBN4110 MBN4111 MBN4112 MBN4113 MBN4114 MBN4116 MBN4120 MBN4121 MBN4122 MBN5102 MBN5112":
     "the value was computed",
   "MBN4151 MBN4152 MBN4153 MBN4154 MBN4155 MBN4156 MBN4157 MBN4158":

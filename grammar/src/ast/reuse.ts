@@ -1,8 +1,9 @@
-import type { File, Placed } from "./declaration.ts";
+import type { File, Import, Placed } from "./declaration.ts";
 
 /**
  * Puts the declarations of an earlier parse into a later one wherever their text is the
- * same, so that whatever was computed from a declaration's node still holds. Broken
+ * same, so that whatever was computed from a declaration's node still holds; and the imports
+ * that stand where they stood. Broken
  * declarations are not reused: their diagnostics depend on what surrounds them.
  * Both files have spans that count from their declarations.
  */
@@ -22,7 +23,24 @@ export function reuse(previous: File, previousText: string, next: File, nextText
     const node = known.get(textOf(placed, nextText))?.pop()?.node;
     return node === undefined ? placed : { offset: placed.offset, broken: false, node };
   });
-  return { ...next, declarations };
+  return { ...next, declarations, imports: reuseImports(previous, previousText, next, nextText) };
+}
+
+/** The spans of imports are absolute: one that has moved is another node. */
+function reuseImports(
+  previous: File,
+  previousText: string,
+  next: File,
+  nextText: string,
+): readonly Import[] {
+  const known = new Map(previous.imports.map((node) => [node.span.start, node]));
+  return next.imports.map((node) => {
+    const { start, end } = node.span;
+    const before = known.get(start);
+    const isSame =
+      before?.span.end === end && previousText.slice(start, end) === nextText.slice(start, end);
+    return isSame ? before : node;
+  });
 }
 
 function textOf({ offset, node }: Placed, text: string): string {

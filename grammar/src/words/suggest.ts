@@ -60,6 +60,19 @@ function withoutStyle(name: string): string {
  * @internal For tests.
  */
 export function edits(a: string, b: string, bound: number = Infinity): number {
+  let start = 0;
+  let cut = 0;
+  const shorter = Math.min(a.length, b.length);
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start += 1;
+  const rest = shorter - start;
+  while (cut < rest && a.charCodeAt(a.length - 1 - cut) === b.charCodeAt(b.length - 1 - cut))
+    cut += 1;
+  if (rest - cut === 0) return Math.min(bound, Math.abs(a.length - b.length));
+  return editsBetween(a.slice(start, a.length - cut), b.slice(start, b.length - cut), bound);
+}
+
+/** The same for texts that begin and end with different letters. */
+function editsBetween(a: string, b: string, bound: number): number {
   const width = b.length + 1;
   let twoBack: number[] = [];
   let previous: number[] = [];

@@ -4,8 +4,12 @@ import { Places } from "../../check/places.ts";
 import { misreadParts, misreadSpan } from "../../check/misread.ts";
 import type { Damage } from "../scope.ts";
 
-/** Where the errors are that were found before anything is evaluated, by declaration. */
 export function damageOf(program: CheckedProgram): ReadonlyMap<Declaration, Damage> {
+  return new Map([...damagedSpans(program)].map(([node, list]) => [node, new Places(list)]));
+}
+
+/** Where the errors are that were found before anything is evaluated, by declaration. */
+export function damagedSpans(program: CheckedProgram): ReadonlyMap<Declaration, readonly Span[]> {
   const spans = new Map<Declaration, Span[]>();
   const add = (node: Declaration, span: Span): void => {
     const list = spans.get(node);
@@ -24,5 +28,5 @@ export function damageOf(program: CheckedProgram): ReadonlyMap<Declaration, Dama
       if (broken && parts.length === 0) add(node, { start: 0, end: Infinity });
     }
   }
-  return new Map([...spans].map(([node, list]) => [node, new Places(list)]));
+  return spans;
 }

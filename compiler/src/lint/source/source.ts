@@ -1,5 +1,6 @@
 import type { Diagnostic, Expr } from "@mbn-lang/grammar";
 import type { CheckedProgram } from "../../check/checked.ts";
+import { defectIn } from "../../diagnostics/defect.ts";
 import { drawingFunctions, drawsIn } from "./drawing.ts";
 import { drawsInTargets } from "./draws.ts";
 import { unusedDeclarations } from "./declarations.ts";
@@ -19,8 +20,12 @@ export function lintSource(program: CheckedProgram): Diagnostic[] {
   for (const checked of own) {
     if (!checked.sound) continue;
     const draws = (value: Expr): boolean => drawsIn(program, checked, drawing, value).length > 0;
-    for (const one of unusedLocals(checked, draws)) found.push(one);
-    for (const one of drawsInTargets(program, checked, drawing)) found.push(one);
+    try {
+      for (const one of unusedLocals(checked, draws)) found.push(one);
+      for (const one of drawsInTargets(program, checked, drawing)) found.push(one);
+    } catch (error) {
+      found.push(defectIn(checked.file, checked.node, "look for lints in", error));
+    }
   }
   if (program.diagnostics.some(({ severity }) => severity === "error")) return found;
   return [...found, ...unusedDeclarations(own), ...unusedImports(program, own)];
