@@ -33,6 +33,7 @@ export type { SideMachine, TwoSides } from "./decompile/defense.ts";
 export type { MachineLabels } from "./decompile/names.ts";
 export { ALL_KINDS } from "./diagnostics/catalogue.ts";
 export { encodeOnce } from "./lower/encoded.ts";
+export { absoluteMaps } from "./lower/absolute-map.ts";
 export type { CompiledDefense, CompiledMachine } from "./lower/output.ts";
 export { visibleAt } from "./query/visible-at.ts";
 export type { Visible, VisibleNames } from "./query/visible-at.ts";

@@ -93,7 +93,7 @@ function textOf(
     }
     case "ir": {
       const atlas = makeAtlas(compiled.flatMap(({ program }) => [...program.files.values()]));
-      return irText(outputs, side, (place) => {
+      return irText(compiled, side, (place) => {
         const region = atlas.regionOf(place);
         return { ...region, path: sharedPath(cwd, region.path) };
       });

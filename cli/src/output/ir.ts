@@ -1,4 +1,5 @@
-import type { MachineMap, StateMap } from "@mbn-lang/compiler";
+import { absoluteMaps } from "@mbn-lang/compiler";
+import type { MachineMap, Program, StateMap } from "@mbn-lang/compiler";
 import type { Place } from "@mbn-lang/grammar";
 import { machineJson } from "../machine/machine-json.ts";
 import type { Region } from "../report/finding.ts";
@@ -8,14 +9,25 @@ import { jsonText } from "../report/printable.ts";
 /** Turns the compiler's places into lines and columns. */
 type Locate = (place: Place) => Region;
 
+/** What was made of a program. */
+interface Made {
+  readonly program: Program;
+  readonly outputs: readonly EncodedOutput[];
+}
+
 /** The machines as objects, with their names and the way back to the source. */
-export function irText(outputs: readonly EncodedOutput[], side: Side, locate: Locate): string {
-  const document = outputs.map((output) => ({
-    defense: output.defense ?? null,
-    instance: output.instance,
-    client: side === "server" ? [] : output.client.map((one) => machineOf(one, locate)),
-    server: side === "client" ? [] : output.server.map((one) => machineOf(one, locate)),
-  }));
+export function irText(all: readonly Made[], side: Side, locate: Locate): string {
+  const document = all.flatMap(({ program, outputs }) => {
+    const absolute = absoluteMaps(program);
+    const machine = ({ map, ...one }: EncodedMachine): object =>
+      machineOf({ ...one, map: absolute(map) }, locate);
+    return outputs.map((output) => ({
+      defense: output.defense ?? null,
+      instance: output.instance,
+      client: side === "server" ? [] : output.client.map(machine),
+      server: side === "client" ? [] : output.server.map(machine),
+    }));
+  });
   return `${jsonText({ version: 1, outputs: document }, 2)}\n`;
 }
 

@@ -1,5 +1,5 @@
-import { walk } from "@mbn-lang/grammar";
-import type { Diagnostic, Expr, Name, Span } from "@mbn-lang/grammar";
+import type { Diagnostic, Expr, Name, NameRole, Span } from "@mbn-lang/grammar";
+import { eachName } from "../bind/each-name.ts";
 import {
   NOT_A_COUNTER,
   UNKNOWN_CALLABLE,
@@ -51,6 +51,9 @@ export function mendEverywhere(
 
 type Use = Expr | Name;
 
+/** What stands for something that is declared elsewhere, if it is. */
+const USES: ReadonlySet<NameRole> = new Set<NameRole>(["value", "callable", "event", "counter"]);
+
 /** Whether the type of what is named is written, or follows, in this declaration. */
 function isLocal({ symbols, praised }: Context, use: Use): boolean {
   const symbol = symbols.get(use);
@@ -60,18 +63,14 @@ function isLocal({ symbols, praised }: Context, use: Use): boolean {
 /** All that is named in the declaration, by what it means or, if nothing, by name. */
 function usesOf(context: Context): readonly (readonly Use[])[] {
   const uses = new Map<unknown, Use[]>();
-  const note = (node: Use, text: string, key: string): void => {
-    const by = context.symbols.get(node) ?? key + text;
+  eachName(context.declaration, ({ node, role }) => {
+    if (!USES.has(role)) return;
+    // Callables and values are different namespaces.
+    const named = role === "callable" ? `()${node.text}` : node.text;
+    const by = context.symbols.get(node) ?? named;
     const list = uses.get(by);
     if (list === undefined) uses.set(by, [node]);
     else list.push(node);
-  };
-  walk(context.declaration, (node) => {
-    if (node.kind === "NameExpr") note(node, node.text, "");
-    else if (node.kind === "Update") note(node.counter, node.counter.text, "");
-    else if (node.kind === "On") for (const name of node.events) note(name, name.text, "");
-    else if (node.kind === "Call") note(node.callee, node.callee.text, "()");
-    else if (node.kind === "Instance") note(node.name, node.name.text, "()");
   });
   return [...uses.values()];
 }

@@ -1,6 +1,7 @@
 import type { Expr, Name } from "@mbn-lang/grammar";
 import { report } from "@mbn-lang/grammar";
 import { describeSymbol } from "../bind/describe.ts";
+import { eachName } from "../bind/each-name.ts";
 import type { DeclarationSymbol } from "../bind/file-scope.ts";
 import { reservedName } from "../bind/reserved.ts";
 import type { ValueSymbol } from "../bind/symbol.ts";
@@ -46,7 +47,10 @@ function noNodes(): (Expr | Name)[] {
 export function finishStyle(context: Context): void {
   const occurrences = new Map(context.styled.map(({ symbol }) => [symbol, noNodes()]));
   if (occurrences.size > 0) {
-    for (const [node, meant] of context.symbols) occurrences.get(meant)?.push(node);
+    eachName(context.declaration, ({ node }) => {
+      const meant = context.symbols.get(node);
+      if (meant !== undefined) occurrences.get(meant)?.push(node);
+    });
   }
   for (const { symbol, diagnostic, better } of context.styled) {
     const nodes = occurrences.get(symbol) ?? [];

@@ -1,5 +1,5 @@
-import { walk } from "@mbn-lang/grammar";
 import type { AnyNode, Fix, Span } from "@mbn-lang/grammar";
+import { eachName } from "../bind/each-name.ts";
 import { edit, fix, fixOf, textOf } from "./site.ts";
 import type { Site, Spot } from "./site.ts";
 
@@ -57,16 +57,17 @@ function usesOf(site: Site, old: string): readonly Span[] | undefined {
     const start = root.base + span.start;
     if (start >= from) spans.push({ start, end: root.base + span.end });
   };
-  walk(root.node, (node) => {
-    if (node.kind === "NameExpr" && node.text === old) note(node.span);
-    // In an action or an update it is not the state but what else is called so.
-    if (root.node.kind === "Machine" && from === 0 && ACTIONS.has(node.kind)) return false;
-    // Events are plain names; a parameter of type `event` may stand there.
-    if (node.kind === "On") {
-      for (const event of node.events) if (event.text === old) note(event.span);
-    }
-    return true;
-  });
+  // In an action or an update it is not the state but what else is called so.
+  const isState = root.node.kind === "Machine" && from === 0;
+  eachName(
+    root.node,
+    ({ node, role }) => {
+      // Events are plain names; a parameter of type `event` may stand there.
+      const isUse = role === "value" || role === "event";
+      if (isUse && node.text === old) note(node.span);
+    },
+    ({ kind }) => !isState || !ACTIONS.has(kind),
+  );
   return spans;
 }
 

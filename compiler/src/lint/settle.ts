@@ -5,6 +5,7 @@ import { sortDiagnostics } from "../check/order.ts";
 import { ALL_KINDS } from "../diagnostics/catalogue.ts";
 import type { CompiledMachine } from "../lower/output.ts";
 import { addFixes } from "../fix/fixes.ts";
+import { withNamedArguments } from "../fix/named-arguments.ts";
 import { silence } from "./silence.ts";
 
 const LINTS = ALL_KINDS.filter(({ severity }) => severity !== "error");
@@ -34,7 +35,8 @@ export function settle(
   };
   const kept = silence(locate(diagnostics, trees), { files, lints: LINTS, judged });
   const told = sound ? kept : kept.filter(({ severity }) => severity !== "hint");
-  return addFixes(program, sortDiagnostics(program, told));
+  const fixed = addFixes(program, sortDiagnostics(program, told));
+  return fixed.map((one) => withNamedArguments(checked, one));
 }
 
 function covers({ span }: Declaration, offset: number): boolean {

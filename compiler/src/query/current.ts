@@ -87,7 +87,7 @@ function declaringName(symbol: ToolSymbol): Name | undefined {
 }
 
 /** What to add to the spans inside a declaration. */
-function offsetOf(program: CheckedProgram, declaration: Declaration): number | undefined {
+export function offsetOf(program: CheckedProgram, declaration: Declaration): number | undefined {
   let known = offsets.get(program);
   if (known === undefined) {
     const all = new Map<Declaration, number>();

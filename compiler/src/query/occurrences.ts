@@ -1,8 +1,10 @@
 import type { Declaration, Import, NameUse, Place, Span } from "@mbn-lang/grammar";
 import { eachName } from "../bind/each-name.ts";
 import type { NameIn } from "../bind/each-name.ts";
-import type { CheckedProgram } from "../check/checked.ts";
+import type { AnySymbol } from "../bind/symbol.ts";
+import type { CheckedDeclaration, CheckedProgram } from "../check/checked.ts";
 import type { SourceFile } from "../source/program.ts";
+import { isLocal, offsetOf, ownerOf } from "./current.ts";
 import { resolveName } from "./resolve.ts";
 import { symbolKey } from "./symbol-key.ts";
 import type { ToolSymbol } from "./tool-symbol.ts";
@@ -53,6 +55,8 @@ export function occurrencesOf(
   programs: readonly CheckedProgram[] = [home],
 ): readonly Occurrence[] {
   const key = symbolKey(home, symbol);
+  const owner = isInner(symbol) ? ownerOf(home, symbol) : undefined;
+  if (owner !== undefined) return inDeclaration(home, owner).get(key) ?? [];
   const found = new Map<string, Occurrence>();
   for (const program of new Set([home, ...programs])) {
     for (const one of indexOf(program).get(key) ?? []) {
@@ -61,6 +65,20 @@ export function occurrencesOf(
     }
   }
   return [...found.values()];
+}
+
+/** Named in its own declaration only: no file has to be looked through for it. */
+function isInner(symbol: ToolSymbol): symbol is AnySymbol {
+  return isLocal(symbol) && symbol.kind !== "param";
+}
+
+function inDeclaration(program: CheckedProgram, { file, node }: CheckedDeclaration): Index {
+  const index = new Map<string, Occurrence[]>();
+  const source = program.program.files.get(file);
+  const base = offsetOf(program, node);
+  if (source === undefined || base === undefined) return index;
+  noteDeclaration(program, source, node, base, noteIn(program, index));
+  return index;
 }
 
 /** Made once for a program, when it is first asked for. */
@@ -72,12 +90,7 @@ export function indexOf(program: CheckedProgram): Index {
 
 function build(program: CheckedProgram): Index {
   const index = new Map<string, Occurrence[]>();
-  const note: Note = (symbol, found) => {
-    const key = symbolKey(program, symbol);
-    const known = index.get(key);
-    if (known === undefined) index.set(key, [found]);
-    else known.push(found);
-  };
+  const note = noteIn(program, index);
   for (const source of program.program.files.values()) {
     for (const node of source.file.imports) noteImport(program, source, node, note);
     for (const { node, offset } of source.file.declarations) {
@@ -88,6 +101,15 @@ function build(program: CheckedProgram): Index {
 }
 
 type Note = (symbol: ToolSymbol, found: Occurrence) => void;
+
+function noteIn(program: CheckedProgram, index: Map<string, Occurrence[]>): Note {
+  return (symbol, found) => {
+    const key = symbolKey(program, symbol);
+    const known = index.get(key);
+    if (known === undefined) index.set(key, [found]);
+    else known.push(found);
+  };
+}
 
 function noteImport(program: CheckedProgram, source: SourceFile, node: Import, note: Note): void {
   eachName(node, (name) => {

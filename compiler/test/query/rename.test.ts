@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { checkFile, encodeOnce, occurrencesOf, renameEdits, symbolAt } from "../../src/index.ts";
 import type { CheckedProgram, NamedAt, Renaming, ToolSymbol } from "../../src/index.ts";
 import { declaredAt } from "../../src/query/current.ts";
+import { indexOf } from "../../src/query/occurrences.ts";
+import { symbolKey } from "../../src/query/symbol-key.ts";
 import { visibleAt } from "../../src/query/visible-at.ts";
 import { eachName } from "../../src/bind/each-name.ts";
 import { memoryHost } from "../support/memory-host.ts";
@@ -78,6 +80,15 @@ describe.each(EXAMPLES)("$name", (example) => {
       if (!renaming.changesDraws) expect([text, after.strings]).toEqual([text, before.strings]);
     }
     expect(renamed).toBeGreaterThan(0);
+  });
+
+  it("finds what is local without looking through the files, as if it did", () => {
+    for (const { symbols } of symbolsIn(example, program)) {
+      for (const symbol of symbols) {
+        const all = indexOf(program).get(symbolKey(program, symbol));
+        expect(occurrencesOf(program, symbol)).toEqual(all);
+      }
+    }
   });
 
   it("lets nothing take a name that is visible already", () => {
