@@ -17,7 +17,7 @@ function randomOf(seed: number): () => number {
 }
 
 const PIECES = [
-  ...'0x \n}{()/,"\0\uFFFD',
+  ...'0|x| |\n|}|{|(|)|/|,|"|\0|\uFFFD'.split("|"),
   "// note\n",
   "// note",
   "/// doc\n",

@@ -1,5 +1,6 @@
 import type { DeclarationSymbol } from "../bind/file-scope.ts";
 import type { CheckedDeclaration } from "./checked.ts";
+import { isDeclared } from "./memory.ts";
 
 const known = new WeakMap<CheckedDeclaration, readonly DeclarationSymbol[]>();
 
@@ -12,16 +13,6 @@ export function mentionedIn(checked: CheckedDeclaration): readonly DeclarationSy
 
 function gather({ symbols }: CheckedDeclaration): ReadonlySet<DeclarationSymbol> {
   const found = new Set<DeclarationSymbol>();
-  for (const symbol of symbols.values()) {
-    switch (symbol.kind) {
-      case "const":
-      case "fn":
-      case "machine":
-      case "defense":
-        found.add(symbol);
-        break;
-      default:
-    }
-  }
+  for (const symbol of symbols.values()) if (isDeclared(symbol)) found.add(symbol);
   return found;
 }

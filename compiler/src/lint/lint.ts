@@ -105,12 +105,13 @@ function judge(subjects: readonly Subject[], by: typeof rules): Diagnostic[] {
 
 type Rule = (typeof rules)[number];
 
-const found = new WeakMap<Subject, Map<typeof rules, readonly Finding[]>>();
+const found = new WeakMap<Subject | CompiledMachine, Map<typeof rules, readonly Finding[]>>();
 
 /** A finished machine does not change, nor does what rules find in it. */
 function findingsOf(subject: Subject, by: typeof rules): readonly Finding[] {
-  let known = found.get(subject);
-  if (known === undefined) found.set(subject, (known = new Map()));
+  const key = by === sideRules ? subject : subject.compiled;
+  let known = found.get(key);
+  if (known === undefined) found.set(key, (known = new Map()));
   let findings = known.get(by);
   if (findings === undefined) {
     known.set(by, (findings = by.flatMap((rule) => guarded(rule, subject))));
