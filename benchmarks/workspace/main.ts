@@ -45,7 +45,7 @@ interface Case {
 
 /** The last number in a state: changed in each round. */
 function caseOf(name: string, path: string, text: string): Case {
-  const found = [...text.matchAll(/pad[^\n]*?(?<number>\b\d+)/g)];
+  const found = [...text.matchAll(/^ +pad[^\n]*?(?<number>\b\d+)/gm)];
   const last = found[Math.floor(found.length / 2)] ?? found.at(-1);
   const number = last?.groups?.["number"] ?? "";
   if (last === undefined) throw new Error(`${name} has no number to edit`);

@@ -30,6 +30,7 @@ export { absolutePlaces, locate } from "./diagnostics/locate.ts";
 export { SYNTAX_KINDS } from "./diagnostics/kinds.ts";
 export { parseAdvised } from "./idioms/advise.ts";
 export { withLineFeeds } from "./parser/line-ends.ts";
+export { reparse } from "./parser/reparse.ts";
 export { parse } from "./parser/parse.ts";
 export type { ParseOptions } from "./parser/parse.ts";
 export { tokensOf } from "./tokens/token.ts";

@@ -38,7 +38,7 @@ export interface Header extends Omit<Signature, "result"> {
 }
 
 /** Checks one declaration: names, types and the rules that its text alone decides. */
-export function checkDeclaration(
+function checkDeclaration(
   placed: Placed,
   header: Header,
   surroundings: Surroundings,

@@ -59,7 +59,7 @@ export function summarize(
   return `${symbol.kind} ${symbol.file} ${symbol.name} (${list.join(", ")}): ${typeText(result)}${broken}`;
 }
 
-function isDeclared(symbol: AnySymbol): symbol is DeclarationSymbol {
+export function isDeclared(symbol: AnySymbol): symbol is DeclarationSymbol {
   return ["const", "fn", "machine", "defense"].includes(symbol.kind);
 }
 

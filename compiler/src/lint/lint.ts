@@ -13,6 +13,7 @@ import { nobodySignals, unheardSignals } from "./rules/signals.ts";
 import { mutedSets, spentLimits } from "./rules/stuck.ts";
 import { endlessTails } from "./rules/tail.ts";
 import { changedValues } from "./rules/values.ts";
+import type { CompiledMachine } from "../lower/output.ts";
 import type { Subject } from "./subject.ts";
 
 const rules: readonly ((subject: Subject) => readonly Finding[])[] = [
@@ -51,6 +52,14 @@ const wayRules: typeof rules = [
   counterWithoutZero,
 ];
 
+/** Rules that look at the limits besides. */
+const limitRules: typeof rules = [endlessTails];
+
+/** Rules that look at everything. */
+const numberRules: typeof rules = rules.filter(
+  (rule) => !wayRules.includes(rule) && !limitRules.includes(rule),
+);
+
 /** Rules that judge a machine by its company, and say nothing of one that runs by itself. */
 const sideRules: typeof rules = [
   unheardBlocking,
@@ -68,11 +77,10 @@ export function lint(subjects: readonly Subject[]): Diagnostic[] {
   const inDefenses = subjects.filter(({ side }) => side !== undefined);
   const limited = subjects.filter(({ compiled: { sketch } }) => sketch?.knowsLimits !== false);
   const whole = subjects.filter(({ compiled: { sketch } }) => sketch === undefined);
-  const others = rules.filter((rule) => !wayRules.includes(rule) && rule !== endlessTails);
   return [
     ...judge(subjects, wayRules),
-    ...judge(limited, [endlessTails]),
-    ...judge(whole, others),
+    ...judge(limited, limitRules),
+    ...judge(whole, numberRules),
     ...judge(inDefenses, sideRules),
   ];
 }
@@ -81,9 +89,7 @@ function judge(subjects: readonly Subject[], by: typeof rules): Diagnostic[] {
   const total = countStates(subjects);
   const groups = new Map<string, Group>();
   for (const subject of subjects) {
-    for (const rule of by) {
-      for (const finding of findingsOf(subject, rule)) add(groups, finding);
-    }
+    for (const finding of findingsOf(subject, by)) add(groups, finding);
   }
   return [...groups.values()].flatMap((states) => {
     const agreed = [...states].filter(
@@ -99,14 +105,17 @@ function judge(subjects: readonly Subject[], by: typeof rules): Diagnostic[] {
 
 type Rule = (typeof rules)[number];
 
-const found = new WeakMap<Subject, Map<Rule, readonly Finding[]>>();
+const found = new WeakMap<Subject | CompiledMachine, Map<typeof rules, readonly Finding[]>>();
 
-/** A finished machine does not change, nor does what a rule finds in it. */
-function findingsOf(subject: Subject, rule: Rule): readonly Finding[] {
-  let known = found.get(subject);
-  if (known === undefined) found.set(subject, (known = new Map()));
-  let findings = known.get(rule);
-  if (findings === undefined) known.set(rule, (findings = guarded(rule, subject)));
+/** A finished machine does not change, nor does what rules find in it. */
+function findingsOf(subject: Subject, by: typeof rules): readonly Finding[] {
+  const key = by === sideRules ? subject : subject.compiled;
+  let known = found.get(key);
+  if (known === undefined) found.set(key, (known = new Map()));
+  let findings = known.get(by);
+  if (findings === undefined) {
+    known.set(by, (findings = by.flatMap((rule) => guarded(rule, subject))));
+  }
   return findings;
 }
 
@@ -143,11 +152,23 @@ function countStates(subjects: readonly Subject[]): Map<string, number> {
     total.set(key, (total.get(key) ?? 0) + 1);
   };
   for (const { compiled } of subjects) {
-    const first = compiled.map.states[0]?.place;
-    if (first !== undefined) increment(stateKey(first, ""));
-    for (const { place, name } of compiled.map.states) increment(stateKey(place, name));
+    for (const key of keysOf(compiled)) increment(key);
   }
   return total;
+}
+
+const keys = new WeakMap<CompiledMachine, readonly string[]>();
+
+/** Of an instance and its states, as they are counted. */
+function keysOf(compiled: CompiledMachine): readonly string[] {
+  const known = keys.get(compiled);
+  if (known !== undefined) return known;
+  const { states } = compiled.map;
+  const first = states[0]?.place;
+  const own = first === undefined ? [] : [stateKey(first, "")];
+  const all = [...own, ...states.map(({ place, name }) => stateKey(place, name))];
+  keys.set(compiled, all);
+  return all;
 }
 
 function stateKey(place: Place, name: string): string {

@@ -20,7 +20,7 @@ import type { Linker } from "../evaluate/scope.ts";
 import { compileLet, compileRequire } from "../evaluate/statements.ts";
 import { streamOf } from "./draws.ts";
 import type { Frame } from "../evaluate/value.ts";
-import { buildMachine } from "./instance.ts";
+import { buildInstance } from "./instance.ts";
 import type { InstanceRequest } from "./instance.ts";
 import type { CompiledMachine } from "./output.ts";
 import { Unsound } from "../evaluate/failure.ts";
@@ -180,7 +180,7 @@ function compileMachineInstance(
     run.attempt(() => {
       const request = { ...prepare(frame, run), symbol, streamPath, mapPath };
       const build = (): CompiledMachine | undefined =>
-        buildMachine(linker, request, draft.seed, run);
+        buildInstance(linker, request, draft.seed, run);
       const isClosed = !request.frame.some(isUnknown);
       compiled = isClosed && run.exploration ? run.exploration.apart(build) : build();
     });

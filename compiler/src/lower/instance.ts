@@ -34,6 +34,36 @@ export interface InstanceRequest {
   readonly mapPath: string;
 }
 
+/** Machines of defenses that were made before. */
+export interface KeptInstances {
+  /** The machine as it was made of the same, or as `build` makes it with a linker. */
+  build(
+    request: InstanceRequest,
+    seed: string,
+    run: Run,
+    build: (linker: Linker) => CompiledMachine | undefined,
+  ): CompiledMachine | undefined;
+}
+
+const instances = new WeakMap<Linker, KeptInstances>();
+
+/** Lets the evaluations of a linker take the machines of defenses from elsewhere. */
+export function keepInstances(linker: Linker, kept: KeptInstances): void {
+  instances.set(linker, kept);
+}
+
+/** Builds the machine of a defense, unless it is known. */
+export function buildInstance(
+  linker: Linker,
+  request: InstanceRequest,
+  seed: string,
+  run: Run,
+): CompiledMachine | undefined {
+  const kept = run.exploration === undefined ? instances.get(linker) : undefined;
+  if (kept === undefined) return buildMachine(linker, request, seed, run);
+  return kept.build(request, seed, run, (own) => buildMachine(own, request, seed, run));
+}
+
 /**
  * Builds one machine; undefined if something is wrong with it, which is then in the run's
  * diagnostics. A mistake in one instance leaves the others of a defense to be looked at.

@@ -28,16 +28,21 @@ import type { CompileOutput, CompileRequest } from "./request.ts";
 import type { Target } from "./select.ts";
 import type { Arguments } from "./settings.ts";
 
+interface EvaluationRequest extends Pick<CompileRequest, "seed" | "limits" | "cancelled"> {
+  /** The program's own one unless it is given. */
+  readonly linker?: Linker;
+}
+
 /** Evaluates instance `instance` of a machine or a defense; undefined if that fails. */
 export function evaluateInstance(
   program: CheckedProgram,
   target: Target,
   args: Arguments,
   instance: number,
-  request: Pick<CompileRequest, "seed" | "limits" | "cancelled">,
-  linker: Linker = linkerOf(program),
+  request: EvaluationRequest,
 ): { readonly output: CompileOutput | undefined; readonly diagnostics: readonly Diagnostic[] } {
   const run = new Run(request.limits ?? DEFAULT_LIMITS, request.cancelled);
+  const { linker = linkerOf(program) } = request;
   const seed = BigInt(request.seed ?? 0).toString();
   const place = placeOf(program, target);
   const output = guarded(program, run, place, target.name, () =>

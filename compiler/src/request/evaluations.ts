@@ -54,7 +54,7 @@ export function evaluateAlone(
   request: Request,
   linker: ProgramLinker,
 ): Made {
-  return evaluateInstance(program, target, WITHOUT_ARGUMENTS, 0, request, linker);
+  return evaluateInstance(program, target, WITHOUT_ARGUMENTS, 0, { ...request, linker });
 }
 
 export function evaluateConstant(

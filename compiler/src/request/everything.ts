@@ -60,7 +60,7 @@ export function* everythingSteps(
     const checked = declarationOf(program, symbol);
     if (checked === undefined) continue;
     if (!exploringLinkerOf(program).isDamaged(checked.node)) {
-      for (const one of writtenLints(checked)) diagnostics.push(one);
+      for (const one of writtenIn(checked)) diagnostics.push(one);
     }
     if (symbol.kind === "const") {
       if (checked.sound) for (const one of evaluations.constant(symbol)) diagnostics.push(one);
@@ -86,6 +86,15 @@ export function* everythingSteps(
     diagnostics: [...diagnostics, ...ofRest, ...ofMachines, ...lint(subjects)],
     unevaluated: rest.flatMap((one) => unevaluated(program, one)),
   };
+}
+
+const written = new WeakMap<CheckedDeclaration, readonly Diagnostic[]>();
+
+/** What a checked declaration's own text tells does not change. */
+function writtenIn(checked: CheckedDeclaration): readonly Diagnostic[] {
+  let found = written.get(checked);
+  if (found === undefined) written.set(checked, (found = writtenLints(checked)));
+  return found;
 }
 
 function needs(

@@ -1,4 +1,4 @@
-import { parseAdvised, reuse, withLineFeeds } from "@mbn-lang/grammar";
+import { parseAdvised, reparse, reuse, withLineFeeds } from "@mbn-lang/grammar";
 import type { Diagnostic, Import, Outcome } from "@mbn-lang/grammar";
 import { STD_SOURCES } from "../std/sources.generated.ts";
 import * as kinds from "../diagnostics/modules.ts";
@@ -209,8 +209,12 @@ function readingsOf(host: Host, previous: Program | undefined): Readings {
 export function readFile(
   path: string,
   text: string,
-  before: Pick<SourceFile, "text" | "file"> | undefined,
+  before: Pick<SourceFile, "text" | "file" | "diagnostics"> | undefined,
 ): Pick<SourceFile, "file" | "diagnostics"> {
+  if (before?.diagnostics.length === 0) {
+    const edited = reparse(before.file, before.text, text);
+    if (edited !== undefined) return { file: edited, diagnostics: [] };
+  }
   const { value, diagnostics } = parseAdvised(text, { file: path });
   const file = before === undefined ? value : reuse(before.file, before.text, value, text);
   return { file, diagnostics };

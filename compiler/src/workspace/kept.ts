@@ -5,6 +5,7 @@ import { declarationOf } from "../check/program.ts";
 import { INTERNAL_DEFECT } from "../diagnostics/defect.ts";
 import { CANCELLED } from "../diagnostics/limits.ts";
 import { keepConstants, ProgramLinker } from "../evaluate/link.ts";
+import { keepInstances } from "../lower/instance.ts";
 import { machinesRun } from "../lower/machine.ts";
 import { DEFAULT_LIMITS } from "../options.ts";
 import type { Limits } from "../options.ts";
@@ -15,6 +16,7 @@ import type { Evaluations, Made } from "../request/evaluations.ts";
 import type { CompileRequest } from "../request/request.ts";
 import type { Target } from "../request/select.ts";
 import { ConstantStore } from "./constant-store.ts";
+import { InstanceStore } from "./instance-store.ts";
 import { seenOf, staleSince } from "./stale.ts";
 import type { Seen } from "./stale.ts";
 
@@ -35,6 +37,7 @@ export class KeptEvaluations {
   private seen: Seen | undefined;
   private limits: Limits = DEFAULT_LIMITS;
   private readonly constants = new ConstantStore();
+  private readonly instances = new InstanceStore();
   private readonly evaluated = new Map<Declaration, Kept<Made>>();
   private readonly explored = new Map<Declaration, Explored>();
 
@@ -84,6 +87,7 @@ export class KeptEvaluations {
       for (const node of all.keys()) if (!holds(node)) all.delete(node);
     }
     this.constants.advance(program, holds);
+    this.instances.advance(holds);
     this.seen = now;
     this.limits = limits;
     keepConstants(program, this.constants);
@@ -97,9 +101,16 @@ export class KeptEvaluations {
     const known = this.evaluated.get(node);
     if (known !== undefined) return known;
     const linker = new ProgramLinker(program, this.constants);
+    const instances: Parameters<InstanceStore["for"]>[2] = [];
+    keepInstances(linker, this.instances.for(program, this.constants, instances));
     const result = evaluate(linker);
-    const used = [...linker.called, ...machinesRun(linker)];
-    const kept = { result, used, constants: [...linker.constants.asked] };
+    const used = [
+      ...linker.called,
+      ...machinesRun(linker),
+      ...instances.flatMap((one) => one.used),
+    ];
+    const constants = [...linker.constants.asked, ...instances.flatMap((one) => one.constants)];
+    const kept = { result, used, constants };
     if (isLasting(result.diagnostics)) this.evaluated.set(node, kept);
     return kept;
   }
@@ -142,7 +153,7 @@ function isLasting(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 function sameLimits(a: Limits, b: Limits): boolean {
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  const values = (limits: Limits): ReadonlyMap<string, unknown> => new Map(Object.entries(limits));
-  return [...keys].every((key) => values(a).get(key) === values(b).get(key));
+  const others = new Map<string, number>(Object.entries(b));
+  const own = Object.entries(a);
+  return own.length === others.size && own.every(([name, value]) => others.get(name) === value);
 }

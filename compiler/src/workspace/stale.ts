@@ -1,5 +1,6 @@
 import type { Declaration } from "@mbn-lang/grammar";
 import type { CheckedDeclaration, CheckedProgram } from "../check/checked.ts";
+import { mentionedIn } from "../check/mentioned.ts";
 import { declarationOf } from "../check/program.ts";
 import { damagedSpans } from "../evaluate/explore/damage.ts";
 import type { TracePacket } from "../source/program.ts";
@@ -82,32 +83,10 @@ function traceOf(
   return { packets, ...symbol.node.span };
 }
 
-const mentioned = new WeakMap<CheckedDeclaration, ReadonlySet<MentionedSymbol>>();
-
-type MentionedSymbol = Parameters<typeof declarationOf>[1];
-
 /** The declarations that one mentions, as they are now. */
 export function usedBy(
   program: CheckedProgram,
   checked: CheckedDeclaration,
 ): readonly Declaration[] {
-  let symbols = mentioned.get(checked);
-  if (symbols === undefined) mentioned.set(checked, (symbols = mentionedIn(checked)));
-  return [...symbols].flatMap((symbol) => declarationOf(program, symbol)?.node ?? []);
-}
-
-function mentionedIn({ symbols }: CheckedDeclaration): ReadonlySet<MentionedSymbol> {
-  const found = new Set<MentionedSymbol>();
-  for (const symbol of symbols.values()) {
-    switch (symbol.kind) {
-      case "const":
-      case "fn":
-      case "machine":
-      case "defense":
-        found.add(symbol);
-        break;
-      default:
-    }
-  }
-  return found;
+  return mentionedIn(checked).flatMap((symbol) => declarationOf(program, symbol)?.node ?? []);
 }

@@ -16,7 +16,7 @@ export function randomOf(seed: number): Random {
   };
 }
 
-export function pick<One>(random: Random, list: readonly One[]): One {
+function pick<One>(random: Random, list: readonly One[]): One {
   const one = list[Math.floor(random() * list.length)];
   if (one === undefined) throw new Error("there is nothing to pick from");
   return one;

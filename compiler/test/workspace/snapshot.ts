@@ -32,12 +32,10 @@ export function snapshot({ value, diagnostics }: Outcome<Checked>): string {
     });
     return [nameOf(checked.node), checked.sound, found.join("; ")];
   });
-  const machines = outputs.map((output) => [
-    output.kind,
-    output.name,
-    output.draws,
-    ...machinesOf(output).map(({ machine, map }) => [encodeOnce(machine), map, map.states]),
-  ]);
+  const machines = outputs.map((output) => ({
+    named: [output.kind, output.name, output.draws],
+    machines: machinesOf(output).map(({ machine, map }) => [encodeOnce(machine), map, map.states]),
+  }));
   return JSON.stringify({ diagnostics, types, machines, unevaluated }, plain, 1);
 }
 

@@ -9,7 +9,7 @@ export function unusedImports(
   own: readonly CheckedDeclaration[],
 ): Diagnostic[] {
   const { entry } = program;
-  const mentioned = new Set(own.flatMap((checked) => foreignNames(checked)));
+  const mentioned = new Set(own.flatMap((checked) => [...foreignNames(checked)]));
   const names = (program.files.get(entry)?.file.imports ?? []).flatMap((node): readonly Name[] =>
     node.kind === "ImportTrace" ? [node.name] : node.names.map(({ name, alias }) => alias ?? name),
   );
@@ -22,12 +22,22 @@ export function unusedImports(
 
 const IMPORTABLE = new Set(["const", "fn", "machine", "defense"]);
 
+const known = new WeakMap<CheckedDeclaration, ReadonlySet<string>>();
+
 /** The names by which a declaration mentions what other files declare, and traces. */
-function foreignNames({ symbols, file }: CheckedDeclaration): string[] {
-  return Array.from(symbols, ([node, symbol]) => {
+function foreignNames(checked: CheckedDeclaration): ReadonlySet<string> {
+  let names = known.get(checked);
+  if (names === undefined) known.set(checked, (names = gather(checked)));
+  return names;
+}
+
+function gather({ symbols, file }: CheckedDeclaration): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [node, symbol] of symbols) {
     const isForeign = IMPORTABLE.has(symbol.kind) && "file" in symbol && symbol.file !== file;
-    return isForeign || symbol.kind === "trace" ? textOf(node) : "";
-  });
+    if (isForeign || symbol.kind === "trace") found.add(textOf(node));
+  }
+  return found;
 }
 
 function textOf(node: Expr | Name): string {
