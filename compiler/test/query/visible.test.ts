@@ -60,6 +60,31 @@ describe.each(EXAMPLES)("$name", (example) => {
   });
 });
 
+describe.each(EXAMPLES)("$name, as far as it is written", ({ name, entry, files }) => {
+  it("shows the names that are declared before", () => {
+    const text = files[entry] ?? "";
+    const whole = checkedOf({ entry, files });
+    const uses: number[] = [];
+    for (const { node: declaration, offset } of parse(text).value.declarations) {
+      eachName(declaration, ({ node: { span }, role }) => {
+        if (role === "value") uses.push(offset + span.start);
+      });
+    }
+    const step = Math.max(1, Math.floor(uses.length / 20));
+    const hidden: string[] = [];
+    for (const at of uses.filter((_, index) => index % step === 0)) {
+      const program = checkedOf({ entry, files: { ...files, [entry]: text.slice(0, at) } });
+      const { values } = visibleAt(program, entry, at);
+      for (const one of visibleAt(whole, entry, at).values.values()) {
+        const isBefore = (one.declared?.span.end ?? Infinity) <= at;
+        if (one.origin !== "local" || !isBefore) continue;
+        if (!values.has(one.name)) hidden.push(`${name}:${at} ${one.name}`);
+      }
+    }
+    expect(hidden).toEqual([]);
+  });
+});
+
 describe("at a place where nothing stands yet", () => {
   /** The local names at the mark, in order. */
   function locals(text: string): string {
