@@ -38,11 +38,7 @@ export interface Header extends Omit<Signature, "result"> {
 }
 
 /** Checks one declaration: names, types and the rules that its text alone decides. */
-function checkDeclaration(
-  placed: Placed,
-  header: Header,
-  surroundings: Surroundings,
-): Result {
+function checkDeclaration(placed: Placed, header: Header, surroundings: Surroundings): Result {
   const { node } = placed;
   const context = newContext(placed, header, surroundings);
   const granted = context.effort.left;
