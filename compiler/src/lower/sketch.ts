@@ -121,13 +121,18 @@ export function openDist(
   const part = partOf(code);
   return (frame, run) => {
     const value = part(frame, run);
-    if (!isUnknown(value)) return { value: known<DistValue>(value), place, writing };
+    // Beside mistakes an expression may give what its place does not take.
+    if (isDist(value)) return { value, place, writing };
     meet(run);
     const problem = value instanceof OpenDist ? certainFault(value) : undefined;
     const origin = value instanceof OpenDist ? value.origin : place;
     if (problem !== undefined) reportDist(problem, origin, place, run);
     return { value: constantDist(SOME_TIME, origin), place, writing: "computed" };
   };
+}
+
+function isDist(value: unknown): value is DistValue {
+  return typeof value === "object" && value !== null && "law" in value;
 }
 
 /** One second or a million: neither at once nor for ever. */

@@ -42,6 +42,7 @@ export interface Everything {
 /**
  * Evaluates and lints all of the entry file that needs no arguments, and looks in the rest for
  * what is certain without them.
+ * @internal For tests of defects.
  */
 export function evaluateEverything(program: CheckedProgram, request: Request): Everything {
   return finished(everythingSteps(program, freshEvaluations(program, request)));

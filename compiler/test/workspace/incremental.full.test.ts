@@ -3,7 +3,7 @@ import { runSequence } from "./sequence.ts";
 
 // The same as incremental.test.ts for many more sequences: `SEQUENCES` of them from `SEED` on.
 
-const SEQUENCES = Number(process.env["SEQUENCES"] ?? 20_000);
+const SEQUENCES = Number(process.env["SEQUENCES"] ?? 300);
 const SEED = Number(process.env["SEED"] ?? 1_000_000);
 const EDITS = 10;
 const A_DAY = 86_400_000;
