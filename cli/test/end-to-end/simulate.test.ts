@@ -67,7 +67,9 @@ describe("a data set that is interrupted", () => {
       let stderr = "";
       child.stderr.on("data", (text: Buffer) => (stderr += text.toString()));
       const ended = once(child, "exit");
-      await until(child, () => logs(join(cwd, "out")).length > 2);
+      // What is not written down yet is made again.
+      const journal = join(cwd, "out/.mbn-simulate.journal");
+      await until(child, () => existsSync(journal) && readFileSync(journal, "utf8").includes("\n"));
       child.kill(signal);
       // A shell makes 130 of the first.
       expect(await ended).toEqual([null, signal]);

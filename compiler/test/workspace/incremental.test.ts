@@ -4,7 +4,7 @@ import { runSequence } from "./sequence.ts";
 // After any edits, a workspace says what a check of the same texts from nothing says: all
 // diagnostics with their fixes and notes, types, machines, and what was not evaluated.
 
-const SEQUENCES = 200;
+const SEQUENCES = 60;
 const EDITS = 4;
 
 it("random edits of several files leave nothing behind", () => {
